@@ -1,0 +1,42 @@
+"""What one organisation has answered, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+# An option id, yes or no, a text or date; several options; a number in micro-units.
+Given = str | tuple[str, ...] | int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: a value, an explicit "don't know", "does not apply", or only a note.
+
+    `not_applicable` is the reason given, empty where there is none, and None unless the question
+    was said not to apply. `evidence` names what could prove the answer; it never changes points.
+    """
+
+    value: Given | None = None
+    unknown: bool = False
+    not_applicable: str | None = None
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One organisation's answers to one questionnaire, all of which fit it.
+
+    `profile` holds the values of profile fields in file order. `warnings` says what a file
+    answered with another version holds that does not fit; `kept` is carried along and never
+    scored.
+    """
+
+    name: str | None = None
+    profile: Mapping[str, Given] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    version: str = ""
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()

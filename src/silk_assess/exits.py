@@ -1,0 +1,74 @@
+"""The only doors for foreign text: names, notes, evidence and questionnaire texts leave through here.
+
+What a reader could not see, or what would turn letters round, is shown as an escape such as
+`\\u202e` and never sent.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Final
+
+# C0 and C1 without tab and line end, bidi marks, embeddings and isolates, zero-width and tag characters.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_JOINERS: Final = re.compile("(?<=[^\x00-\u02ff\u2000-\u206f])[\u200c\u200d](?=[^\x00-\u02ff\u2000-\u206f])")
+
+
+def visible(text: str) -> str:
+    """Show every character that cannot be seen as an escape.
+
+    Joiners between letters of scripts (or parts of pictures) that need them stay.
+
+    >>> visible("a\\x1b[2J\\u202eb")
+    'a\\\\x1b[2J\\\\u202eb'
+    """
+    kept = {match.start() for match in _JOINERS.finditer(text)}
+    return _UNSEEN.sub(lambda match: match.group() if match.start() in kept else _escaped(match.group()), text)
+
+
+def terminal(text: str) -> str:
+    """Make a text safe for a terminal: one line, nothing that a terminal would obey.
+
+    >>> terminal("Haneul\\x1b]0;bank\\x07\\nWorks")
+    'Haneul\\\\x1b]0;bank\\\\x07 Works'
+    """
+    return _UNSEEN.sub(lambda match: _escaped(match.group()), _one_line(text))
+
+
+def html(text: str) -> str:
+    """Make a text safe inside HTML, in an element or a quoted attribute.
+
+    >>> html("<b>'")
+    '&lt;b&gt;&#x27;'
+    """
+    return escape(visible(text))
+
+
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]|~$#@{}]|:(?=//|\w)|(?<=www)\.", re.IGNORECASE)
+_START: Final = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
+
+
+def markdown(text: str) -> str:
+    """Make a text safe inside a line of Markdown, whatever the viewer: it reads letter by letter.
+
+    >>> markdown("**bold** [x](http://a) <b>")
+    '\\\\*\\\\*bold\\\\*\\\\* \\\\[x\\\\](http\\\\://a) &lt;b&gt;'
+    >>> markdown("1. one"), markdown("- a")
+    ('1\\\\. one', '\\\\- a')
+    """
+    line = visible(_one_line(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = _SPECIAL.sub(lambda match: "\\" + match.group(), line)
+    return _START.sub(lambda match: "\\" + match.group() if not match.group().isdigit() else match.group() + "\\", line)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n")).replace("\t", " ").replace("\r", " ")
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,369 @@
+"""Why a result is what it is, and what would change it: points lost, changes, the way up, ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from silk_assess.answers import Given
+from silk_assess.assessment import Assessment, Level, Value
+from silk_assess.exact import HUNDRED, UNIT
+from silk_assess.pack import Choices, Quantity
+from silk_assess.scoring import Trial, tried
+from silk_assess.tree import Asked, Node, Tree, points
+
+# Points lost
+
+Parts = dict[str, Fraction]
+# A child with a point, as blame sees it: its id, points, scale and weight.
+Part = tuple[str, int, int, int]
+
+
+def lost(assessment: Assessment) -> dict[str, Fraction]:
+    """Say where the points that are missing at the top are lost, exactly, in micro-units of points.
+
+    Questions in questionnaire order, then nodes that keep something themselves; nothing that is
+    0. The parts add up to what the roots lose. Source: SCORING.md, section 8.
+    """
+    tree, values = assessment.tree, assessment.values
+    received: Parts = {}
+    kept: Parts = {}
+    for id in tree.roots:
+        value = values[id]
+        if value is not None and value.point is not None:
+            received[id] = received.get(id, Fraction(0)) + value.scale - value.point
+    for node in reversed(tree.order):
+        amount = received.pop(node.id, Fraction(0))
+        if amount:
+            _pass_on(node, amount, assessment, received, kept)
+    ordered = [one.id for one in tree.questions], [node.id for node in tree.nodes]
+    found = {
+        **{id: received.get(id, Fraction(0)) for id in ordered[0]},
+        **{id: kept.get(id, Fraction(0)) for id in ordered[1]},
+    }
+    return {id: amount for id, amount in found.items() if amount}
+
+
+def _pass_on(node: Node, amount: Fraction, assessment: Assessment, received: Parts, kept: Parts) -> None:
+    cap = assessment.caps.get(node.id)
+    value = assessment.values[node.id]
+    if cap is not None and value is not None and value.point is not None:
+        share = amount * Fraction(cap.without - value.point, value.scale - value.point)
+        received[cap.by] = received.get(cap.by, Fraction(0)) + share
+        amount -= share
+    parts = _parts(node, assessment)
+    total = sum(parts.values())
+    if not total:
+        kept[node.id] = kept.get(node.id, Fraction(0)) + amount
+        return
+    for id, part in parts.items():
+        received[id] = received.get(id, Fraction(0)) + amount * part / total
+
+
+def _parts(node: Node, assessment: Assessment) -> Parts:
+    found = [
+        (id, value.point, value.scale, weight)
+        for id, weight in node.children
+        if weight and (value := assessment.values[id]) is not None and value.point is not None
+    ]
+    if node.rule == "risk":
+        return _parts_of_risk(node, found, assessment)
+    return BLAME[node.rule](found)
+
+
+def _by_share(parts: list[Part]) -> Parts:
+    return {id: w * (1 - Fraction(p, of)) for id, p, of, w in parts}
+
+
+def _by_points(parts: list[Part]) -> Parts:
+    return {id: Fraction(w * (of - p)) for id, p, of, w in parts}
+
+
+def _to_the_worst(parts: list[Part]) -> Parts:
+    least = min((Fraction(p, of) for _, p, of, _ in parts), default=Fraction(1))
+    return {id: Fraction(least < 1) for id, p, of, _ in parts if Fraction(p, of) == least}
+
+
+def _to_the_zeros(parts: list[Part]) -> Parts:
+    return {id: Fraction(w) for id, p, _, w in parts if p == 0} or _by_share(parts)
+
+
+BLAME: Mapping[str, Callable[[list[Part]], Parts]] = {
+    "mean": _by_share,
+    "sum": _by_points,
+    "min": _to_the_worst,
+    "gmean": _to_the_zeros,
+}
+
+
+def _parts_of_risk(node: Node, controls: list[Part], assessment: Assessment) -> Parts:
+    risk = assessment.risks[node.id]
+    kappa = Fraction(node.kappa, UNIT)
+    answered = 0 if risk is None or risk.controls is None else risk.controls
+    left = (1 - kappa * Fraction(answered, HUNDRED)) - (1 - kappa)
+    if not controls:
+        return {node.likelihood: Fraction(1, 2), node.impact: Fraction(1, 2)}
+    parts: Parts = {node.likelihood: (1 - kappa) / 2, node.impact: (1 - kappa) / 2}
+    weights = _by_share(controls)
+    total = sum(weights.values())
+    return parts | {id: left * weight / total for id, weight in weights.items() if total}
+
+
+# What other answers there are
+
+
+def other_answers(one: Asked, present: Given | None) -> Iterator[Given]:
+    """List every other answer that a question could have.
+
+    For a number the goalposts, held within minimum and maximum; for choices one option more or
+    less than now, an exclusive one never beside another. Source: SCORING.md, section 8.
+    """
+    question = one.question
+    if isinstance(question, Quantity):
+        yield from (x for x in dict.fromkeys(_held(question, x) for x in one.goalposts or ()) if x != present)
+    elif isinstance(question, Choices):
+        now = present if isinstance(present, tuple) else ()
+        if present is None:
+            yield ()
+        for option in question.options:
+            chosen = (set(now) - {option.id}) if option.id in now else {*now, option.id}
+            exclusive = {o.id for o in question.options if o.exclusive} & chosen
+            if not exclusive or len(chosen) == 1:
+                yield in_order(question, chosen)
+    else:
+        yield from (id for id in one.table if id != present)
+
+
+def in_order(question: Choices, chosen: set[str]) -> tuple[str, ...]:
+    """Put chosen options into the order of the question."""
+    return tuple(option.id for option in question.options if option.id in chosen)
+
+
+def _held(question: Quantity, x: int) -> int:
+    low = x if question.minimum is None else max(x, question.minimum)
+    return low if question.maximum is None else min(low, question.maximum)
+
+
+def worst_answer(one: Asked) -> Given:
+    """Give the answer with the fewest points, of likelihood and impact the greatest number.
+
+    The first of equals; of choices none, or reversed all that are not exclusive; of a number the
+    goalpost, held within minimum and maximum. Source: SCORING.md, section 6.
+    """
+    question = one.question
+    if isinstance(question, Quantity) and one.goalposts:
+        return _held(question, one.goalposts[1 if one.reversed else 0])
+    if isinstance(question, Choices):
+        return tuple(o.id for o in question.options if not o.exclusive) if one.reversed else ()
+    if one.role in ("likelihood", "impact"):
+        return max(one.table, key=lambda id: one.table[id])
+    return min(one.table, key=lambda id: one.table[id])
+
+
+class BetterAnswers:
+    """The better answers that one question has left, from the least to the best.
+
+    They are counted from 1; 0 is the present answer. Source: SCORING.md, section 8, the way up.
+    """
+
+    def __init__(self, one: Asked, present: Given) -> None:
+        self._one, self._present = one, present
+        self._few: list[Given] = []
+        self._start = self._step = 0
+        self.count = 0
+        if isinstance(one.question, Quantity):
+            self._count_numbers(one.question)
+        else:
+            self._few = list(self._listed())
+            self.count = len(self._few)
+
+    def _listed(self) -> Iterator[Given]:
+        one, present, question = self._one, self._present, self._one.question
+        if not isinstance(question, Choices):
+            now = one.table[str(present)]
+            better = sorted((size, i, id) for i, (id, size) in enumerate(self._in_file_order()) if size > now)
+            seen: set[int] = set()
+            for size, _, id in better:
+                if size not in seen:
+                    seen.add(size)
+                    yield id
+            return
+        exclusive = {o.id for o in question.options if o.exclusive}
+        chosen = set(present if isinstance(present, tuple) else ()) - exclusive
+        for option in question.options:
+            if option.id not in exclusive and option.points and (option.id in chosen) == one.reversed:
+                chosen ^= {option.id}
+                yield in_order(question, chosen)
+
+    def _in_file_order(self) -> list[tuple[str, int]]:
+        return list(self._one.table.items())
+
+    def _count_numbers(self, question: Quantity) -> None:
+        goal = _held(question, (self._one.goalposts or (0, 0))[0 if self._one.reversed else 1])
+        now = self._present if isinstance(self._present, int) else 0
+        if points(self._one, goal) <= points(self._one, now):
+            return
+        step = UNIT // 10 ** (question.decimals or 0)
+        self._step = step if goal > now else -step
+        # The first multiple beyond the present answer, on the way to the goalpost.
+        self._start = (now // step + 1) * step if goal > now else -((-now) // step + 1) * step
+        self._goal = goal
+        between = (goal - self._start) // self._step
+        self.count = max(between + 1, 0) + (1 if between < 0 or (goal - self._start) % step else 0)
+
+    def __getitem__(self, k: int) -> Given:
+        if self._few:
+            return self._few[k - 1]
+        return self._goal if k == self.count else self._start + (k - 1) * self._step
+
+
+# Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one other answer would do: the index and sections (None where no figure), and the level."""
+
+    question: str
+    answer: Given
+    points: Mapping[str, int | None]
+    level: Level | None
+
+
+def changes(assessment: Assessment) -> list[Change]:
+    """Try every single change of a scored question outside flows, each scored as a file of its own.
+
+    In questionnaire order; a `Change` tells the points of the index and of each section of kind
+    score or risks, and the level. Source: SCORING.md, section 8.
+    """
+    tree = assessment.tree
+    told = [*dict.fromkeys([*tree.roots, *tree.parts])]
+    found = []
+    for one in _scored_outside_flows(tree):
+        standing = assessment.standings[one.id]
+        if standing.state in ("answered", "unknown"):
+            for answer in other_answers(one, standing.value):
+                trial = tried(assessment, {one.id: answer})
+                found.append(Change(one.id, answer, {id: _point(trial, id) for id in told}, trial.level))
+    return found
+
+
+def _point(trial: Trial, id: str) -> int | None:
+    value = trial.values[id]
+    return None if value is None else value.point
+
+
+def _scored_outside_flows(tree: Tree) -> Iterator[Asked]:
+    return (one for one in tree.questions if one.scored and one.role != "flow")
+
+
+# The way up
+
+
+@dataclass(frozen=True, slots=True)
+class WayUp:
+    """A smallest set of better answers that raises the level; `effort` is their sum (1 days, 2 weeks, 3 months)."""
+
+    to: int
+    changes: Mapping[str, Given]
+    effort: int
+
+
+def way_up(assessment: Assessment, gains: Mapping[str, Fraction]) -> WayUp | None:
+    """Find the way to the next level: a set of better answers in which nothing can be left out.
+
+    `gains` are the points lost, as `lost` gives them.
+    None at the top, without a level, or where better answers to the questions that name deeds
+    do not raise it. Source: SCORING.md, section 8.
+    """
+    tree, level = assessment.tree, assessment.level
+    if level is None or level.point == len(tree.requires) - 1:
+        return None
+    better = {
+        one.id: steps
+        for one in _scored_outside_flows(tree)
+        if one.role not in ("likelihood", "impact") and not tree.waiting.get(one.id)
+        for value in (assessment.standings[one.id].value,)
+        if value is not None and (steps := BetterAnswers(one, value)).count
+    }
+    chosen = {id: steps.count for id, steps in better.items()}
+
+    def reached(steps: Mapping[str, int]) -> int:
+        trial = tried(assessment, {id: better[id][k] for id, k in steps.items()})
+        return -1 if trial.level is None else trial.level.point
+
+    if not chosen or reached(chosen) <= level.point:
+        return None
+    place = {one.id: i for i, one in enumerate(tree.questions)}
+    for id in sorted(chosen, key=lambda id: (gains.get(id, Fraction(0)) / tree.asked[id].effort, -place[id])):
+        without = {other: k for other, k in chosen.items() if other != id}
+        if reached(without) > level.point:
+            chosen = without
+    for id in sorted(chosen, key=place.__getitem__):
+        chosen[id] = _least(chosen[id], lambda k, id=id: reached({**chosen, id: k}) > level.point)  # type: ignore[misc]
+    effort = sum(tree.asked[id].effort for id in chosen)
+    ordered = {id: better[id][chosen[id]] for id in sorted(chosen, key=place.__getitem__)}
+    return WayUp(reached(chosen), ordered, effort)
+
+
+def _least(most: int, suffices: Callable[[int], bool]) -> int:
+    """Find the least count from 1 to `most` that suffices; `most` does, and more never hurts."""
+    low, high = 1, most
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if suffices(middle) else (middle + 1, high)
+    return high
+
+
+# Ask next
+
+
+def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
+    """Name the unknown questions that would tell most about the level, at most five.
+
+    Source: SCORING.md, section 6.
+    """
+    tree, values = assessment.tree, assessment.values
+    needs = open_requirements(assessment)
+    read = {id for node, _ in needs for id in _read_by(tree, node)}
+    swings = []
+    for i, one in enumerate(tree.questions):
+        standing = assessment.standings[one.id]
+        if one.id in read and one.scored and one.role != "flow" and standing.state == "unknown" and standing.is_asked:
+            trial = tried(assessment, {one.id: worst_answer(one)})
+            swing = sum((_swing(values[node], trial.values[node]) for node, _ in needs), Fraction(0))
+            if swing > 0:
+                swings.append((-swing, i, one.id))
+    return [id for _, _, id in sorted(swings)[:most]]
+
+
+def open_requirements(assessment: Assessment) -> list[tuple[str, int]]:
+    """List what levels above the lowest possible ask for, up to the highest, and the lows miss."""
+    level = assessment.level
+    if level is None or level.firm:
+        return []
+    return [
+        (id, need)
+        for needs in assessment.tree.requires[level.low + 1 : level.high + 1]
+        for id, need in needs
+        if (value := assessment.values[id]) is not None and value.low < need
+    ]
+
+
+def _swing(before: Value | None, after: Value | None) -> Fraction:
+    assert before is not None
+    return Fraction(before.high - (0 if after is None else after.high), before.scale)
+
+
+def _read_by(tree: Tree, id: str) -> set[str]:
+    """Name all that a node reads through children or gates, at any depth."""
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        for read in tree.node[waiting.pop()].reads:
+            if read not in found:
+                found.add(read)
+                if read in tree.node:
+                    waiting.append(read)
+    return found
