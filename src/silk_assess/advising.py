@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from silk_assess.assessment import Assessment
-from silk_assess.conditions import ABSENT, Fact, holds, reads
+from silk_assess.conditions import ABSENT, Fact, grounds, holds, reads
 from silk_assess.exact import UNIT, micro, rounded
 from silk_assess.pack import FLOW_IDS, PeerCase, Quantity, Rule, Tool
 from silk_assess.scoring import flows_answered, in_play
@@ -25,6 +25,12 @@ def flags(assessment: Assessment) -> list[Rule]:
     """
     facts = _facts(assessment)
     return [rule for rule, when in assessment.tree.rules if holds(when, facts.__getitem__, as_things_stand=True)]
+
+
+def grounds_of(rule: Rule, assessment: Assessment) -> list[str]:
+    """Name what made a rule fire: the ids of the leaves that hold, each once, as written."""
+    when = next(when for known, when in assessment.tree.rules if known.id == rule.id)
+    return list(dict.fromkeys(leaf.subject for leaf in grounds(when, _facts(assessment).__getitem__)))
 
 
 def _facts(assessment: Assessment) -> Mapping[str, Fact]:

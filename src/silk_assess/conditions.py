@@ -151,6 +151,22 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
             yield condition
 
 
+def grounds(condition: Condition, fact: Callable[[str], Fact]) -> Iterator[Leaf]:
+    """Walk through the leaves that make a condition true as things stand, of `any` the parts that hold."""
+    match condition:
+        case All(parts):
+            for part in parts:
+                yield from grounds(part, fact)
+        case Any_(parts):
+            for part in parts:
+                if holds(part, fact, as_things_stand=True):
+                    yield from grounds(part, fact)
+        case Not(part):
+            yield from leaves(part)
+        case Is() | Compare() | Answered():
+            yield condition
+
+
 def reads(condition: Condition | None) -> tuple[str, ...]:
     """Name what a condition reads, each id once, in the order of its leaves."""
     return () if condition is None else tuple(dict.fromkeys(leaf.subject for leaf in leaves(condition)))

@@ -49,7 +49,7 @@ def html(text: str) -> str:
 
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]|~$#@{}]|:(?=//|\w)|(?<=www)\.", re.IGNORECASE)
-_START: Final = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
+_START: Final = re.compile(r"^([-+=]|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def markdown(text: str) -> str:
@@ -60,7 +60,7 @@ def markdown(text: str) -> str:
     >>> markdown("1. one"), markdown("- a")
     ('1\\\\. one', '\\\\- a')
     """
-    line = visible(_one_line(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = visible(_one_line(text)).strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _SPECIAL.sub(lambda match: "\\" + match.group(), line)
     return _START.sub(lambda match: "\\" + match.group() if not match.group().isdigit() else match.group() + "\\", line)
 

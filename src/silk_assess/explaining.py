@@ -331,11 +331,16 @@ def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
     for i, one in enumerate(tree.questions):
         standing = assessment.standings[one.id]
         if one.id in read and one.scored and one.role != "flow" and standing.state == "unknown" and standing.is_asked:
-            trial = tried(assessment, {one.id: worst_answer(one)})
-            swing = sum((_swing(values[node], trial.values[node]) for node, _ in needs), Fraction(0))
+            worst = tried_at_worst(assessment, one)
+            swing = sum((_swing(values[node], worst[node]) for node, _ in needs), Fraction(0))
             if swing > 0:
                 swings.append((-swing, i, one.id))
     return [id for _, _, id in sorted(swings)[:most]]
+
+
+def tried_at_worst(assessment: Assessment, one: Asked) -> Mapping[str, Value | None]:
+    """Give the values that would follow if one question had its worst answer."""
+    return tried(assessment, {one.id: worst_answer(one)}).values
 
 
 def open_requirements(assessment: Assessment) -> list[tuple[str, int]]:

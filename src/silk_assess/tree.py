@@ -299,7 +299,10 @@ def _table(question: AnyQuestion) -> dict[str, int]:
             return {o.id: rounded(UNIT * k, last) if o.value is None else o.value for k, o in enumerate(options, 1)}
         case Choice(options=options, scale=scale):
             last = len(options) - 1
-            table = {o.id: rounded(scale * k, last) if o.value is None else o.value for k, o in enumerate(options)}
+            places = {o.id: last - k if question.reversed else k for k, o in enumerate(options)}
+            if options[0].value is None:
+                return {id: rounded(scale * k, last) for id, k in places.items()}
+            table = {o.id: o.value or 0 for o in options}
         case YesNo(scale=scale):
             table = {"no": 0, "yes": scale}
         case Choices(options=options):
@@ -318,11 +321,13 @@ def points(asked: Asked, value: str | tuple[str, ...] | int) -> int:
     if isinstance(value, str):
         return asked.table[value]
     if isinstance(value, tuple):
-        size = rounded(asked.scale * sum(asked.table[id] for id in value), sum(asked.table.values()))
+        whole = sum(asked.table.values())
+        part = sum(asked.table[id] for id in value)
     else:
         start, to = asked.goalposts or (0, UNIT)
-        size = min(max(rounded(asked.scale * (value - start), to - start), 0), asked.scale)
-    return asked.scale - size if asked.reversed else size
+        whole, part = (to - start, value - start) if to > start else (start - to, start - value)
+        part = min(max(part, 0), whole)
+    return rounded(asked.scale * (whole - part if asked.reversed else part), whole)
 
 
 def _nodes(pack: Pack, spots: list[NodeSpot], scales: dict[str, int]) -> tuple[Node, ...]:

@@ -30,14 +30,22 @@ CELLS: Final = {
 # Numbers
 
 
+def in_words(number: int) -> str:
+    """Say a number in words up to twelve.
+
+    >>> in_words(3), in_words(30)
+    ('three', '30')
+    """
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """Say how many, in words up to twelve.
 
     >>> count(1, "question"), count(7, "question"), count(30, "day"), count(0, "answer")
     ('one question', 'seven questions', '30 days', 'no answers')
     """
-    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,78 @@
+"""The view model: one object that holds every figure and sentence of a report, ready to print.
+
+Templates have loops and ifs only. Nothing here knows HTML or Markdown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from silk_assess.assessment import Assessment
+from silk_assess.view import first, helping, proof
+from silk_assess.view import standing as places
+from silk_assess.view.findings import findings
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole report. All texts are plain; the template's exits make them safe.
+
+    `who` are pieces of a line about the organisation, each with whether a person wrote it.
+    """
+
+    language: str
+    questionnaire: str
+    about: str
+    name: str
+    who: tuple[tuple[str, bool], ...]
+    warnings: tuple[str, ...]
+    verdict: first.Verdict
+    matters: tuple[first.Matter, ...]
+    matters_text: str
+    next_step: first.NextStep
+    standing: places.Standing
+    ladder: places.Ladder | None
+    risks: tuple[places.Risks, ...]
+    flows: places.Flows | None
+    rules: tuple[helping.Flag, ...]
+    rules_finding: str
+    tools: helping.Tools
+    peers: helping.Peers
+    gaps: proof.Gaps
+    changes: proof.Changes | None
+    method: proof.Method
+    answers: tuple[proof.Section, ...]
+
+
+def view(assessment: Assessment) -> View:
+    """Say everything that a report tells about one organisation."""
+    found = findings(assessment)
+    head = assessment.tree.pack.head
+    matters = first.matters(found)
+    peers = helping.peers(found)
+    shown = {card.id for card in peers.cards}
+    named = helping.named_peers(found, [matter.peer_id for matter in matters], shown)
+    return View(
+        language=head.language,
+        questionnaire=head.title,
+        about=head.about or "",
+        name=assessment.answers.name or "An organisation without a name",
+        who=first.who(found),
+        warnings=assessment.answers.warnings,
+        verdict=first.verdict(found),
+        matters=matters,
+        matters_text=first.matters_text(found),
+        next_step=first.next_step(found),
+        standing=places.standing(found),
+        ladder=places.ladder(found),
+        risks=places.risks(found),
+        flows=places.flows(found),
+        rules=helping.rules(found),
+        rules_finding=helping.rules_finding(found),
+        tools=helping.tools(found),
+        peers=replace(peers, named=named),
+        gaps=proof.gaps(found),
+        changes=proof.changes(found),
+        method=proof.method(found),
+        answers=proof.answers(found),
+    )
