@@ -5,8 +5,6 @@ whole micro-units, flags booleans, conditions a `Condition`; all else stays text
 two files, or two places, is looked at in `meaning`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -246,7 +244,7 @@ class Dimension(_Node):
 
     called = "a dimension"
     weight: Weight = UNIT
-    dimensions: Annotated[tuple[Dimension, ...], TypedList] | None = None
+    dimensions: Annotated[tuple["Dimension", ...], TypedList] | None = None
     questions: Questions | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -9,7 +10,7 @@ from silk_assess.answers import Given
 from silk_assess.assessment import Assessment, Level, Value
 from silk_assess.conditions import All, Answered, Any_, Compare, Condition, Is, Not
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
-from silk_assess.pack import Anchor, AnyQuestion, Choice, Choices, Quantity
+from silk_assess.pack import FLOW_IDS, Anchor, AnyQuestion, Choice, Choices, Quantity
 from silk_assess.states import Standing
 from silk_assess.tree import Asked, Node, Tree
 
@@ -81,6 +82,11 @@ def span(low: int, high: int, bounds: Iterable[int] = (), words: str = "{} to {}
     known = tuple(bounds)
     ends = shown(low, known), shown(high, known)
     return ends[0] if ends[0] == ends[1] else words.format(*ends)
+
+
+def between(low: int, high: int, bounds: Iterable[int] = ()) -> str:
+    """Say the two ends of a range: "50.0 and 55.9"; one number where both read alike."""
+    return span(low, high, bounds, "{} and {}")
 
 
 def has_range(value: Value, bounds: Iterable[int] = ()) -> bool:
@@ -167,24 +173,37 @@ def state(one: Asked, standing: Standing, stored_unknown: bool) -> str:
 _RELATIONS: Final = {"at_least": "is at least", "above": "is above", "at_most": "is at most", "below": "is below"}
 
 
-def say(condition: Condition, name: Callable[[str], str], value: Callable[[str, str | int], str]) -> str:
+def say(
+    condition: Condition,
+    name: Callable[[str], str],
+    value: Callable[[str, str | int], str],
+    quoted: Callable[[str], str] = "“{}”".format,
+) -> str:
     """Say a condition as a sentence without its full stop.
 
-    `name` gives the title or text of what is read, `value` an answer or bound in words.
+    `name` gives the title or text of what is read, `value` an answer or bound in words; names,
+    answers and options are put between quotes by `quoted`.
     """
+
+    def inner(part: Condition) -> str:
+        return say(part, name, value, quoted)
+
     match condition:
         case All(parts):
-            return " and ".join(say(part, name, value) for part in parts)
+            return " and ".join(map(inner, parts))
         case Any_(parts):
-            return "either " + " or ".join(say(part, name, value) for part in parts)
+            return "either " + " or ".join(map(inner, parts))
+        case Not(Is(subject, values)):
+            return f"{quoted(name(subject))} is not {' or '.join(quoted(value(subject, one)) for one in values)}"
         case Not(part):
-            return f"not ({say(part, name, value)})"
+            return f"not ({inner(part)})"
         case Answered(subject, flag):
-            return f"“{name(subject)}” is {'' if flag else 'not '}answered"
+            return f"{quoted(name(subject))} is {'' if flag else 'not '}answered"
         case Is(subject, values):
-            return f"“{name(subject)}” is {' or '.join(f'“{value(subject, one)}”' for one in values)}"
-        case Compare(subject, relation, written):
-            return f"“{name(subject)}” {_RELATIONS[relation]} {value(subject, written)}"
+            return f"{quoted(name(subject))} is {' or '.join(quoted(value(subject, one)) for one in values)}"
+        case Compare(subject, relation, written, _, ranks):
+            bound = value(subject, written)
+            return f"{quoted(name(subject))} {_RELATIONS[relation]} {quoted(bound) if ranks else bound}"
 
 
 def counts(assessment: Assessment) -> Mapping[str, int]:
@@ -204,3 +223,47 @@ def of_scale(value: int, node: Node, bounds: Iterable[int] = ()) -> str:
 def is_hundred(node: Node) -> bool:
     """Say whether a node is measured from 0 to 100."""
     return node.scale == HUNDRED
+
+
+# Commands and time
+
+
+def command(*words: str) -> str:
+    """Write a command of ours whole, ready to be pasted.
+
+    >>> command("score", "our answers.yaml")
+    "silk-assess score 'our answers.yaml'"
+    """
+    return shlex.join(("silk-assess", *words))
+
+
+def minutes(questions: Iterable[Asked]) -> str:
+    """Say how long questions take: 10 seconds each and 3 words a second, to 5 minutes from 10 on."""
+    seconds = sum(30 + len(_to_read(one.question).split()) for one in questions) / 3
+    size = max(round(seconds / 60), 1)
+    if size >= 10:
+        size = 5 * round(seconds / 300)
+    return f"about {size} minute{'' if size == 1 else 's'}"
+
+
+def _to_read(question: AnyQuestion) -> str:
+    labels = [one.label for one in question.options] if isinstance(question, Choice | Choices | Anchor) else []
+    return " ".join([question.text, *labels])
+
+
+def condition(tree: Tree, when: Condition) -> str:
+    """Say a condition of a questionnaire with its own titles, texts and labels, for the terminal."""
+
+    def name(id: str) -> str:
+        if id in FLOW_IDS:
+            cell, facet = FLOW_IDS[id]
+            return f"{CELLS[cell]}, {'now' if facet == 'now' else 'in future'}"
+        return title(tree, id) if id in tree.node else tree.asked[id].question.text
+
+    def value(id: str, given: str | int) -> str:
+        if id not in tree.asked:
+            return str(given)
+        question = tree.asked[id].question
+        return quantity(question, given) if isinstance(given, int) else answer(question, given)
+
+    return say(when, name, value, '"{}"'.format)

@@ -18,6 +18,7 @@ class View:
     """A whole report. All texts are plain; the template's exits make them safe.
 
     `who` are pieces of a line about the organisation, each with whether a person wrote it.
+    `standouts` are rules that fired, for the first screen where no points can be traced yet.
     """
 
     language: str
@@ -29,6 +30,7 @@ class View:
     verdict: first.Verdict
     matters: tuple[first.Matter, ...]
     matters_text: str
+    standouts: tuple[helping.Flag, ...]
     next_step: first.NextStep
     standing: places.Standing
     ladder: places.Ladder | None
@@ -62,6 +64,7 @@ def view(assessment: Assessment) -> View:
         verdict=first.verdict(found),
         matters=matters,
         matters_text=first.matters_text(found),
+        standouts=() if matters else helping.standouts(found),
         next_step=first.next_step(found),
         standing=places.standing(found),
         ladder=places.ladder(found),

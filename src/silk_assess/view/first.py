@@ -203,13 +203,15 @@ def _without_level(found: Findings) -> Verdict:
         node, bounds = tree.node[id], tree.bounds(id)
         caps = wording.title(tree, id)
         if value.point is None:
-            lead = f"Between {wording.span(value.low, value.high, bounds, '{} and {}')} of {decimal(node.scale)}: too few answers for one figure."
+            ends = wording.between(value.low, value.high, bounds)
+            lead = f"Between {ends} of {decimal(node.scale)}: too few answers for one figure."
             return Verdict(caps, "No figure yet", lead, "", _to_close(found), _facts(found), (), _PLAIN)
         label = wording.band_label(node, value.point)
         lead = label + "." if label else ""
         text = next((band.text or "" for band in node.bands if band.label == label), "")
         if wording.has_range(value, bounds):
-            text = f"Between {wording.span(value.low, value.high, bounds, '{} and {}')}, as open answers turn out. {text}".strip()
+            ends = wording.between(value.low, value.high, bounds)
+            text = f"Between {ends}, as open answers turn out. {text}".strip()
         big = f"{shown(value.point, bounds)} of {decimal(node.scale)}"
         return Verdict(caps, big, lead, text, _to_close(found), _facts(found), (), _PLAIN)
     if not present:
@@ -255,7 +257,8 @@ def _facts(found: Findings) -> tuple[Fact, ...]:
         else "Nothing is open."
     )
     if aside:
-        said += f" Another {aside} {'does' if aside == 1 else 'do'} not apply to you and {'counts' if aside == 1 else 'count'} neither way."
+        said += f" Another {in_words(aside)} {'does' if aside == 1 else 'do'} not apply to you"
+        said += f" and {'counts' if aside == 1 else 'count'} neither way."
     share = wording.percent(assessment.evidence)
     proved = "This share of your answers, by weight, names a paper that could prove it. Nobody has checked the papers."
     if not assessment.evidence:
@@ -329,14 +332,20 @@ def matters_text(found: Findings) -> str:
     if "index" in found.tree.node:
         value = found.value("index")
         if value is None or value.point is None:
-            return "Too little is answered to say what is missing in all."
+            instead = " These stand out so far." if found.flags else ""
+            return f"Too little is answered to say what is missing in all.{instead}"
         scale = decimal(value.scale)
         said = f"Your answers give {found.points('index', value.point)} of {scale} points."
+        cap = found.assessment.caps.get("index")
+        if cap is not None:
+            without = found.points("index", cap.without)
+            said += f" A limit holds them there; without it they would give {without}."
         if not shown_here:
             return f"{said} No deed of yours costs any of what is missing."
         missing = shown(value.scale - value.point)
         these = "this one" if shown_here == 1 else f"these {('two', 'three')[shown_here - 2]}"
-        return f"{said} Of the {missing} that are missing, no answers cost more than {these}. That is arithmetic, not cause and effect."
+        said += f" Of the {missing} that are missing, no answers cost more than {these}."
+        return f"{said} That is arithmetic, not cause and effect."
     if not shown_here:
         return "No answer costs points so far."
     return "No answers cost more points of their part than these. That is arithmetic, not cause and effect."
@@ -405,7 +414,7 @@ def _monday(found: Findings, id: str) -> str:
     for rule in found.flags:
         if rule.kind != "strength" and rule.advise and id in reads(rule.when):
             return rule.advise
-    takes = f"It takes {wording.TAKES[one.effort]}."
+    takes = f"The change takes {wording.TAKES[one.effort]}."
     if one.question.step:
         return f"{one.question.step} {takes}"
     value = found.standing(id).value
@@ -452,8 +461,9 @@ def next_step(found: Findings) -> NextStep:
     ask_text = ""
     if ask:
         ends = found.level_title(level.low), found.level_title(level.high)
+        joint = "or at" if level.high - level.low == 1 else "or up to"
         ask_text = (
-            f"{'It bears' if len(ask) == 1 else 'They bear'} most on whether you are at {ends[0]} or up to {ends[1]}."
+            f"{'It tells' if len(ask) == 1 else 'They tell'} most about whether you are at {ends[0]} {joint} {ends[1]}."
         )
     elif not level.firm:
         ask_head, ask_text = "First, an earlier question", _waits_for(found)
@@ -515,7 +525,10 @@ def _way(found: Findings, first_asked: bool) -> tuple[str, str, tuple[Deed, ...]
     assert level is not None
     then = "Then, the" if first_asked else "The"
     if found.next_level is None:
-        text = "Every requirement of the highest level holds as answered. Look again in a year, and show others how you did it."
+        text = (
+            "Every requirement of the highest level holds as answered. "
+            "Look again in a year, and show others how you did it."
+        )
         return "You are at the top", text, ()
     title = found.level_title(found.next_level)
     if way is None:
@@ -561,7 +574,8 @@ def _effect(found: Findings, id: str, after: object) -> tuple[str, str]:
                 title = wording.title(found.tree, node)
                 return (
                     node,
-                    f"{title}: from {found.points(node, start)} to {found.points(node, now.point)}, {decimal(need)} needed.",
+                    f"{title}: from {found.points(node, start)} to {found.points(node, now.point)}, "
+                    f"{decimal(need)} needed.",
                 )
     return id, ""
 
@@ -575,7 +589,7 @@ def wording_of_missed(found: Findings) -> str:
         value = found.value(node)
         assert value is not None
         have = (
-            f"between {wording.span(value.low, value.high, found.tree.bounds(node), '{} and {}')}"
+            f"between {wording.between(value.low, value.high, found.tree.bounds(node))}"
             if value.point is None
             else found.points(node, value.point)
         )

@@ -142,6 +142,12 @@ def rules(found: Findings) -> tuple[Flag, ...]:
     )
 
 
+def standouts(found: Findings, most: int = 3) -> tuple[Flag, ...]:
+    """Choose the rules to show first, warnings before advice before strengths."""
+    order = ("warning", "advice", "strength")
+    return tuple(sorted(rules(found), key=lambda flag: order.index(flag.kind))[:most])
+
+
 def rules_finding(found: Findings) -> str:
     """Count the rules that fired, by kind."""
     kinds = [rule.kind for rule in found.flags]
@@ -202,7 +208,10 @@ def tools(found: Findings) -> Tools:
     behind = f"They stand behind {count(questions, 'question')}." if questions > 1 else ""
     many = len(found.tools)
     finding = f"{capital(count(many, 'tool'))} {'fits' if many == 1 else 'fit'} what costs you points. {behind}".strip()
-    note = f"{capital(in_words(many))} of the {total} that this questionnaire knows: first those for flows that matter to you and that were checked, then by the points they touch."
+    note = (
+        f"{capital(in_words(many))} of the {total} that this questionnaire knows: first those for flows that matter to "
+        "you and that were checked, then by the points they touch."
+    )
     return Tools(finding, note, rows)
 
 
@@ -344,10 +353,11 @@ def _compared(found: Findings, case: PeerCase, id: str, gap: Fraction) -> str:
             return f"{words[id].split(',')[0].format(size)}, like you".replace(
                 " 1 other countries", " one other country"
             )
-        return words.get(id, f"{field.text} {{}}, you {{}}").format(size, mine)
+        said = words.get(id, f"{field.text} {{}}, you {{}}").format(size, mine)
+        return "one other country" + said.removeprefix("1 other countries") if said.startswith("1 other c") else said
     if isinstance(field, YesNo) and id == "born-global":
-        said = {"yes": "made for several countries from the first day", "no": "began at home"}
-        return said[str(theirs)] + ("" if gap == 0 else ", you did not" if theirs == "no" else ", you were not")
+        origin = {"yes": "made for several countries from the first day", "no": "began at home"}
+        return origin[str(theirs)] + ("" if gap == 0 else ", you did not" if theirs == "no" else ", you were not")
     if isinstance(field, Country):
         return (
             country_name(str(theirs))
@@ -366,13 +376,14 @@ def _compared(found: Findings, case: PeerCase, id: str, gap: Fraction) -> str:
 
 
 def _grouped(figure: Figure) -> str:
-    """Write a figure with commas between thousands.
+    """Write a figure with commas between thousands; a year stays as it is.
 
-    >>> _grouped(Figure(value="830000"))
-    '830,000'
+    >>> _grouped(Figure(value="830000")), _grouped(Figure(value="2017", unit="year of birth"))
+    ('830,000', '2017')
     """
     whole, dot, part = figure.value.partition(".")
-    return (f"{int(whole):,}" if re.fullmatch("[0-9]{5,}", whole) else whole) + dot + part
+    is_year = len(whole) == 4 and "year" in (figure.unit or "")
+    return (whole if is_year or not whole.isdecimal() else f"{int(whole):,}") + dot + part
 
 
 def _figure_text(figure: Figure) -> str:

@@ -163,7 +163,9 @@ def gaps(found: Findings) -> Gaps:
     if ruled or followed:
         parts = [f"{ruled} that you ruled out"] if ruled else []
         parts += [f"{followed} that followed from other answers and were not asked"] if followed else []
-        aside = f"{capital(count(ruled + followed, 'question'))} {'counts' if ruled + followed == 1 else 'count'} neither for nor against you: {', and '.join(parts)}."
+        verb = "counts" if ruled + followed == 1 else "count"
+        questions = capital(count(ruled + followed, "question"))
+        aside = f"{questions} {verb} neither for nor against you: {', and '.join(parts)}."
     return Gaps(_gap_finding(found, len(unknown), len(bearing)), rows, aside, _without(found))
 
 
@@ -179,7 +181,9 @@ def _gap_finding(found: Findings, unknown: int, bearing: int) -> str:
         return f"{many} can change your level. Ask {'it' if bearing == 1 else 'those'} first."
     level = found.assessment.level
     if level is not None and level.firm:
-        return f"{capital(count(unknown, 'question'))} {'is' if unknown == 1 else 'are'} open. None can change your level; they widen the ranges."
+        verb = "is" if unknown == 1 else "are"
+        questions = capital(count(unknown, "question"))
+        return f"{questions} {verb} open. None can change your level; they widen the ranges."
     return f"{capital(count(unknown, 'question'))} {'is' if unknown == 1 else 'are'} open. They widen the ranges."
 
 
@@ -259,11 +263,17 @@ def method(found: Findings) -> Method:
     ]
     rules = [("Points", _points_in_words(found))]
     if found.assessment.level is not None:
-        text = "A level is reached when each of its requirements, and those of all levels below, are met. No average can make up for a missing one."
+        text = (
+            "A level is reached when each of its requirements, and those of all levels below, are met. "
+            "No average can make up for a missing one."
+        )
         rules.append(("Level", text))
     rules.append(("Range", _RANGE))
     if any(isinstance(node.source, RisksSection) for node in tree.nodes):
-        text = "Likelihood times harm, less what the controls remove; how much they can remove at most is set for each risk."
+        text = (
+            "Likelihood times harm, less what the controls remove; "
+            "how much they can remove at most is set for each risk."
+        )
         rules.append(("Risk", text))
     rules.append(
         ("Evidence", "Naming a paper changes no points. It says how much of your answers somebody else could check.")
@@ -317,7 +327,8 @@ def _worked(found: Findings) -> Worked | None:
     cap = found.assessment.caps.get(node.id)
     free = value.point if cap is None else cap.without
     text = (
-        f"Points times weight, added up, make {shown(rounded(total, UNIT))}. The weights of the answered questions make "
+        f"Points times weight, added up, make {shown(rounded(total, UNIT))}. "
+        "The weights of the answered questions make "
         f"{decimal(weights)}. {shown(rounded(total, UNIT))} divided by {decimal(weights)} is {shown(free, bounds)}."
     )
     if cap is not None:
@@ -379,7 +390,7 @@ def _robust(found: Findings) -> str:
         return said + "With any mix of weights up to a quarter larger or smaller the level stays the same."
     return (
         said
-        + "With weights up to a quarter larger or smaller the level could be another one, so do not lean on it too hard."
+        + "With weights up to a quarter larger or smaller the level could be another one, so do not lean on it hard."
     )
 
 
@@ -528,5 +539,7 @@ def changes(found: Findings) -> Changes | None:
     elif not moving:
         finding = "No single other answer would lift your level as answered."
     else:
-        finding = f"{capital(count(len(moving), 'question'))} {'has' if len(moving) == 1 else 'have'} an answer that would lift your level on {'its' if len(moving) == 1 else 'their'} own."
+        verb, own = ("has", "its") if len(moving) == 1 else ("have", "their")
+        questions = capital(count(len(moving), "question"))
+        finding = f"{questions} {verb} an answer that would lift your level on {own} own."
     return Changes(finding, head, found_)

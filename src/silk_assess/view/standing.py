@@ -224,7 +224,7 @@ def _row(found: Findings, node: Node) -> Row:
     has_range = value.point is None or wording.has_range(value, bounds)
     said = f"{title}: {'no figure' if value.point is None else points + ' points'}"
     if has_range:
-        said += f", between {wording.span(value.low, value.high, bounds, '{} and {}')}"
+        said += f", between {wording.between(value.low, value.high, bounds)}"
     note = f"Scale from 0 to {decimal(node.scale)}." + (
         f" {found.level_title(found.next_level or 0)} needs {decimal(need)}." if need is not None else ""
     )
@@ -306,7 +306,9 @@ def _finding(found: Findings) -> str:
         return "Every requirement of the highest level holds, as answered."
     here = found.level_title(level.point)
     rest = sum(found.value(id) is not None for id, _ in found.tree.requires[found.next_level]) - len(found.missed)
-    others = f" Its other {count(rest, 'requirement')} {'is' if rest == 1 else 'are'} met." if rest else ""
+    wanted = found.level_title(found.next_level)
+    what = "The other requirement" if rest == 1 else f"The other {count(rest, 'requirement')}"
+    others = f" {what} of {wanted} {'is' if rest == 1 else 'are'} met." if rest else ""
     if not found.missed:
         return f"You stand at {here}.{others}"
     if len(found.missed) == 1:
@@ -328,7 +330,8 @@ def _highest_and_lowest(found: Findings) -> str:
     high = max(leaves, key=lambda one: one[0] * UNIT // one[1])
     if len(leaves) == 1:
         return f"{low[2].title} stands at {_of(found, low)}."
-    return f"The lowest figure is {_of(found, low)}, in {low[2].title}; the highest {_of(found, high)}, in {high[2].title}."
+    lowest, highest = f"{_of(found, low)}, in {low[2].title}", f"{_of(found, high)}, in {high[2].title}"
+    return f"The lowest figure is {lowest}; the highest {highest}."
 
 
 def _of(found: Findings, one: tuple[int, int, Node]) -> str:
@@ -352,7 +355,8 @@ def ladder(found: Findings) -> Ladder | None:
     )
     open_cells = sum(cell.look == "open" for _, cells in rows for cell in cells)
     finding = (
-        f"{capital(count(open_cells, 'requirement'))} on the whole ladder {'hangs' if open_cells == 1 else 'hang'} on open answers."
+        f"{capital(count(open_cells, 'requirement'))} on the whole ladder "
+        f"{'hangs' if open_cells == 1 else 'hang'} on open answers."
         if open_cells
         else "No requirement hangs on open answers."
     )
@@ -438,11 +442,11 @@ def _risk_row(found: Findings, node: Node) -> RiskRow:
     has_range = shown(risk.residual_low) != shown(risk.residual_high)
     span = wording.span(risk.residual_low, risk.residual_high) + " left" if has_range or risk.residual is None else ""
     if risk.residual is None or risk.inherent is None:
-        said = f"{node.title}: no figure, between {wording.span(risk.residual_low, risk.residual_high, (), '{} and {}')} left"
+        said = f"{node.title}: no figure, between {wording.between(risk.residual_low, risk.residual_high)} left"
     else:
         said = f"{node.title}: {shown(risk.inherent)} without protection, {shown(risk.residual)} left"
         if has_range:
-            said += f", between {wording.span(risk.residual_low, risk.residual_high, (), '{} and {}')} left"
+            said += f", between {wording.between(risk.residual_low, risk.residual_high)} left"
     value = found.value(node.id)
     reading = _why_no_figure(found, node) if risk.residual is None else _risk_band(found, node, value)
     return RiskRow(
@@ -523,7 +527,7 @@ def _flow_finding(found: Findings) -> str:
         if one and other and one.point is not None and other.point is not None
     ]
     more, less = sum(b > a for a, b in known), sum(b < a for a, b in known)
-    said = f"{capital(count(running, 'of six kinds of flow', 'of six kinds of flow'))} {'runs' if running == 1 else 'run'} today."
+    said = f"{capital(in_words(running))} of six kinds of flow {'runs' if running == 1 else 'run'} today."
     wishes = [f"more of {in_words(more)}"] if more else []
     wishes += [f"less of {in_words(less)}"] if less else []
     said += f" You want {' and '.join(wishes)}." if wishes else " You want no more and no less of any."

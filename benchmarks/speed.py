@@ -1,0 +1,80 @@
+"""Speed, as DESIGN.md section 9 asks for it: paired ratios of whole processes, and times inside one.
+
+    python benchmarks/speed.py            # seven pairs each; --quick: three
+
+Each line compares this program with what it cannot do without, run in turn A B A B, and prints the
+median of the ratios pair by pair, since a shared machine's speed drifts. Nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CASE = ROOT / "tests" / "cases" / "haneul-works" / "answers.yaml"
+BASE = "import typer, yaml; from pydantic import BaseModel"
+PROGRAM = "from silk_assess.cli import main; main()"
+
+
+def seconds(code: str, *arguments: str) -> float:
+    """Run Python code in a fresh process and give the wall seconds."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def paired(name: str, bound: float, base: str, runs: int, *arguments: str) -> None:
+    """Compare the program's command with a base, pair by pair."""
+    seconds(PROGRAM, *arguments), seconds(base)
+    pairs = [(seconds(PROGRAM, *arguments), seconds(base)) for _ in range(runs)]
+    ratios = sorted(a / b for a, b in pairs)
+    middle = statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+    print(
+        f"{name:34} {statistics.median(ratios):5.2f} x (bound {bound} x; {ratios[0]:.2f} to {ratios[-1]:.2f}; "
+        f"medians {middle[0] * 1000:.0f} and {middle[1] * 1000:.0f} ms)"
+    )
+
+
+def inside(runs: int) -> None:
+    """Time scoring one organisation, and all of its single changes, inside one process."""
+    from silk_assess.explaining import changes
+    from silk_assess.load import find_pack, load_answers, load_pack
+    from silk_assess.scoring import assess
+
+    tree = load_pack(find_pack("silk"))
+    answers = load_answers(CASE, tree)
+    assess(tree, answers)
+    times = []
+    for _ in range(runs * 20):
+        start = time.perf_counter()
+        assessment = assess(tree, answers)
+        times.append(time.perf_counter() - start)
+    print(f"{'one organisation assessed':34} {statistics.median(times) * 1000:5.2f} ms (bound 3 ms)")
+    start = time.perf_counter()
+    number = len(changes(assessment))
+    spent = time.perf_counter() - start
+    print(f"{f'all {number} single changes rescored':34} {spent:5.3f} s (bound 1 s)")
+
+
+def main() -> None:
+    """Print the table of DESIGN.md section 9, rows 1 to 5."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="three pairs instead of seven")
+    runs = 3 if parser.parse_args().quick else 7
+    paired("--version", 3, "pass", runs, "--version")
+    paired("score one.yaml --json", 1.5, BASE, runs, "score", str(CASE), "--json")
+    out = Path(sys.argv[0]).parent / "speed-report.html"
+    try:
+        paired("report of one", 1.5, BASE + "; import jinja2", runs, "report", str(CASE), "-o", str(out))
+    finally:
+        out.unlink(missing_ok=True)
+    inside(runs)
+
+
+if __name__ == "__main__":
+    main()
