@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from silk_assess.answers import Given
 from silk_assess.assessment import Assessment, Level, Value
@@ -280,31 +281,39 @@ def way_up(assessment: Assessment, gains: Mapping[str, Fraction]) -> WayUp | Non
     tree, level = assessment.tree, assessment.level
     if level is None or level.point == len(tree.requires) - 1:
         return None
-    better = {
-        one.id: steps
+    present = {
+        one.id: value
         for one in _scored_outside_flows(tree)
         if one.role not in ("likelihood", "impact") and not tree.waiting.get(one.id)
         for value in (assessment.standings[one.id].value,)
-        if value is not None and (steps := BetterAnswers(one, value)).count
+        if value is not None
     }
-    chosen = {id: steps.count for id, steps in better.items()}
-
-    def reached(steps: Mapping[str, int]) -> int:
-        trial = tried(assessment, {id: better[id][k] for id, k in steps.items()})
-        return -1 if trial.level is None else trial.level.point
-
-    if not chosen or reached(chosen) <= level.point:
+    better = {id: BetterAnswers(tree.asked[id], value) for id, value in present.items()}
+    chosen = {id: steps.count for id, steps in better.items() if steps.count}
+    now = tried(assessment, {id: better[id][k] for id, k in chosen.items()})
+    if not _is_raised(now, level):
         return None
+    shares = {id: gains.get(id, Fraction(0)) / tree.asked[id].effort for id in chosen}
     place = {one.id: i for i, one in enumerate(tree.questions)}
-    for id in sorted(chosen, key=lambda id: (gains.get(id, Fraction(0)) / tree.asked[id].effort, -place[id])):
-        without = {other: k for other, k in chosen.items() if other != id}
-        if reached(without) > level.point:
-            chosen = without
-    for id in sorted(chosen, key=place.__getitem__):
-        chosen[id] = _least(chosen[id], lambda k, id=id: reached({**chosen, id: k}) > level.point)  # type: ignore[misc]
+    for id in sorted(chosen, key=lambda id: (shares[id], -place[id])):
+        back = tried(now, {id: present[id]})
+        if _is_raised(back, level):
+            now = back
+            del chosen[id]
+
+    def suffices(id: str, k: int) -> bool:
+        return _is_raised(tried(now, {id: better[id][k]}), level)
+
+    for id in list(chosen):
+        chosen[id] = _least(chosen[id], partial(suffices, id))
+        now = tried(now, {id: better[id][chosen[id]]})
     effort = sum(tree.asked[id].effort for id in chosen)
-    ordered = {id: better[id][chosen[id]] for id in sorted(chosen, key=place.__getitem__)}
-    return WayUp(reached(chosen), ordered, effort)
+    reached = level.point if now.level is None else now.level.point
+    return WayUp(reached, {id: better[id][k] for id, k in chosen.items()}, effort)
+
+
+def _is_raised(trial: Trial, level: Level) -> bool:
+    return trial.level is not None and trial.level.point > level.point
 
 
 def _least(most: int, suffices: Callable[[int], bool]) -> int:

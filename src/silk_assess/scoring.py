@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import lcm
 
-from silk_assess.answers import Answers, Given
+from silk_assess.answers import Answer, Answers, Given
 from silk_assess.assessment import Assessment, Cap, Flow, Level, RiskResult, Value
 from silk_assess.exact import HUNDRED, UNIT, gmean, rounded
 from silk_assess.states import Standing, restated, standings
@@ -52,16 +52,24 @@ def values_of(tree: Tree, known: Mapping[str, Standing]) -> Values:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """An assessment's values after some answers were exchanged, as if the file had said so."""
+    """What an assessment would hold had some answers been others, as if the file had said so."""
 
+    tree: Tree
+    answers: Answers
+    standings: Mapping[str, Standing]
     values: Mapping[str, Value | None]
     level: Level | None
 
 
-def tried(base: Assessment, changed: Mapping[str, Given]) -> Trial:
-    """Score the answers with some of them exchanged; only what reads them is computed again."""
+def tried(base: Assessment | Trial, changed: Mapping[str, Given]) -> Trial:
+    """Score the answers with some of them exchanged; only what reads them is computed again.
+
+    A trial may be the base of the next one.
+    """
     tree = base.tree
-    known, moved = restated(tree, base.answers, base.standings, changed)
+    exchanged = {id: Answer(value) for id, value in changed.items()}
+    answers = replace(base.answers, answers={**base.answers.answers, **exchanged})
+    known, moved = restated(tree, answers, base.standings, changed)
     values = dict(base.values)
     again: set[str] = set()
     for id in moved:
@@ -71,7 +79,7 @@ def tried(base: Assessment, changed: Mapping[str, Given]) -> Trial:
     for node in tree.order:
         if node.id in again:
             values[node.id] = _node_value(node, known, tree, values)
-    return Trial(values, level_of(tree, values))
+    return Trial(tree, answers, known, values, level_of(tree, values))
 
 
 def _question_value(one: Asked, standing: Standing) -> Value | None:

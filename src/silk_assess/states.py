@@ -47,22 +47,20 @@ def standings(tree: Tree, answers: Answers) -> dict[str, Standing]:
 
 
 def restated(
-    tree: Tree, answers: Answers, before: Mapping[str, Standing], changed: Mapping[str, Given]
+    tree: Tree, answers: Answers, before: Mapping[str, Standing], changed: Iterable[str]
 ) -> tuple[dict[str, Standing], list[str]]:
     """Decide again after some questions got other answers; name those whose standing changed.
 
-    `before` holds the standings for `answers`; only the changed questions and those that wait
-    for them are looked at.
+    `before` holds the standings until then; only the changed questions and those that wait for
+    them are looked at.
     """
     known = dict(before)
-    waiting = {later for id in changed for later in tree.waiting.get(id, ())}
+    again = [*changed]
+    waiting = {later for id in again for later in tree.waiting.get(id, ())}
     if waiting:
-        again = [one for one in tree.asking_order if one.id in waiting or one.id in changed]
-    else:
-        again = [tree.asked[id] for id in changed]
-    stored = {**answers.answers, **{id: Answer(value) for id, value in changed.items()}}
-    _decide(again, answers.profile, stored, known)
-    return known, [one.id for one in again if known[one.id] != before[one.id]]
+        again = [one.id for one in tree.asking_order if one.id in waiting or one.id in again]
+    _decide([tree.asked[id] for id in again], answers.profile, answers.answers, known)
+    return known, [id for id in again if known[id] != before[id]]
 
 
 def _decide(
