@@ -24,7 +24,9 @@ PROGRAM = "from silk_assess.cli import main; main()"
 def seconds(code: str, *arguments: str) -> float:
     """Run Python code in a fresh process and give the wall seconds."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     return time.perf_counter() - start
 
 

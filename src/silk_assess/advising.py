@@ -76,10 +76,10 @@ def tools(assessment: Assessment, gains: Mapping[str, Fraction], most: int = 12)
         served |= {id for rule in speaking for read in reads(rule.when) if read in place for id in tree.below(read)}
         amounts = {id: gains[id] for id in sorted(served, key=place.__getitem__) if id in gains}
         addressed = sum(amounts.values(), Fraction(0))
-        if not addressed and not speaking:
+        size = rounded(addressed.numerator, addressed.denominator)
+        if not size and not speaking:
             continue
         because = max(amounts, key=lambda id: amounts[id]) if amounts else speaking[0].id
-        size = rounded(addressed.numerator, addressed.denominator)
         order = (not played.intersection(tool.flows), tool.verified != "seen", -size, tool.id)
         found.append((order, Suggestion(tool, size, because, tuple(rule.id for rule in speaking))))
     return [suggestion for _, suggestion in sorted(found, key=lambda pair: pair[0])[:most]]

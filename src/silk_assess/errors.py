@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Path = tuple[str | int, ...]
 Severity = Literal["fault", "warning"]
+
+# What a hostile file can make us say and look up; no honest one comes near.
+MOST_FAULTS: Final = 1_000
+MOST_WORDS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +60,48 @@ class SilkError(Exception):
         self.faults = faults
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Offer the nearest known word, or the few that there are, as one sentence.
+class Cut(str):
+    """The empty value of a key in braces that has no colon: a comma has probably cut a text in two.
+
+    `whole` is the entry as it was probably meant, and empty where no text stands before the key.
+    """
+
+    whole: str = ""
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """Quote foreign text for a message: on one line, the end left out where it is long.
+
+    >>> quoted("chioce"), quoted("1" * 5000, most=9)
+    ('"chioce"', '"11111111…"')
+    """
+    return f'"{shortened(text, most)}"'
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Bring foreign text on one line, the end left out where it is long."""
+    line = re.sub(r"\s+", " ", text[: 2 * most])
+    return line if len(line) <= most and len(text) <= 2 * most else f"{line[: most - 1]}…"
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """Offer the nearest known word, else the sentence `otherwise`, else the few words that there are.
 
     >>> did_you_mean("chioce", ["choice", "number"])
     'Did you mean "choice"?'
     >>> did_you_mean("zzz", ["a", "b"])
     'There are a and b.'
     """
-    words = list(known)
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    named = list(known)
+    words = {one.casefold(): one for one in named} if len(named) <= MOST_WORDS else {}
+    near = get_close_matches(word.casefold(), words, n=1, cutoff=0.6) if len(word) <= 100 else []
     if near:
-        return f'Did you mean "{near[0]}"?'
-    if not words:
-        return ""
-    return f"There {'is' if len(words) == 1 else 'are'} {listed(words)}."
+        return f'Did you mean "{words[near[0]]}"?'
+    if otherwise is not None or not named:
+        return otherwise or ""
+    if len(named) > 12:
+        return "Check the spelling."
+    return f"There {'is only' if len(words) == 1 else 'are'} {listed(words.values())}."
 
 
 def listed(words: Iterable[str], joint: str = "and", most: int = 12) -> str:

@@ -366,8 +366,10 @@ def open_requirements(assessment: Assessment) -> list[tuple[str, int]]:
 
 
 def _swing(before: Value | None, after: Value | None) -> Fraction:
-    assert before is not None
-    return Fraction(before.high - (0 if after is None else after.high), before.scale)
+    """Give how far the high falls, as a share; a node that vanishes adds nothing."""
+    if before is None or after is None:
+        return Fraction(0)
+    return Fraction(before.high - after.high, before.scale)
 
 
 def _read_by(tree: Tree, id: str) -> set[str]:

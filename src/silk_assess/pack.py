@@ -47,7 +47,7 @@ class Model(BaseModel):
     """What all models share: they never change, know every key, and have a name in messages."""
 
     # Deferred: each model's validator is then built once, inside the one that is asked for.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, protected_namespaces=())
     called: ClassVar[str] = "this"
 
 

@@ -9,25 +9,30 @@ section 4.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
 from typing import Any, Final
 
 import yaml
 
-from silk_assess.errors import Fault, Path, Place, SilkError
+from silk_assess.errors import Cut, Fault, Path, Place, SilkError, quoted, shortened
 
 try:
-    from yaml import CSafeLoader
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 except ImportError as error:  # pragma: no cover - every wheel of PyYAML has libyaml
     says, do = "PyYAML is installed here without libyaml", "pip install --force-reinstall pyyaml"
     raise SilkError(Fault(("pyyaml",), says, do, "libyaml")) from error
 
+from silk_assess.places import Finder, Lines
+from silk_assess.syntax import DIRECTIVE, MOST_LEVELS, NO_BLANK, ODD_BLANK, SECOND, TOO_DEEP, explained
+
 MOST_BYTES: Final = 2_000_000
-MOST_LEVELS: Final = 32
 MOST_NODES: Final = 20_000
+MOST_CONTROLS: Final = 20
 # C0 but tab and line ends, DEL, C1, and the two non-characters that YAML has no letters for.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_NO_CONTROL: Final = "Delete it. It cannot be seen, and no text here needs it."
+_EMPTY: Final = ("this file is empty", "Write the first key, or choose another file.", "empty-file")
 
 
 def text_of(data: bytes, file: str) -> str:
@@ -37,20 +42,27 @@ def text_of(data: bytes, file: str) -> str:
     """
     if len(data) > MOST_BYTES:
         says = f"this file is larger than {MOST_BYTES // 1_000_000} MB"
-        raise SilkError(_whole(file, says, "Split it, or take out what does not belong here.", "too-large"))
+        do = "Take out what does not belong in it, or check that it is the file you mean."
+        raise SilkError(_fault(Place(file), says, do, "too-large"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SilkError(_whole(file, "this file is UTF-16, and UTF-8 is read", "Save it as UTF-8.", "encoding"))
+        says = "this file is written in UTF-16, and only UTF-8 can be read"
+        raise SilkError(_fault(Place(file), says, "Save it as UTF-8.", "encoding"))
+    text = data.decode("utf-8-sig", "replace").lstrip("\ufeff")
+    lines = Lines(text, file)
+    if "\0" in text:
+        where, do = lines.at(text.index("\0")), "Choose another file, or save this one as UTF-8."
+        raise SilkError(_fault(where, "this is no text file: it holds a NUL character", do, "binary"))
     try:
-        text = data.decode("utf-8-sig")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        says = f"byte {data[error.start]:#04x} is not UTF-8"
+        where = lines.at(len(data[: error.start].decode("utf-8-sig").lstrip("\ufeff")))
+        says = f"this character is not written in UTF-8 (byte 0x{data[error.start]:02X})"
         do = "Save the file as UTF-8. If it is no text at all, choose another file."
-        raise SilkError(Fault((file,), says, do, "encoding", where=Place(file, line, column))) from None
-    found = _CONTROL.search(text)
-    if found is not None:
-        raise SilkError(_at_index(text, file, found.start(), _says_control(found.group()), _NO_CONTROL, "control"))
+        raise SilkError(_fault(where, says, do, "encoding")) from None
+    found = islice(_CONTROL.finditer(text), MOST_CONTROLS)
+    faults = [_fault(lines.at(one.start()), _says_control(one.group()), _NO_CONTROL, "control") for one in found]
+    if faults:
+        raise SilkError(*faults)
     return text
 
 
@@ -60,7 +72,35 @@ def read(text: str, file: str, most_nodes: int = MOST_NODES) -> Any:
     Raises SilkError with every fault that can be told apart; after a fault of YAML itself
     nothing more can be read.
     """
-    return _Reader(text, file, most_nodes).document()
+    tree, faults = parsed(text, file, most_nodes)
+    if faults:
+        raise SilkError(*faults)
+    return tree
+
+
+def parsed(text: str, file: str, most_nodes: int = MOST_NODES) -> tuple[Any, list[Fault]]:
+    """Read one YAML document, and list its faults.
+
+    Where a fault leaves the rest as it was meant (a key written twice, a tag), there is a tree
+    all the same, so that what else is wrong in it can be told too; otherwise None.
+    """
+    reader = _Reader(text, file, most_nodes)
+    tree = reader.document()
+    return tree, sorted(reader.faults, key=lambda one: (one.where.line, one.where.column) if one.where else (0, 0))
+
+
+def place(text: str, file: str, path: Path, at: str = "value") -> Place:
+    """Find the line and column that a path leads to, in a text that `read` has read.
+
+    Keys and positions that the text lacks are looked for deeper down, and passed over where
+    they are nowhere, so that the nearest place above is told. With `at="key"` the last step is
+    meant as the key. For many paths in one text: `places.Finder`.
+    """
+    return Finder(text, file).place(path, at)
+
+
+class _Stopped(Exception):
+    """Nothing more can be read."""
 
 
 class _Reader:
@@ -69,61 +109,76 @@ class _Reader:
     def __init__(self, text: str, file: str, most_nodes: int) -> None:
         self._text, self._file, self._most_nodes = text, file, most_nodes
         self._parser = CParser(text)
-        self._faults: list[Fault] = []
         self._nodes = 0
+        self._last: Any = None
+        self._whole = True
+        self.faults: list[Fault] = []
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._text, self._file)
 
     def document(self) -> Any:
         try:
             tree = self._document()
+        except _Stopped:
+            return None
         except yaml.YAMLError as error:
-            self._faults.append(_of_yaml(error, self._text, self._file))
-        if self._faults:
-            raise SilkError(*self._faults)
-        return tree
+            trouble = explained(error, self._last, self._text)
+            where = self._lines.at(trouble.start, trouble.end)
+            self.faults.append(_fault(where, trouble.says, trouble.do, trouble.code))
+            return None
+        return tree if self._whole else None
 
     def _document(self) -> Any:
         self._next()
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            self._refuse(event, "this file is empty", "Write the first key, or choose another file.", "empty-file")
-            return None
+            says, do, code = _EMPTY
+            if self._text.strip():
+                says = "this file holds nothing but comments"
+            self.faults.append(_fault(Place(self._file), says, do, code))
+            raise _Stopped
         if event.tags or event.version:
-            self._refuse(event, "a directive (%) stands here", "Take the line out.", "directive")
+            self._refuse(event.start_mark.index, event.end_mark.index, *DIRECTIVE)
         tree = self._node(self._next(), 0)
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
-            self._refuse(event, "a second document begins here", "Keep one document a file.", "second-document")
-        elif tree == "" and not self._faults:
-            self._refuse(event, "this file is empty", "Write the first key, or choose another file.", "empty-file")
+            self._refuse(event.start_mark.index, event.end_mark.index, *SECOND)
+        elif tree == "" and not self.faults:
+            self.faults.append(_fault(Place(self._file), *_EMPTY))
+            raise _Stopped
         return tree
 
     def _next(self) -> Any:
-        return self._parser.get_event()
+        self._last = event = self._parser.get_event()
+        return event
 
     def _node(self, event: Any, level: int) -> Any:
         self._nodes += 1
         if self._nodes > self._most_nodes:
-            self._stop(event, f"more than {self._most_nodes:,} entries stand here", "Split the file.", "too-many")
-        if isinstance(event, yaml.ScalarEvent):
-            if event.anchor is not None or event.tag is not None:
-                self._plain(event)
-            value: str = event.value
-            if event.style == '"' and _CONTROL.search(value):
-                self._refuse(event, _says_control(_CONTROL.findall(value)[0]), _NO_CONTROL, "control")
-            return value
+            says, do = f"more than {self._most_nodes:,} entries stand in this file", "Take out what is not needed."
+            self._stop(event, says, do, "too-many")
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"an alias (*{event.anchor}) stands here", "Write the text out.", "alias")
+            says, do = (
+                f"an alias (*{shortened(event.anchor)}) stands here",
+                "Write out what it stands for, or quote the text.",
+            )
+            self._lose(event, says, do, "alias")
             return ""
         if event.anchor is not None or event.tag is not None:
             self._plain(event)
+        if isinstance(event, yaml.ScalarEvent):
+            value: str = event.value
+            if event.style == '"' and (found := _CONTROL.search(value)):
+                self._refuse_event(event, _says_control(found.group()), _NO_CONTROL, "control")
+            return value
         if level == MOST_LEVELS:
-            self._stop(
-                event, f"brackets or lists stand inside each other more than {MOST_LEVELS} deep", _FLAT, "too-deep"
-            )
+            self._stop(event, *TOO_DEEP)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(level)
-        return self._mapping(level)
+        return self._mapping(event.flow_style, level)
 
     def _list(self, level: int) -> list[Any]:
         found = []
@@ -131,159 +186,118 @@ class _Reader:
             found.append(self._node(event, level + 1))
         return found
 
-    def _mapping(self, level: int) -> dict[str, Any]:
+    def _mapping(self, in_braces: bool, level: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        lines: dict[str, int] = {}
+        marks: dict[str, Any] = {}
+        begun: tuple[str, int] | None = None  # in braces, the key and start of the text that a comma may have cut
+        cut: Cut | None = None
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, level + 1)
-            value = self._node(self._next(), level + 1)
-            if not isinstance(key, str) or isinstance(event, yaml.AliasEvent):
-                self._refuse(event, "a key is one word", "Put a text with brackets or commas in quotes.", "key")
-            elif key == "<<":
-                self._refuse(event, "a merge key (<<) stands here", "Write the keys out.", "merge")
-            elif key in found:
-                do = f"The first is in line {lines[key]}. Keep one of the two."
-                self._refuse(event, f'"{key}" stands here a second time', do, "duplicate")
+            after = self._next()
+            value = self._node(after, level + 1)
+            if in_braces and value == "" and isinstance(key, str) and not self._has_colon(event, after):
+                cut = self._cut(event, key, begun, cut, found)
+                marks.setdefault(key, event.start_mark)
+                continue
+            if not self._is_key(event, key):
+                continue
+            cut = None
+            begun = (key, after.start_mark.index) if in_braces and value and _is_plain(after) else None
+            if key in found:
+                line = self._lines.number(marks[key].index)
+                do = f"The first is in line {line}. Keep one of the two."
+                self._refuse_event(event, f"{quoted(key)} stands here a second time", do, "duplicate")
             else:
-                found[key] = value
-                lines[key] = event.start_mark.line + 1
+                found[key], marks[key] = value, event.start_mark
         return found
 
-    def _plain(self, event: Any) -> None:
-        if event.anchor is not None:
-            self._refuse(event, f"an anchor (&{event.anchor}) stands here", "Take it out.", "anchor")
-        if event.tag is not None:
-            self._refuse(event, f"a tag ({event.tag}) stands here", "Take it out; texts need no tag.", "tag")
+    def _has_colon(self, key: Any, value: Any) -> bool:
+        return ":" in self._text[key.end_mark.index : value.start_mark.index]
 
-    def _refuse(self, event: Any, says: str, do: str, code: str) -> None:
-        mark, end = event.start_mark, event.end_mark
-        width = end.column - mark.column if end.line == mark.line else 1
-        where = _place(self._text, self._file, mark.line, mark.column, width)
-        self._faults.append(Fault((self._file,), says, do, code, where=where))
+    def _cut(
+        self, event: Any, key: str, begun: tuple[str, int] | None, cut: Cut | None, found: dict[str, Any]
+    ) -> Cut | None:
+        """Take a key without a colon for the rest of the text before it, or for one without a blank behind it."""
+        if cut is None or begun is None:
+            glued = re.match(r"[a-z_-]+:(?!//)", key)
+            if glued and _is_plain(event):
+                start = event.start_mark.index + glued.end() - 1
+                self._whole = False
+                self._refuse(start, start + 1, *NO_BLANK, "yaml")
+                return None
+            if key in found:
+                says, do = f"{quoted(key)} stands here a second time", "Inside { } a comma ends a text. Quote the text."
+                self._refuse_event(event, says, do, "duplicate")
+                return None
+            cut = found[key] = Cut()
+        if begun is not None:
+            end = min(event.end_mark.index, begun[1] + 200)
+            cut.whole = f"{shortened(begun[0])}: {_in_quotes(self._text[begun[1] : end])}"
+        return cut
+
+    def _is_key(self, event: Any, key: Any) -> bool:
+        """Say whether a key can be used; else refuse it."""
+        if isinstance(event, yaml.AliasEvent):
+            return False
+        if not isinstance(key, str):
+            self._lose(event, "a list or mapping stands where a key is expected", _QUOTE_KEY, "key")
+        elif key == "<<":
+            self._lose(event, "a merge key (<<) stands here", "Write the keys out.", "merge")
+        elif key == "":
+            self._lose(event, "no key stands before this colon", "Write the key, or take the colon out.", "key")
+        elif _is_plain(event) and key[0].isspace():
+            self._whole = False
+            start = event.start_mark.index
+            self._refuse(start, start + len(key) - len(key.lstrip()), *ODD_BLANK, "yaml")
+        else:
+            return True
+        return False
+
+    def _plain(self, event: Any) -> None:
+        start = event.start_mark.index
+        if event.anchor is not None:
+            sign = f"&{event.anchor}"
+            at = self._text.index(sign, start)
+            do = "Take it out. A text that begins with & stands in quotes."
+            self._refuse(at, at + len(sign), f"an anchor ({shortened(sign)}) stands here", do, "anchor")
+        if event.tag is not None:
+            at = self._text.index("!", start)
+            sign = re.compile(r"![^\s,\[\]{}]*").match(self._text, at)[0]  # type: ignore[index]
+            do = "Take it out. A text that begins with ! stands in quotes."
+            self._refuse(at, at + len(sign), f"a tag ({shortened(sign)}) stands here", do, "tag")
+
+    def _refuse(self, start: int, end: int, says: str, do: str, code: str) -> None:
+        self.faults.append(_fault(self._lines.at(start, end), says, do, code))
+
+    def _refuse_event(self, event: Any, says: str, do: str, code: str) -> None:
+        self._refuse(event.start_mark.index, event.end_mark.index, says, do, code)
+
+    def _lose(self, event: Any, says: str, do: str, code: str) -> None:
+        """Refuse what leaves a hole in the tree."""
+        self._whole = False
+        self._refuse_event(event, says, do, code)
 
     def _stop(self, event: Any, says: str, do: str, code: str) -> None:
-        self._refuse(event, says, do, code)
-        raise SilkError(*self._faults)
+        self._refuse_event(event, says, do, code)
+        raise _Stopped
 
 
-_FLAT: Final = "Write it flatter; no file of ours needs so many levels."
-_NO_CONTROL: Final = "Delete it. It cannot be seen, and no text here needs it."
+_QUOTE_KEY: Final = "A key is one text. Put one that holds brackets or braces in quotes."
+
+
+def _fault(where: Place, says: str, do: str, code: str) -> Fault:
+    return Fault((where.file,), says, do, code, where=where)
+
+
+def _is_plain(event: Any) -> bool:
+    """Say whether an event is a text without quotes."""
+    return getattr(event, "style", None) == ""
 
 
 def _says_control(character: str) -> str:
     return f"a control character (U+{ord(character):04X}) stands here"
 
 
-def _whole(file: str, says: str, do: str, code: str) -> Fault:
-    return Fault((file,), says, do, code, where=Place(file))
-
-
-def _place(text: str, file: str, line: int, column: int, width: int = 1) -> Place:
-    lines = text.splitlines()
-    source = lines[line] if line < len(lines) else ""
-    return Place(file, line + 1, column + 1, source, max(width, 1))
-
-
-def _at_index(text: str, file: str, index: int, says: str, do: str, code: str) -> Fault:
-    lines = (text[:index] + "x").splitlines()
-    return Fault((file,), says, do, code, where=_place(text, file, len(lines) - 1, len(lines[-1]) - 1))
-
-
-# libyaml's words, and ours. The first that is found in the message holds.
-_WORDS: Final = (
-    ("mapping values are not allowed", "a colon stands inside a text", "Put the text in quotes."),
-    (
-        "could not find expected ':'",
-        "a key without a colon stands here",
-        'Write "key: value", or put the text in quotes.',
-    ),
-    (
-        "cannot start any token",
-        "a text cannot begin with this character",
-        "Put the text in quotes; use blanks, not tabs.",
-    ),
-    (
-        "did not find expected ',' or",
-        "a bracket is not closed, or a comma is missing",
-        "Look at the line and the one before.",
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit the ones above",
-        "Check the blanks before it, and the quotes.",
-    ),
-    ("did not find expected '-' indicator", "this line does not fit the list above", "Check the blanks before it."),
-    ("unexpected end of stream", "a quote is not closed", "Close the quote that was opened before this place."),
-    ("unexpected document indicator", "a quote is not closed", "Close the quote that was opened before this place."),
-    (
-        "unknown escape character",
-        "this escape after \\ is not known",
-        "Use single quotes, or write \\\\ for a backslash.",
-    ),
-    (
-        "expected hexdecimal number",
-        "this escape after \\ is not known",
-        "Use single quotes, or write \\\\ for a backslash.",
-    ),
-    ("invalid Unicode character", "this escape stands for no character", "Write the character itself."),
-    (
-        "block sequence entries are not allowed",
-        "a dash stands where no list can begin",
-        "Begin the list on its own line.",
-    ),
-    ("undefined alias", "an alias (*) stands here", "Put a text that begins with * in quotes."),
-    ("undefined tag handle", "a tag (!) stands here", "Put a text that begins with ! in quotes."),
-    ("maximum nesting", "brackets stand inside each other too deep", _FLAT),
-    ("did not find expected alphabetic", "a text cannot begin with this character", "Put the text in quotes."),
-)
-
-
-def _of_yaml(error: yaml.YAMLError, text: str, file: str) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    message = str(getattr(error, "problem", None) or error)
-    says, do = "this is not YAML that can be read", "Check quotes, brackets, and the blanks at the line's beginning."
-    for words, ours, remedy in _WORDS:
-        if words in message:
-            says, do = ours, remedy
-            break
-    where = Place(file) if mark is None else _place(text, file, mark.line, mark.column)
-    return Fault((file,), says, do, "yaml", where=where)
-
-
-def place(text: str, file: str, path: Path, at: str = "value") -> Place:
-    """Find the line and column that a path leads to, in a text that `read` has read.
-
-    Keys and positions that the text lacks are looked for deeper down, and passed over where
-    they are nowhere, so that the nearest place above is told. With `at="key"` the last step is
-    meant as the key.
-    """
-    node: Any = yaml.compose(text, Loader=CSafeLoader)
-    mark = node
-    for i, step in enumerate(path):
-        found = _step(node, step)
-        if found is None:
-            continue
-        key, node = found
-        mark = key if at == "key" and i == len(path) - 1 and key is not None else node
-    start, end = mark.start_mark, mark.end_mark
-    width = end.column - start.column if end.line == start.line else 1
-    if isinstance(mark, yaml.CollectionNode) and not mark.flow_style:
-        width = 1
-    return _place(text, file, start.line, start.column, width)
-
-
-def _step(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    if isinstance(step, int):
-        inside = node.value if isinstance(node, yaml.SequenceNode) else []
-        return (None, inside[step]) if step < len(inside) else None
-    return next(_keys(node, step), None)
-
-
-def _keys(node: Any, step: str) -> Iterator[tuple[Any, Any]]:
-    """Find a key in a mapping, or else below it, the nearest first."""
-    level = [node]
-    while level:
-        pairs = [pair for one in level if isinstance(one, yaml.MappingNode) for pair in one.value]
-        yield from (pair for pair in pairs if pair[0].value == step)
-        items = [item for one in level if isinstance(one, yaml.SequenceNode) for item in one.value]
-        level = [value for _, value in pairs] + items
+def _in_quotes(text: str) -> str:
+    short = shortened(" ".join(text.split()))
+    return f'"{short}"' if '"' not in short and "\\" not in short else "'" + short.replace("'", "''") + "'"

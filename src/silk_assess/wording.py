@@ -215,6 +215,20 @@ def counts(assessment: Assessment) -> Mapping[str, int]:
     return found
 
 
+def told_counts(given: Mapping[str, int]) -> list[str]:
+    """Say how many questions are in each state, those with none left out.
+
+    >>> told_counts({"answered": 91, "don't know": 3, "does not apply": 1})
+    ['91 answered', "3 don't know", '1 does not apply']
+    """
+    found = [f"{given['answered']} answered"]
+    for state in ("don't know", "does not apply", "open", "not asked"):
+        number = given.get(state, 0)
+        word = "do not apply" if state == "does not apply" and number != 1 else state
+        found += [f"{number} {word}"] if number else []
+    return found
+
+
 def of_scale(value: int, node: Node, bounds: Iterable[int] = ()) -> str:
     """Say points with the scale they are measured on: "55.6 of 100"."""
     return f"{shown(value, bounds)} of {sized(node.scale)}"

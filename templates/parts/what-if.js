@@ -19,7 +19,10 @@
   }
   form.hidden = false;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
-  select.addEventListener("change", show);
+  select.addEventListener("change", function () {
+    if (select.value !== "" && table.parentNode.tagName === "DETAILS") { table.parentNode.open = true; }
+    show();
+  });
   window.addEventListener("beforeprint", all);
   window.addEventListener("afterprint", show);
 })();

@@ -1,0 +1,133 @@
+"""The way in: answers --version, --help and an empty command line at once, and decides how all else ends."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from silk_assess import __version__
+
+
+def main() -> None:
+    """Run the command line of this process, and exit."""
+    code = run(sys.argv[1:])
+    # All memory goes back at once anyway; the interpreter need not sort it first (a tenth of the time).
+    gc.freeze()
+    sys.exit(code)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line and give its exit code. Nothing but printing and files leaves here."""
+    if list(words[:1]) == ["--version"]:
+        print(f"silk-assess {__version__}")
+        return 0
+    from silk_assess import codes
+
+    _tolerate_any_letter()
+    try:
+        return _guarded(words)
+    except KeyboardInterrupt:
+        return codes.INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly()
+        return codes.DONE
+
+
+def _guarded(words: Sequence[str]) -> int:
+    """Run a command line; what goes wrong in it is told, and decides the exit code."""
+    try:
+        code = _command(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        return _failed(error, words)
+    return code
+
+
+def _command(words: Sequence[str]) -> int:
+    if not words:
+        return _greet()
+    if "--help" in words or "-h" in words:
+        from silk_assess.manual import text
+        from silk_assess.screen.help import manual
+        from silk_assess.screen.printing import show, width_of
+
+        show(manual(text(words), width_of(sys.stdout)), sys.stdout)
+        return 0
+    from silk_assess import commands
+
+    return commands.run(words)
+
+
+def _greet() -> int:
+    """Print what is here and what to do next."""
+    from pathlib import Path
+
+    from silk_assess import surroundings
+    from silk_assess.screen.printing import show, width_of
+    from silk_assess.screen.welcome import welcome
+
+    found, more = surroundings.answer_files(Path())
+    show(welcome(found, more, surroundings.questionnaires(Path()), width_of(sys.stdout)), sys.stdout)
+    return 0
+
+
+def _failed(error: Exception, words: Sequence[str]) -> int:
+    """Say what a person can mend; of all else keep an account, without a traceback on the screen."""
+    from silk_assess import bugs, codes
+    from silk_assess.errors import Fault, SilkError
+    from silk_assess.screen.faults import ending
+    from silk_assess.screen.lines import paragraph
+    from silk_assess.screen.printing import show, width_of
+
+    faults: Sequence[Fault] = ()
+    if isinstance(error, SilkError):
+        faults = error.faults
+    elif isinstance(error, OSError):
+        what = f"{error.filename} cannot" if error.filename else "The result cannot"
+        says = f"{what} be read or written: {error.strerror or error}"
+        faults = [Fault(("",), says, "Check the place, and run the command again.", "unwritable")]
+    width = width_of(sys.stderr)
+    if faults:
+        show(ending(faults, width), sys.stderr)
+        return codes.exit_code(faults)
+    lines = paragraph("Something went wrong in silk-assess. It is our fault, not yours.", width)
+    lines += paragraph("None of your files was changed.", width)
+    for text in _kept(bugs.account(error, words[0] if words else "")):
+        lines += paragraph(text, width, 2)
+    show(lines, sys.stderr)
+    return codes.OUR_BUG
+
+
+def _kept(account: str) -> list[str]:
+    """Keep the account in a file here, and say so; where that fails, say the account."""
+    from pathlib import Path
+
+    from silk_assess import bugs, saving
+    from silk_assess.errors import SilkError
+
+    try:
+        saving.write(Path(bugs.FILE), account.encode())
+    except SilkError:
+        return ["Please send these lines to the address in the README:", *account.splitlines()]
+    return [
+        f"What happened is written in {bugs.FILE}, without answers or names.",
+        "Please send that file to the address in the README. Nothing was sent.",
+    ]
+
+
+def _tolerate_any_letter() -> None:
+    """Show letters that the terminal's encoding lacks as escapes, instead of failing on them."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _close_quietly() -> None:
+    """Let the interpreter's last flush go nowhere, once whoever read our output has gone."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

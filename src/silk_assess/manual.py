@@ -1,0 +1,100 @@
+"""What `--help` says, command by command; the texts fit 80 columns as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+GENERAL: Final = """\
+Usage: silk-assess COMMAND [FILE]
+
+How ready is your organisation to work across borders?
+
+  demo                   a finished example, in one command
+  score FILE...          the result on the screen (--json for programs)
+  report FILE [-o OUT]   the result as .html, .md or .json
+  why FILE [PART]        where a number comes from
+  check PATH...          faults in questionnaires and answer files
+  samples FOLDER         redraw sample reports, or --check that they are fresh
+
+  --pack ID              another questionnaire, by its id or its folder
+  --version              the version of this program
+
+Example: silk-assess demo
+More on one command: silk-assess score --help
+"""
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "demo": """\
+Usage: silk-assess demo
+
+Writes a finished example to silk-demo/ here: answers, a report for the
+browser, and the same report as text. An earlier demo is written again; a
+folder that holds anything else is left alone.
+
+Example: silk-assess demo
+""",
+    "score": """\
+Usage: silk-assess score FILE... [--json] [--pack ID]
+
+Shows the result of an answer file: level, points with their range, and what
+stands out. Several files make a table. A faulty file is left out and its
+faults are told; the others are scored.
+
+  --json      one line of JSON for each file, for programs
+  --pack ID   another questionnaire, by its id or its folder
+
+Example: silk-assess score silk-demo/answers.yaml
+""",
+    "report": """\
+Usage: silk-assess report FILE [-o OUT] [--pack ID]
+
+Draws the report of an answer file. The ending of OUT says what it becomes:
+.html for a browser, .md as text, .json for programs. Without -o it becomes
+FILE with the ending .html. Only an earlier report is replaced.
+
+  -o OUT      the file to write
+  --pack ID   another questionnaire, by its id or its folder
+
+Example: silk-assess report silk-demo/answers.yaml -o report.html
+""",
+    "why": """\
+Usage: silk-assess why FILE [PART] [--pack ID]
+
+Explains where a number comes from: of the whole, of a part, a question, a
+risk, a rule or a level. PART is an id, or a title in quotes.
+
+  --pack ID   another questionnaire, by its id or its folder
+
+Example: silk-assess why silk-demo/answers.yaml governance
+""",
+    "check": """\
+Usage: silk-assess check PATH... [--pack ID]
+
+Finds every fault, with its place and what to do. A PATH is a questionnaire's
+folder, an answer file, or a folder that is searched for both. Warnings alone
+are no failure.
+
+  --pack ID   the questionnaire of the answer files, by its id or its folder
+
+Example: silk-assess check silk-demo/answers.yaml
+""",
+    "samples": """\
+Usage: silk-assess samples FOLDER [--check] [--pack ID]
+
+Draws report.html and report.md beside each FOLDER/*/answers.yaml. With
+--check nothing is written; reports that would change are named, and the exit
+code is 1.
+
+  --check     only say which reports are stale
+  --pack ID   another questionnaire, by its id or its folder
+
+Example: silk-assess samples tests/cases --check
+""",
+}
+
+
+def text(words: Sequence[str]) -> str:
+    """Give the help that a command line asks for: on its command, or on all of them."""
+    named = next((word for word in words if not word.startswith("-")), "")
+    return COMMANDS.get(named, GENERAL)

@@ -1,0 +1,216 @@
+"""What is wrong with YAML that libyaml cannot read, in a user's words, and where it stands.
+
+libyaml tells where it gave up and, often, where it had begun. The spot that a person must mend
+is one of the two, or between them: an unclosed quote is met at the end of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+MOST_LEVELS: Final = 32
+TOO_DEEP: Final = (
+    f"brackets or lists stand inside each other more than {MOST_LEVELS} deep",
+    "Write it flatter; no file of ours needs so many levels.",
+    "too-deep",
+)
+DIRECTIVE: Final = ("a line that begins with % stands here", "Take it out, or put the text in quotes.", "directive")
+NO_BLANK: Final = ("a blank is missing behind this colon", "Write a blank behind it.")
+NO_VALUE: Final = ("nothing stands behind this colon", "Write a value, or take the key out.")
+ODD_BLANK: Final = ("this blank is no ordinary one", "Delete it and type a blank.")
+SECOND: Final = ("a second document begins here", "Keep one document a file.", "second-document")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What stands from `start` to `end`, what is wrong with it and what to do."""
+
+    start: int
+    end: int
+    says: str
+    do: str
+    code: str = "yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What libyaml says: where it had begun and where it gave up; and the last text before that."""
+
+    text: str
+    problem: str
+    context: str
+    begun: int
+    index: int
+    last: Any
+
+    @property
+    def character(self) -> str:
+        return self.text[self.index : self.index + 1]
+
+    @property
+    def after_quote(self) -> bool:
+        """Whether a text in quotes ends right before, in the same line."""
+        return (
+            getattr(self.last, "style", None) in ("'", '"')
+            and "\n" not in self.text[self.last.end_mark.index : self.index]
+            and self.character not in ("", "\n", "\r", "#")
+        )
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the last text, without quotes, goes over more than one line."""
+        return getattr(self.last, "style", None) == "" and self.last.start_mark.line < self.last.end_mark.line
+
+
+def explained(error: Any, last: Any, text: str) -> Trouble:
+    """Say what is wrong where libyaml raised `error`; `last` is the event before it."""
+    mark, begun = error.problem_mark, error.context_mark or error.problem_mark
+    met = _Met(text, error.problem or "", error.context or "", begun.index, mark.index, last)
+    for known in (_separators, _quotes, _openings, _brackets, _colons, _lines):
+        found = known(met)
+        if found is not None:
+            return found
+    return Trouble(met.index, met.index, "this cannot be read as YAML", "Check quotes, brackets and blanks here.")
+
+
+def _separators(met: _Met) -> Trouble | None:
+    """Explain a line end that editors do not show as one."""
+    for index in (met.begun, met.index):
+        end = len(met.text[:index].rstrip(" "))
+        if met.text[end - 1 : end] in ("\u2028", "\u2029"):
+            says = f"a hidden line separator (U+{ord(met.text[end - 1]):04X}) stands here"
+            do = "YAML ends the line here. Delete it, or put the text in quotes."
+            return _at(met, end - 1, 1, says, do)
+    return None
+
+
+def _quotes(met: _Met) -> Trouble | None:
+    if "quoted scalar" in met.context:
+        if "end of stream" in met.problem or "document indicator" in met.problem:
+            return _at(met, met.begun, 1, "this quote is not closed", "Write the same quote where the text ends.")
+        slash = met.text.rfind("\\", 0, met.index + 1)
+        written = met.text[slash : slash + 2]
+        do = "Put the text in single quotes, or write \\\\ for a backslash."
+        return _at(met, slash, 2, f"{written} stands for nothing in double quotes", do)
+    if met.after_quote and ("expected key" in met.problem or "expected ','" in met.problem):
+        do = "Put quotes round the whole. Inside single quotes, '' stands for one; inside double quotes, \\\" does."
+        if "flow" in met.context:
+            do = "Put a comma between two entries. " + do.replace("Put", "If it is one text, put")
+        return _at(met, met.index, 1, "something stands behind the closing quote", do)
+    return None
+
+
+def _openings(met: _Met) -> Trouble | None:
+    """Explain what cannot stand where a text begins."""
+    if "tab character" in met.problem or (met.character == "\t" and "cannot start" in met.problem):
+        tab = met.text.find("\t", _line_start(met, met.index))
+        return _at(met, tab, 1, "a tab stands where blanks are needed", "Indent with blanks, two for each step.")
+    if "directive" in met.context or "YAML document" in met.problem:
+        return Trouble(met.begun, _line_end(met, met.begun), *DIRECTIVE)
+    if "document start" in met.problem:
+        return Trouble(met.index, _line_end(met, met.index), *SECOND)
+    if "nesting depth" in met.problem:
+        first = re.compile(r"[\[{]").search(met.text, met.last.end_mark.index)
+        start = met.index if first is None else first.start()
+        return Trouble(start, start + 1, *TOO_DEEP)
+    block = "block scalar" in met.context
+    if block or "cannot start" in met.problem or "alias" in met.context or "anchor" in met.context:
+        do = "Put the text in quotes." + (" After | or > a text begins in the next line." if block else "")
+        sign = met.text[met.begun : met.begun + 1]
+        return _at(met, met.begun, 1, f"a text cannot begin with {sign}", do)
+    if "tag" in met.context or "tag handle" in met.problem:
+        return _at(met, met.begun, 1, "a text cannot begin with !", "Put the text in quotes.")
+    if "mapping keys are not allowed" in met.problem:
+        return _at(met, met.index, 1, "a text cannot begin with ?", "Put the text in quotes.")
+    if "block sequence entries" in met.problem:
+        return _at(met, met.index, 1, "a list cannot begin here", "Begin it in the next line, or use brackets: [a, b].")
+    return None
+
+
+def _brackets(met: _Met) -> Trouble | None:
+    if "parsing a flow" in met.context:
+        if not met.character or met.runs_on or met.text.startswith("- ", met.index):
+            return _at(met, met.begun, 1, "this bracket is not closed", "Close it where the list or mapping ends.")
+        if met.character == ":":
+            do = "Put the text in quotes, or a comma between two entries."
+            return _at(met, met.index, 1, "a colon stands inside a text", do)
+        if met.character in "]}":
+            opened = met.text[met.begun]
+            do = f"Close it with {']' if opened == '[' else '}'}, or close the bracket inside it first."
+            return _at(met, met.index, 1, f"{met.character} cannot close what {opened} opened", do)
+        do = f"Look at the bracket {met.text[met.begun]} before it: a comma between two entries, and the end closed."
+        return _at(met, met.index, 1, "a comma or a closing bracket is missing before this", do)
+    if met.character and met.character in "]}":
+        return _at(met, met.index, 1, "this closes a bracket that was not opened", "Take it out, or quote the text.")
+    return None
+
+
+def _colons(met: _Met) -> Trouble | None:
+    if "mapping values are not allowed" in met.problem:
+        return _colon_inside(met)
+    if "unexpected ':'" in met.problem:
+        nothing = met.text[met.index + 1 : met.index + 2] in "}],"
+        return _at(met, met.index, 1, *(NO_VALUE if nothing else NO_BLANK))
+    if "expected ':'" in met.problem:
+        return _no_colon(met, met.begun)
+    if "expected key" in met.problem and met.character == ":":
+        return _at(met, met.index, 1, "no key stands before this colon", "Write the key, or take the colon out.")
+    return None
+
+
+def _colon_inside(met: _Met) -> Trouble:
+    if not met.runs_on:
+        return _at(met, met.index, 1, "a colon stands inside a text", 'Put the text in straight quotes: "…".')
+    start = met.last.start_mark.index
+    if not met.text[_line_start(met, start) : start].strip(" -"):
+        # The text begins its line, so it was meant as a key.
+        return _no_colon(met, start)
+    key = met.index - len(met.text[_line_start(met, met.index) : met.index].lstrip())
+    do = "Begin it where the keys beside it begin; or, if it belongs to the text above, put all of that in quotes."
+    return _at(met, key, met.index - key, "this line stands deeper than the key above it", do)
+
+
+def _no_colon(met: _Met, start: int) -> Trouble:
+    end = _line_end(met, start)
+    written = re.match(r"[\w-]+:(.)", met.text[start:end])
+    if met.text[start : start + 1] in ("{", "["):
+        do = "Begin the line with a dash, or look at the blanks before it."
+        return _at(met, start, 1, "a bracket begins where a key or a dash is expected", do)
+    if written is None:
+        return Trouble(start, end, "a key without a colon stands here", _NO_COLON)
+    after = start + written.start(1)
+    if written[1].isspace():
+        return _at(met, after, 1, *ODD_BLANK)
+    return _at(met, after - 1, 1, *NO_BLANK)
+
+
+_NO_COLON: Final = 'Write "key: value". If it belongs to the text above, indent it, or put all of that in quotes.'
+
+
+def _lines(met: _Met) -> Trouble | None:
+    end = _line_end(met, met.index)
+    if "expected '-'" in met.problem:
+        do = "Begin it with a dash; or begin it where the keys that it belongs to begin."
+        return Trouble(met.index, end, "this line stands in a list and has no dash", do)
+    if "expected key" not in met.problem:
+        return None
+    if met.text.startswith("- ", met.index):
+        do = "A list stands under a key of its own. Look at the blanks before it."
+        return Trouble(met.index, end, "a dash stands among keys", do)
+    do = "Look at the blanks before it: entries of one list or mapping begin in one column."
+    return Trouble(met.index, end, "this line begins where no other above it begins", do)
+
+
+def _at(met: _Met, start: int, width: int, says: str, do: str) -> Trouble:
+    return Trouble(start, min(start + width, len(met.text)), says, do)
+
+
+def _line_start(met: _Met, index: int) -> int:
+    return max(met.text.rfind("\n", 0, index), met.text.rfind("\r", 0, index)) + 1
+
+
+def _line_end(met: _Met, start: int) -> int:
+    match = re.compile(r"[^\r\n]*").match(met.text, start)
+    return start if match is None else match.end()
