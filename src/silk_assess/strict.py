@@ -162,7 +162,7 @@ class _Reader:
             self._stop(event, says, do, "too-many")
         if isinstance(event, yaml.AliasEvent):
             says, do = (
-                f"an alias (*{shortened(event.anchor)}) stands here",
+                f"an alias (*{shortened(str(event.anchor))}) stands here",
                 "Write out what it stands for, or quote the text.",
             )
             self._lose(event, says, do, "alias")

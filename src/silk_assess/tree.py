@@ -218,16 +218,17 @@ def sorted_by_reading(reading: Mapping[str, Iterable[str]]) -> list[str]:
     ['b', 'a', 'c']
     """
     found: dict[str, None] = {}
-
-    def visit(id: str) -> None:
-        if id in found:
-            return
-        for read in reading.get(id, ()):
-            visit(read)
-        found[id] = None
-
-    for id in reading:
-        visit(id)
+    for first in reading:
+        # No recursion: a chain of questions may be longer than Python's stack.
+        waiting = [(first, iter(reading[first]))]
+        while waiting:
+            id, rest = waiting[-1]
+            read = next((one for one in rest if one in reading and one not in found), None)
+            if read is None:
+                found[id] = None
+                waiting.pop()
+            else:
+                waiting.append((read, iter(reading[read])))
     return list(found)
 
 
