@@ -11,7 +11,7 @@ another order; so there are no circles, and the order of the file is not the ord
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -72,19 +72,15 @@ class Sample:
         """The questionnaire, as the second scorer takes it."""
         return second_scorer.make_pack(self.head, self.sections, self.rules, self.tools, self.cases)
 
-    def answered(self, **answers: Any) -> Sample:
-        """Give the same sample with other answers to some questions."""
-        return replace(self, answers={**self.answers, "answers": {**self.answers["answers"], **answers}})
-
 
 def samples(**kinds: Any) -> st.SearchStrategy[Sample]:
     """Draw samples; `kinds` are those of `sample`."""
     return st.binary(min_size=BYTES, max_size=BYTES).map(lambda data: sample(data, **kinds))
 
 
-def picks(bytes: int = 24) -> st.SearchStrategy[Picks]:
+def picks(size: int = 24) -> st.SearchStrategy[Picks]:
     """Draw what further choices can be read off, beside a sample."""
-    return st.binary(min_size=bytes, max_size=bytes).map(Picks)
+    return st.binary(min_size=size, max_size=size).map(Picks)
 
 
 def sample(
@@ -135,7 +131,7 @@ class Picks:
 
     def some_of(self, things: Sequence[Any], most: int) -> list[Any]:
         """One to `most` different things."""
-        return list({id(thing): thing for thing in (self.one_of(things) for _ in range(1 + self.below(most)))}.values())
+        return [things[i] for i in dict.fromkeys(self.below(len(things)) for _ in range(1 + self.below(most)))]
 
     def turned(self, things: list[Any]) -> list[Any]:
         """The same things, perhaps in another order."""
@@ -211,10 +207,10 @@ class _Maker:
     def _node(self, key: str, below: list[dict[str, Any]]) -> dict[str, Any]:
         node: dict[str, Any] = {"id": self._new("n"), "title": "N"}
         scored = [one for one in below if one["id"] in self._scales]
-        self._aggregate(node, [(one["id"], one.get("weight", "1")) for one in scored], key == "risks")
+        self._aggregate(node, [(one["id"], one.get("weight", "1")) for one in scored])
         return {**node, key: self._draw.turned(below)}
 
-    def _aggregate(self, node: dict[str, Any], below: list[tuple[str, str]], risks: bool = False) -> None:
+    def _aggregate(self, node: dict[str, Any], below: list[tuple[str, str]]) -> None:
         """Give a node its rule, scale, bands and gates, and note what may be read of it."""
         draw, id = self._draw, node["id"]
         weighed = [(id, _micro(weight)) for id, weight in below]

@@ -174,9 +174,9 @@ def test_tools_for_a_cell_in_play_come_first_then_those_seen_then_by_points_then
         section("part", hundred("a"), hundred("b", weight=3)),
         flows("flows", flow("in", "inward/finance"), flow("out", "outward/finance")),
         tools=[
-            tool("z", "a"),
-            tool("y", "a", verified="memory"),
-            tool("x", "b"),
+            tool("y", "a"),
+            tool("x", "a", verified="memory"),
+            tool("z", "b"),
             tool("seen", "a", verified="seen"),
             tool("away", "b", flows=["inward/finance"], verified="memory"),
             tool("here", "a", flows=["inward/finance", "outward/finance"]),
@@ -185,7 +185,7 @@ def test_tools_for_a_cell_in_play_come_first_then_those_seen_then_by_points_then
 
     found = [one[0] for one in chosen(tree, {"a": 0, "b": 0, "in": "p0", "out": "p50"})]
 
-    assert found == ["here", "seen", "away", "x", "y", "z"]
+    assert found == ["here", "seen", "away", "z", "x", "y"]
 
 
 def test_at_most_twelve_tools_are_listed():

@@ -59,6 +59,7 @@ def test_division_rounds_half_away_from_zero(numerator, denominator, whole):
         ([(40 * UNIT, HUNDRED, UNIT), (90 * UNIT, HUNDRED, UNIT)], HUNDRED, "60"),
         ([(8 * UNIT, HUNDRED, UNIT), (HUNDRED, HUNDRED, 2 * UNIT)], HUNDRED, "43.088694"),  # 100 * 0.08 ** (1 / 3)
         ([(UNIT, 8 * UNIT, 2 * UNIT), (UNIT, UNIT, UNIT)], 3 * UNIT, "0.75"),  # 3 * (1 / 64) ** (1 / 3)
+        ([(1, HUNDRED, UNIT), (25, HUNDRED, UNIT)], 150 * UNIT, "0.000008"),  # 7.5 millionths: a tie stays one
         ([(UNIT, 4 * UNIT, UNIT // 2), (UNIT, UNIT, UNIT // 2)], HUNDRED, "50"),
     ],
 )

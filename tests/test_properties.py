@@ -142,7 +142,7 @@ def test_the_order_of_siblings_never_matters(sample, pick):
 
 @given(samples(), picks())
 def test_weights_times_a_constant_change_nothing(sample, pick):
-    """Not in a sum, whose scale is what its children add up to."""
+    """Not in a sum, whose scale is what its children add up to; and evidence compares weights across nodes."""
     other = deepcopy(replace(sample))
     factor = pick.one_of((3, 2, 10, Fraction(1, 2), Fraction(1, 8)))
     for owner, key in lists_of_children(other):
@@ -357,8 +357,8 @@ def lesser(asked, present, answer):
     """List better answers than the present one that have fewer points than a given one."""
     if isinstance(asked.question, Quantity):
         step = UNIT // 10 ** (asked.question.decimals or 0)
-        before = answer - step if answer > present else answer + step
-        return [before // step * step] if size_of(asked, before) > size_of(asked, present) else []
+        before = (answer - 1) // step * step if answer > present else (answer // step + 1) * step
+        return [before] if size_of(asked, before) > size_of(asked, present) else []
     if isinstance(asked.question, Choices):
         last = [id for id in asked.table if asked.table[id] and (id in answer) != (id in present)][-1]
         before = tuple(id for id in asked.table if id in {*answer} ^ {last})

@@ -118,12 +118,15 @@ def holds(condition: Condition, fact: Callable[[str], Fact], as_things_stand: bo
             if isinstance(known, tuple):
                 return any(value in values for value in known)
             return known in values
-        case Compare(subject, relation, _, bound, ranks):
-            known = fact(subject)
-            if known is None or known is ABSENT:
-                return None if known is None else False
-            size = ranks.index(cast("str", known)) if ranks else cast("int", known)
-            return RELATIONS[relation](size, bound)
+        case _:
+            return _compared(condition, fact(condition.subject))
+
+
+def _compared(leaf: Compare, known: Fact) -> bool | None:
+    if known is None or known is ABSENT:
+        return None if known is None else False
+    size = leaf.ranks.index(cast("str", known)) if leaf.ranks else cast("int", known)
+    return RELATIONS[leaf.relation](size, leaf.bound)
 
 
 def _all(parts: Iterator[bool | None]) -> bool | None:
@@ -147,7 +150,7 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
                 yield from leaves(part)
         case Not(part):
             yield from leaves(part)
-        case Is() | Compare() | Answered():
+        case _:
             yield condition
 
 
@@ -163,7 +166,7 @@ def grounds(condition: Condition, fact: Callable[[str], Fact]) -> Iterator[Leaf]
                     yield from grounds(part, fact)
         case Not(part):
             yield from leaves(part)
-        case Is() | Compare() | Answered():
+        case _:
             yield condition
 
 
@@ -191,7 +194,7 @@ def resolved(condition: Condition, ranks: Callable[[str], tuple[str, ...] | None
             return replace(condition, bound=bound, ranks=order)
         case Is(subject, values) if ranks(subject) == ():
             return Is(subject, tuple(micro(str(value)) or 0 for value in values))
-        case Is() | Answered():
+        case _:
             return condition
 
 
@@ -248,7 +251,7 @@ def _leaf(subject: str, value: Raw, path: Path, faults: list[Fault]) -> Conditio
             faults.append(Fault(path, says, "A list here holds answers only, such as [a, b].", "condition"))
         case [*values]:
             return Is(subject, tuple(cast("list[str]", values)))
-        case str():
+        case _:
             return Is(subject, (value,))
     return _NOTHING
 

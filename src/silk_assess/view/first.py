@@ -380,7 +380,7 @@ def _reasons(found: Findings, id: str) -> list[str]:
         )
     reason = getattr(one.question, "weight_reason", None)
     if reason:
-        times = "counts double" if one.weight == 2 * UNIT else f"has the weight {decimal(one.weight)}"
+        times = _TIMES.get(one.weight, f"has the weight {decimal(one.weight)}")
         reasons.append(f"It {times}. {reason}" if one.weight > UNIT else reason)
     for node, _ in found.missed:
         level = found.assessment.level
@@ -390,6 +390,9 @@ def _reasons(found: Findings, id: str) -> list[str]:
     cost = found.gain(id)
     reasons.append(f"It costs {cost} point{'' if cost == '1.0' else 's'}.")
     return reasons
+
+
+_TIMES = {UNIT * 3 // 2: "counts one and a half times", 2 * UNIT: "counts double", 3 * UNIT: "counts three times"}
 
 
 def _is_only_protection(found: Findings, id: str) -> bool:
