@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -131,28 +132,29 @@ def test_a_way_through_a_file(tmp_path):
     assert said(load.bytes_of, tmp_path / "a.yaml" / "b.yaml")[2] == "Check the name."
 
 
-@pytest.fixture
-def _without_rights():
+@contextmanager
+def without_rights():
     """Root may read everything; so be nobody for a while."""
     if not hasattr(os, "seteuid"):
         pytest.skip("permissions are of another kind here")
     before = os.geteuid()
     if before == 0:
         os.seteuid(65_534)
-    yield
-    os.seteuid(before)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
 
 
-@pytest.mark.usefixtures("_without_rights")
-def test_a_file_without_permission(tmp_path_factory):
-    file = Path(tmp_path_factory.getbasetemp()) / "mine.yaml"
-    before = os.geteuid()
-    os.seteuid(os.getuid())
+def test_a_file_without_permission(tmp_path):
+    file = tmp_path / "mine.yaml"
     file.touch(mode=0)
-    os.seteuid(before)
+
+    with without_rights():
+        found = said(load.bytes_of, file)
 
     expected = f"{file} cannot be read: you have no permission for it"
-    assert said(load.bytes_of, file) == ("unreadable", expected, "Ask its owner, or copy it to a folder of yours.")
+    assert found == ("unreadable", expected, "Ask its owner, or copy it to a folder of yours.")
 
 
 def test_links_in_a_circle(tmp_path):
