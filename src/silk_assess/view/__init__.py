@@ -5,7 +5,7 @@ Templates have loops and ifs only. Nothing here knows HTML or Markdown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from silk_assess.assessment import Assessment
 from silk_assess.view import first, helping, proof
@@ -13,8 +13,7 @@ from silk_assess.view import standing as places
 from silk_assess.view.findings import findings
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A whole report. All texts are plain; the template's exits make them safe.
 
     `who` are pieces of a line about the organisation, each with whether a person wrote it.
@@ -73,7 +72,7 @@ def view(assessment: Assessment) -> View:
         rules=helping.rules(found),
         rules_finding=helping.rules_finding(found),
         tools=helping.tools(found),
-        peers=replace(peers, named=named),
+        peers=peers._replace(named=named),
         gaps=proof.gaps(found),
         changes=proof.changes(found),
         method=proof.method(found),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from silk_assess import wording
 from silk_assess.conditions import reads
@@ -15,16 +15,14 @@ from silk_assess.view.findings import Findings
 from silk_assess.wording import capital, count, in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing to know beside the level."""
 
     head: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(NamedTuple):
     """One level of the ladder; `mark` says in words what its look says."""
 
     title: str
@@ -32,8 +30,7 @@ class Rung:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The level in a word, what it means, and what to do first."""
 
     caps: str
@@ -46,8 +43,7 @@ class Verdict:
     reading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """One of the three questions that cost most."""
 
     id: str
@@ -64,8 +60,7 @@ class Matter:
     peer_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(NamedTuple):
     """A question worth answering next, and what each answer would do to the level."""
 
     id: str
@@ -75,8 +70,7 @@ class OpenQuestion:
     outcomes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """One answer of the way up."""
 
     id: str
@@ -87,8 +81,7 @@ class Deed:
     effect: str
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """What to do next: questions to close, then the way up; each with its heading and a sentence."""
 
     ask_head: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from silk_assess import wording
 from silk_assess.advising import Likeness, grounds_of
@@ -17,16 +17,14 @@ from silk_assess.view.standing import named
 from silk_assess.wording import capital, count, in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text that may lead somewhere; `url` is empty unless it begins with http."""
 
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(NamedTuple):
     """What a rule read: a question or node by name, its answer or points, and the id to jump to."""
 
     id: str
@@ -34,8 +32,7 @@ class Because:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A rule that fired."""
 
     id: str
@@ -47,8 +44,7 @@ class Flag:
     sources: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggested(NamedTuple):
     """A tool in the list."""
 
     id: str
@@ -64,8 +60,7 @@ class Suggested:
     named_by: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ToolGroup:
+class ToolGroup(NamedTuple):
     """Tools that speak for the same question, node or rule."""
 
     because: str
@@ -74,8 +69,7 @@ class ToolGroup:
     tools: tuple[Suggested, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(NamedTuple):
     """The tools, grouped by what speaks for them, with their finding."""
 
     finding: str
@@ -83,8 +77,7 @@ class Tools:
     groups: tuple[ToolGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+class Peer(NamedTuple):
     """A peer case, how it is like and unlike, and one figure with its source."""
 
     id: str
@@ -102,8 +95,7 @@ class Peer:
     figure_source: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Peers:
+class Peers(NamedTuple):
     """Peer cases with their finding."""
 
     finding: str

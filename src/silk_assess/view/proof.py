@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from silk_assess import wording
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
@@ -17,8 +17,7 @@ from silk_assess.view.standing import named
 from silk_assess.wording import capital, count, in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """An open question: what was noted, where the answer may be found, what hangs on it."""
 
     id: str
@@ -30,8 +29,7 @@ class Unknown:
     outcomes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Without:
+class Without(NamedTuple):
     """A node with questions that do not apply, and what it would be were they 0."""
 
     title: str
@@ -40,8 +38,7 @@ class Without:
     counted: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """What is open and what does not apply."""
 
     finding: str
@@ -50,8 +47,7 @@ class Gaps:
     without: tuple[Without, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of a figure worked out step by step."""
 
     question: str
@@ -60,8 +56,7 @@ class Step:
     weight: str
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """One figure, step by step."""
 
     title: str
@@ -70,8 +65,7 @@ class Worked:
     sum: str
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """How everything was computed, in words."""
 
     author: tuple[tuple[str, str], ...]
@@ -87,8 +81,7 @@ class Method:
     sources: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One question with its answer; `look` is value, open or aside."""
 
     id: str
@@ -101,16 +94,14 @@ class Line:
     points: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The questions of one node."""
 
     title: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """All answers of one section."""
 
     title: str
@@ -118,8 +109,7 @@ class Section:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """What one other answer would do: the points of what stands above, and the level."""
 
     answer: str
@@ -128,8 +118,7 @@ class Alternative:
     moves: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(NamedTuple):
     """A question with all its other answers."""
 
     id: str
@@ -138,8 +127,7 @@ class WhatIf:
     alternatives: tuple[Alternative, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The table of single changes, with its finding."""
 
     finding: str

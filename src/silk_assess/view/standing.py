@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from silk_assess import wording
 from silk_assess.assessment import Flow, Value
@@ -15,8 +15,7 @@ from silk_assess.view.first import wording_of_missed
 from silk_assess.wording import capital, count, in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A node's marks on a common axis; positions are percentages of its scale, ready to print."""
 
     low: str
@@ -26,8 +25,7 @@ class Bar:
     has_range: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A node in the table: its figures, its reading in words, what the next level asks for."""
 
     id: str
@@ -44,8 +42,7 @@ class Row:
     held: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A lower bound on the common axis, with its position and the words of its band."""
 
     at: str
@@ -54,8 +51,7 @@ class Mark:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The table of nodes with its finding."""
 
     finding: str
@@ -67,8 +63,7 @@ class Standing:
     any_range: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a level asks of a node, and whether it is met; `look` is met, open, missed or none."""
 
     need: str
@@ -76,8 +71,7 @@ class Cell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(NamedTuple):
     """The levels against the nodes that they name."""
 
     finding: str
@@ -85,8 +79,7 @@ class Ladder:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RiskRow:
+class RiskRow(NamedTuple):
     """A risk: its answers, figures without and with protection, and positions on 0 to 100."""
 
     id: str
@@ -109,8 +102,7 @@ class RiskRow:
     reading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Risks:
+class Risks(NamedTuple):
     """A section of risks, worst first, with what does not apply."""
 
     title: str
@@ -121,8 +113,7 @@ class Risks:
     any_range: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FlowCell:
+class FlowCell(NamedTuple):
     """One of the six kinds of flow: words, answers, positions on 0 to 100."""
 
     title: str
@@ -135,8 +126,7 @@ class FlowCell:
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flows:
+class Flows(NamedTuple):
     """The six kinds of flow in two rows of three, with their finding."""
 
     finding: str
