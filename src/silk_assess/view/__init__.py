@@ -16,6 +16,7 @@ from silk_assess.view.findings import findings
 class View(NamedTuple):
     """A whole report. All texts are plain; the template's exits make them safe.
 
+    `language` is that of our own sentences, English; a variant of it where the questionnaire says so.
     `who` are pieces of a line about the organisation, each with whether a person wrote it.
     `standouts` are rules that fired, for the first screen where no points can be traced yet.
     """
@@ -54,7 +55,7 @@ def view(assessment: Assessment) -> View:
     shown = {card.id for card in peers.cards}
     named = helping.named_peers(found, [matter.peer_id for matter in matters], shown)
     return View(
-        language=head.language,
+        language=head.language if head.language.lower().startswith("en") else "en",
         questionnaire=head.title,
         about=head.about or "",
         name=assessment.answers.name or "An organisation without a name",
