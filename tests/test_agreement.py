@@ -89,7 +89,7 @@ def options(asked):
 
 
 def told(change, tree):
-    answer = result.plain(tree, change.question, change.answer)
+    answer = result.plain(change.answer)
     level = change.level and (change.level.low, change.level.point, change.level.high)
     points = {id: None if size is None else Fraction(size, UNIT) for id, size in change.points.items()}
     return change.question, Fraction(answer) if isinstance(answer, Decimal) else answer, points, level

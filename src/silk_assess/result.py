@@ -13,7 +13,7 @@ from silk_assess.answers import Given
 from silk_assess.assessment import Assessment, Flow, RiskResult
 from silk_assess.exact import UNIT, decimal, rounded
 from silk_assess.pack import CELLS
-from silk_assess.tree import Node, Tree
+from silk_assess.tree import Node
 
 
 def result(assessment: Assessment) -> dict[str, Any]:
@@ -71,12 +71,12 @@ def _exact(size: int | None) -> Decimal | None:
 
 
 def _organisation(assessment: Assessment) -> dict[str, Any]:
-    answers, tree = assessment.answers, assessment.tree
+    answers = assessment.answers
     named = {} if answers.name is None else {"name": answers.name}
-    return named | {id: plain(tree, id, value) for id, value in answers.profile.items()}
+    return named | {id: plain(value) for id, value in answers.profile.items()}
 
 
-def plain(tree: Tree, id: str, value: Given) -> Any:
+def plain(value: Given) -> Any:
     """Give an answer as JSON has it: a number, a list of option ids in their order, or a text."""
     if isinstance(value, int):
         return _exact(value)
@@ -150,5 +150,5 @@ def _way_up(assessment: Assessment, gains: Mapping[str, Fraction]) -> Mapping[st
     way = explaining.way_up(assessment, gains)
     if way is None:
         return None
-    changes = {id: plain(assessment.tree, id, value) for id, value in way.changes.items()}
+    changes = {id: plain(value) for id, value in way.changes.items()}
     return {"to": way.to, "changes": changes, "effort": way.effort}

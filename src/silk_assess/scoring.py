@@ -102,18 +102,26 @@ def _node_value(
 
 
 def _ungated(node: Node, values: Mapping[str, Value | None]) -> Value | None:
-    parts = [(value, weight) for id, weight in node.children if weight and (value := values[id]) is not None]
+    return _combined(_present(node, values), RULES[node.rule], node.scale, node.min_coverage)
+
+
+def _present(node: Node, values: Mapping[str, Value | None]) -> list[tuple[Value, int]]:
+    """List the children that count, with their weights."""
+    return [(value, weight) for id, weight in node.children if weight and (value := values[id]) is not None]
+
+
+def _combined(parts: Sequence[tuple[Value, int]], rule: Rule, scale: int, min_coverage: int = 0) -> Value | None:
+    """Make one value of several: the rule for low, point and high, the weighted mean for coverage."""
     if not parts:
         return None
-    rule = RULES[node.rule]
-    low = rule([(value.low, value.scale, weight) for value, weight in parts], node.scale)
-    high = rule([(value.high, value.scale, weight) for value, weight in parts], node.scale)
+    low = rule([(value.low, value.scale, weight) for value, weight in parts], scale)
+    high = rule([(value.high, value.scale, weight) for value, weight in parts], scale)
     coverage = rounded(sum(weight * value.coverage for value, weight in parts), sum(weight for _, weight in parts))
     answered = [(value.point, value.scale, weight) for value, weight in parts if value.point is not None]
     point = None
-    if answered and coverage >= node.min_coverage:
-        point = _within(low, rule(answered, node.scale), high)
-    return Value(node.scale, low, point, high, coverage)
+    if answered and coverage >= min_coverage:
+        point = _within(low, rule(answered, scale), high)
+    return Value(scale, low, point, high, coverage)
 
 
 def _within(low: int, size: int, high: int) -> int:
@@ -122,6 +130,7 @@ def _within(low: int, size: int, high: int) -> int:
 
 # Each takes (points, scale, weight) of the parts that are present, weights > 0, and the node's scale.
 Part = tuple[int, int, int]
+Rule = Callable[[Sequence[Part], int], int]
 
 
 def _mean(parts: Sequence[Part], scale: int) -> int:
@@ -137,7 +146,7 @@ def _min(parts: Sequence[Part], scale: int) -> int:
     return min(rounded(scale * p, of) for p, of, _ in parts)
 
 
-RULES: Mapping[str, Callable[[Sequence[Part], int], int]] = {"mean": _mean, "gmean": gmean, "min": _min, "sum": _sum}
+RULES: Mapping[str, Rule] = {"mean": _mean, "gmean": gmean, "min": _min, "sum": _sum}
 
 
 # Gates
@@ -199,8 +208,7 @@ def _risk(
     if any(one.state in ("not applicable", "hidden") for one in anchors):
         return None
     p, q = (_anchor(tree.asked[id], known[id]) for id in (node.likelihood, node.impact))
-    parts = [(value, weight) for id, weight in node.children if weight and (value := values[id]) is not None]
-    controls = _mean_of(parts)
+    controls = _combined(_present(node, values), _mean, HUNDRED)
     most, least = (0, 0) if controls is None else (controls.high, controls.low)
     low, high = _residual(node, _inherent(min(p), min(q)), most), _residual(node, _inherent(max(p), max(q)), least)
     if any(one.may_vanish for one in anchors):
@@ -231,24 +239,12 @@ def _residual(node: Node, inherent: int, controls: int) -> int:
     return rounded(inherent * (UNIT * HUNDRED - node.kappa * controls), UNIT * HUNDRED)
 
 
-def _mean_of(parts: Sequence[tuple[Value, int]]) -> Value | None:
-    """Give the weighted mean, 0 to 100, as of a node without minimal coverage."""
-    if not parts:
-        return None
-    low = _mean([(value.low, value.scale, weight) for value, weight in parts], HUNDRED)
-    high = _mean([(value.high, value.scale, weight) for value, weight in parts], HUNDRED)
-    coverage = rounded(sum(weight * value.coverage for value, weight in parts), sum(weight for _, weight in parts))
-    answered = [(value.point, value.scale, weight) for value, weight in parts if value.point is not None]
-    point = _within(low, _mean(answered, HUNDRED), high) if answered else None
-    return Value(HUNDRED, low, point, high, coverage)
-
-
 # Flows
 
 
 def _flow(values: Sequence[Value | None], asked: Sequence[Asked]) -> Flow | None:
     parts = [(value, one.weight) for value, one in zip(values, asked, strict=True) if one.weight and value is not None]
-    mean = _mean_of(parts)
+    mean = _combined(parts, _mean, HUNDRED)
     return None if mean is None else Flow(mean.point, mean.low, mean.high)
 
 

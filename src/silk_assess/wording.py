@@ -68,15 +68,6 @@ def percent(share: int) -> str:
     return str(min(max(size, 1), 99) if 0 < share < UNIT else size)
 
 
-def sized(value: int) -> str:
-    """Say a scale or a threshold, without decimals where there are none.
-
-    >>> sized(40 * UNIT), sized(2_500_000)
-    ('40', '2.5')
-    """
-    return decimal(value)
-
-
 def span(low: int, high: int, bounds: Iterable[int] = (), words: str = "{} to {}") -> str:
     """Say a range; one number where both ends read alike."""
     known = tuple(bounds)
@@ -112,14 +103,9 @@ def level_sentences(tree: Tree, level: Level) -> str:
     return f"{said}, as answered so far. Between {ends}."
 
 
-def index_title(tree: Tree) -> str:
-    """Name the index by what it is made of: all together."""
-    return "All together"
-
-
 def title(tree: Tree, id: str) -> str:
     """Name a node as its author does; the index has no title of its own."""
-    return index_title(tree) if id == "index" else tree.node[id].title
+    return "All together" if id == "index" else tree.node[id].title
 
 
 def band_label(node: Node, point: int | None) -> str:
@@ -227,11 +213,6 @@ def told_counts(given: Mapping[str, int]) -> list[str]:
         word = "do not apply" if state == "does not apply" and number != 1 else state
         found += [f"{number} {word}"] if number else []
     return found
-
-
-def of_scale(value: int, node: Node, bounds: Iterable[int] = ()) -> str:
-    """Say points with the scale they are measured on: "55.6 of 100"."""
-    return f"{shown(value, bounds)} of {sized(node.scale)}"
 
 
 def is_hundred(node: Node) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from silk_assess import wording
 from silk_assess.answers import Given
+from silk_assess.exact import decimal
 from silk_assess.explaining import lost, way_up
 from silk_assess.inspecting import Checked
 from silk_assess.opening import Case
@@ -96,7 +97,7 @@ def demonstrated(case: Case, width: int) -> list[Line]:
         lines += paragraph(wording.level_sentences(tree, assessment.level), width)
     index = assessment.values.get("index")
     if index is not None and index.point is not None:
-        said = f"All together {have(assessment, 'index')} of {wording.sized(index.scale)}"
+        said = f"All together {have(assessment, 'index')} of {decimal(index.scale)}"
         ends = wording.span(index.low, index.high, tree.bounds("index"), ", between {} and {}")
         band = wording.band_label(tree.node["index"], index.point)
         lines += paragraph(f"{said}{ends if wording.has_range(index) else ''}. {band}.", width)

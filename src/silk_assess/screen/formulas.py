@@ -28,8 +28,8 @@ def figure(tree: Tree, id: str, value: Value) -> str:
     bounds = tree.bounds(id) if id in tree.node else ()
     if value.point is None:
         ends = wording.span(value.low, value.high, bounds, "between {} and {}")
-        return f"{ends} of {wording.sized(value.scale)}, too few answers for one number"
-    said = f"{shown(value.point, bounds)} of {wording.sized(value.scale)}"
+        return f"{ends} of {decimal(value.scale)}, too few answers for one number"
+    said = f"{shown(value.point, bounds)} of {decimal(value.scale)}"
     if wording.has_range(value, bounds):
         said += f", {wording.span(value.low, value.high, bounds, 'between {} and {}')}"
     return said
@@ -40,7 +40,7 @@ def brief(tree: Tree, id: str, value: Value | None) -> str:
     if value is None:
         return ""
     bounds = tree.bounds(id) if id in tree.node else ()
-    of = "" if value.scale == HUNDRED else f" of {wording.sized(value.scale)}"
+    of = "" if value.scale == HUNDRED else f" of {decimal(value.scale)}"
     if value.point is None:
         return wording.span(value.low, value.high, bounds) + of
     return shown(value.point, bounds) + of
@@ -114,10 +114,10 @@ def _mean(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
     plain = all(part.scale == node.scale for part in parts)
     terms = []
     for part in parts:
-        term = _points(tree, part) if plain else f"{_points(tree, part)} / {wording.sized(part.scale)}"
+        term = _points(tree, part) if plain else f"{_points(tree, part)} / {decimal(part.scale)}"
         terms.append(term if alike else f"{decimal(part.weight)} x {term}")
     total = decimal(UNIT * len(parts) if alike else sum(part.weight for part in parts))
-    scale = "" if plain else f"{wording.sized(node.scale)} x "
+    scale = "" if plain else f"{decimal(node.scale)} x "
     name = "The mean" if alike else "The mean by weight"
     return f"{name}: {scale}({' + '.join(terms)}) / {total} = {end}" + _held(node, parts, free)
 
@@ -129,11 +129,11 @@ def _gmean(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
         return f"The geometric mean is 0 while a part is at 0: {listed(zero, most=4)}"
     plain = all(part.scale == node.scale for part in parts)
     terms = [
-        (_points(tree, part) if plain else f"{_points(tree, part)} / {wording.sized(part.scale)}")
+        (_points(tree, part) if plain else f"{_points(tree, part)} / {decimal(part.scale)}")
         + ("" if part.weight == UNIT else f" (weight {decimal(part.weight)})")
         for part in parts
     ]
-    scale = "" if plain else f", times {wording.sized(node.scale)}"
+    scale = "" if plain else f", times {decimal(node.scale)}"
     said = f"The geometric mean of {listed(terms)}{scale}: {end}{_held(node, parts, free)}"
     return f"{said}. A weak part pulls it down more than it would a plain mean"
 
@@ -141,7 +141,7 @@ def _gmean(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
 def _min(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
     least = min(parts, key=lambda part: part.point * HUNDRED // part.scale)
     end = shown(free, tree.bounds(node.id))
-    scale = "" if least.scale == node.scale else f", {_points(tree, least)} of {wording.sized(least.scale)}"
+    scale = "" if least.scale == node.scale else f", {_points(tree, least)} of {decimal(least.scale)}"
     return f"The worst of {len(parts)} decides: {called(tree, least.id)}{scale}, {end}{_held(node, parts, free)}"
 
 
@@ -153,9 +153,9 @@ def _sum(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
     if whole == node.scale:
         return f"The sum: {' + '.join(terms)} = {end}{_held(node, parts, free)}"
     total = shown(rounded(sum(part.weight * part.point for part in parts), UNIT))
-    scale = wording.sized(node.scale)
-    said = f"The sum of what counts, {' + '.join(terms)} = {total} of {wording.sized(whole)}"
-    return f"{said}, brought to the whole: {scale} x {total} / {wording.sized(whole)} = {end}{_held(node, parts, free)}"
+    scale = decimal(node.scale)
+    said = f"The sum of what counts, {' + '.join(terms)} = {total} of {decimal(whole)}"
+    return f"{said}, brought to the whole: {scale} x {total} / {decimal(whole)} = {end}{_held(node, parts, free)}"
 
 
 _RULES = {"mean": _mean, "gmean": _gmean, "min": _min, "sum": _sum}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from silk_assess import wording
 from silk_assess.errors import listed
 from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.pack import Choices, Index
@@ -31,7 +30,7 @@ def _missing(found: Trace, node: Node, width: int) -> list[Line]:
     if value is None or value.point is None or node.id in tree.roots or top is None or top.point is None:
         return []
     here, missing = found.at_stake(node.id), shown(top.scale - top.point)
-    said = f"{shown(here)} of the {missing} points that are missing to {wording.sized(top.scale)} all together are "
+    said = f"{shown(here)} of the {missing} points that are missing to {decimal(top.scale)} all together are "
     return paragraph(said + "missing here.", width, 2)
 
 
@@ -77,7 +76,7 @@ def _question(found: Trace, one: Asked, node: Node, indent: int) -> list[Row]:
     weight = dict(node.children).get(one.id)
     has = brief(found.tree, one.id, value) if one.scored else ""
     if value is not None and value.point is None:
-        has = f"0 to {wording.sized(value.scale)}"
+        has = f"0 to {decimal(value.scale)}"
     if one.role in ("likelihood", "impact"):
         known = standing.state == "answered"
         has = f"{decimal(one.table[str(standing.value)])} of 1" if known else "0 to 1" if value is not None else ""
@@ -109,4 +108,4 @@ def counting(one: Asked, chosen: tuple[str, ...]) -> str:
     turned = ", and fewer is better" if one.reversed else ""
     end = shown(points(one, chosen))
     many = f"{decimal(mine)} of {decimal(total)} point{'' if total == UNIT else 's'}{turned}"
-    return f"{many}: {wording.sized(one.scale)} x {part} / {decimal(total)} = {end}"
+    return f"{many}: {decimal(one.scale)} x {part} / {decimal(total)} = {end}"

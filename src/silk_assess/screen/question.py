@@ -70,7 +70,7 @@ def _points(found: Trace, one: Asked) -> list[str]:
         return [f"It is asked only where {wording.condition(tree, one.when)}. It does not count, for or against you."]
     if standing.state == "unknown" and not standing.is_asked and one.when is not None:
         said = [f"Whether it is asked is not known yet: only where {wording.condition(tree, one.when)}."]
-        return [*said, f"Until then it may be anything from 0 to {wording.sized(one.scale)}."] if one.scored else said
+        return [*said, f"Until then it may be anything from 0 to {decimal(one.scale)}."] if one.scored else said
     if not one.scored:
         return ["It gives no points.", *_readers(found, one)]
     if standing.state == "not applicable":
@@ -78,14 +78,14 @@ def _points(found: Trace, one: Asked) -> list[str]:
     if one.role in ("likelihood", "impact"):
         return [*_anchor(found, one), *_stake(found, one), *_readers(found, one)]
     if standing.value is None:
-        said = [f"While it is open it may be anything from 0 to {wording.sized(one.scale)}."]
+        said = [f"While it is open it may be anything from 0 to {decimal(one.scale)}."]
     else:
         said = [_rule(one, standing.value)]
     return [*said, *_weight(found, one), *_stake(found, one), *_readers(found, one)]
 
 
 def _rule(one: Asked, value: str | tuple[str, ...] | int) -> str:
-    size, scale = points(one, value), wording.sized(one.scale)
+    size, scale = points(one, value), decimal(one.scale)
     said = f"{shown(size)} of {scale}"
     question = one.question
     match question:
@@ -117,7 +117,7 @@ def _between(one: Asked, value: int, goalposts: tuple[int, int]) -> str:
     high, low = (value, start) if to > start else (start, value)
     whole = (to, start) if to > start else (start, to)
     figures = f"({decimal(high)} - {decimal(low)}) / ({decimal(whole[0])} - {decimal(whole[1])})"
-    return f"{ends}: {wording.sized(one.scale)} x {figures} = {shown(points(one, value))}"
+    return f"{ends}: {decimal(one.scale)} x {figures} = {shown(points(one, value))}"
 
 
 def _anchor(found: Trace, one: Asked) -> list[str]:

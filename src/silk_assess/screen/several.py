@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from silk_assess import wording
 from silk_assess.assessment import Assessment, Value
-from silk_assess.exact import shown
+from silk_assess.exact import decimal, shown
 from silk_assess.opening import Case
 from silk_assess.screen.lines import Line, Row, cut, table
 from silk_assess.screen.summary import NAMELESS
@@ -39,7 +39,7 @@ def _case_row(case: Case) -> Row:
 
 def _short(assessment: Assessment, value: Value) -> str:
     bounds = assessment.tree.bounds("index")
-    of = "" if wording.is_hundred(assessment.tree.node["index"]) else f" of {wording.sized(value.scale)}"
+    of = "" if wording.is_hundred(assessment.tree.node["index"]) else f" of {decimal(value.scale)}"
     if value.point is None:
         return wording.span(value.low, value.high, bounds, "between {} and {}") + of
     said = shown(value.point, bounds) + of

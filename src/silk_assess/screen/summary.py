@@ -8,7 +8,7 @@ from silk_assess import wording
 from silk_assess.advising import flags
 from silk_assess.assessment import Assessment
 from silk_assess.errors import listed
-from silk_assess.exact import UNIT, shown
+from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.opening import Case
 from silk_assess.pack import CELLS, RisksSection
 from silk_assess.screen import levels
@@ -134,7 +134,7 @@ def _node_row(assessment: Assessment, node: Node, depth: int) -> Row:
         words = "does not apply"
         return Row((title, "", "", words), f"{title}: nothing here applies to you.", 2 * depth, style)
     bounds = tree.bounds(node.id)
-    of = "" if wording.is_hundred(node) else f" of {wording.sized(node.scale)}"
+    of = "" if wording.is_hundred(node) else f" of {decimal(node.scale)}"
     ends = wording.span(value.low, value.high, bounds, "{} and {}")
     if value.point is None:
         said = f"{title}: {figure(tree, node.id, value)}."

@@ -229,7 +229,7 @@ def _notes(found: Trace, width: int) -> list[Line]:
     lines = paragraph(f"Lines are those of {listed(files)}. Figures are rounded for the screen.", width)
     if "index" in tree.node and (value := assessment.values["index"]) is not None and value.point is not None:
         missing = shown(value.scale - value.point)
-        text = f'{missing} points are missing to {wording.sized(value.scale)}; "at stake" says where.'
+        text = f'{missing} points are missing to {decimal(value.scale)}; "at stake" says where.'
         lines += paragraph(f"{text} It does not say what causes what.", width)
     elif "index" not in tree.node and found.gains:
         text = 'Each part counts the points that it misses itself; "at stake" says where.'

@@ -97,8 +97,6 @@ class RiskRow(NamedTuple):
     has_range: bool
     inherent_at: str
     residual_at: str
-    link_at: str
-    link_to: str
     reading: str
 
 
@@ -457,8 +455,6 @@ def _risk_row(found: Findings, node: Node) -> RiskRow:
         has_range=risk.residual_high > risk.residual_low,
         inherent_at="" if risk.inherent is None else share(risk.inherent, HUNDRED),
         residual_at="" if risk.residual is None else share(risk.residual, HUNDRED),
-        link_at="" if risk.residual is None else share(risk.residual, HUNDRED),
-        link_to="" if risk.inherent is None else share(risk.inherent, HUNDRED),
         reading=reading,
     )
 
