@@ -184,7 +184,7 @@ def test_no_screen_speaks_of_commands_that_are_not_there(silk, co_op):
 WRONG = [
     (["scor", "co-op.yaml"], 'There is no command "scor". Did you mean "score"?', "score co-op.yaml"),
     (["bogus"], 'There is no command "bogus". All commands:', "--help"),
-    (["ask", "a.yaml"], 'There is no command "ask". All commands:', "--help"),
+    (["ask", "a.yaml", "--short", "--next"], "--short and --next cannot be used together. Choose one:", "ask a.yaml --short"),
     (["--jsn"], "There is no option --jsn before a command. All commands and options:", "--help"),
     (["--pack", "x", "score"], "--pack stands behind the command. For example:", "score FILE --pack ID"),
     (["score"], "score needs a FILE. For example:", "score silk-demo/answers.yaml"),

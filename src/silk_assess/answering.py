@@ -47,6 +47,7 @@ def answers_of(raw: Any, tree: Tree, file: str) -> tuple[Answers, list[Fault]]:
         version=str(raw.get("version", "")),
         kept=reader.mapping(raw, "kept"),
         warnings=tuple(reader.warnings),
+        unfit={key: raw[part][key] for part, key in reader.unfit},
     )
     return answers, [*faults, *reader.faults]
 
@@ -123,6 +124,8 @@ class _Reader:
         self._questions = {one.id: one for one in tree.questions}
         self.faults: list[Fault] = []
         self.warnings: list[str] = []
+        # Where what does not fit stands: under which key of the file, and which id.
+        self.unfit: dict[tuple[str, str], None] = {}
 
     def mapping(self, raw: dict[str, Any], key: str) -> dict[str, Any]:
         value = raw.get(key, {})
@@ -332,6 +335,7 @@ class _Reader:
             self._fault(path, says, do, code, at)
         else:
             self.warnings.append(f"{shortened(str(path[1]))}: {says}; it does not count")
+            self.unfit[str(path[0]), str(path[1])] = None
 
 
 def _is_text(value: Any) -> bool:

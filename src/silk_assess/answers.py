@@ -30,8 +30,8 @@ class Answers:
     """One organisation's answers to one questionnaire, all of which fit it.
 
     `profile` holds the values of profile fields in file order. `warnings` says what a file
-    answered with another version holds that does not fit; `kept` is carried along and never
-    scored.
+    answered with another version holds that does not fit, and `unfit` holds it by its ids, as it
+    stands there; `kept` is carried along and never scored.
     """
 
     name: str | None = None
@@ -40,3 +40,4 @@ class Answers:
     version: str = ""
     kept: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    unfit: Mapping[str, Any] = field(default_factory=dict)

@@ -111,6 +111,26 @@ def demo() -> int:
 
 
 @app.command()
+def ask(
+    file: Annotated[Path | None, typer.Argument()] = None,
+    short: Annotated[bool, typer.Option("--short")] = False,
+    section: Annotated[str | None, typer.Option("--section")] = None,
+    only: Annotated[str | None, typer.Option("--only")] = None,
+    next: Annotated[bool, typer.Option("--next")] = False,
+    pack: Pack = None,
+) -> int:
+    """Ask the questions, one at a time."""
+    from silk_assess import sitting
+    from silk_assess.screen.resting import closing
+
+    chosen = sitting.Choice(short=short, section=section, only=only, next=next)
+    ending = sitting.sit(file, chosen, pack, sys.stdin, sys.stderr)
+    if ending.finished is not None:
+        _out(closing(ending.finished, ending.hints, _width()))
+    return ending.code
+
+
+@app.command()
 def score(
     file: Annotated[list[Path], typer.Argument()],
     json: Annotated[bool, typer.Option("--json")] = False,

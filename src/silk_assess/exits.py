@@ -30,6 +30,16 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda match: match.group() if match.start() in kept else _escaped(match.group()), text)
 
 
+def unseen_left_out(text: str) -> str:
+    """Leave out what `visible` would show as an escape.
+
+    >>> unseen_left_out("a\\x1b[2J\\u202eb")
+    'a[2Jb'
+    """
+    kept = {match.start() for match in _JOINERS.finditer(text)}
+    return _UNSEEN.sub(lambda match: match.group() if match.start() in kept else "", text)
+
+
 def terminal(text: str) -> str:
     """Make a text safe for a terminal: one line, nothing that a terminal would obey.
 

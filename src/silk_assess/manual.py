@@ -11,6 +11,7 @@ Usage: silk-assess COMMAND [FILE]
 How ready is your organisation to work across borders?
 
   demo                   a finished example, in one command
+  ask [FILE]             answer the questions; leave and come back as you like
   score FILE...          the result on the screen (--json for programs)
   report FILE [-o OUT]   the result as .html, .md or .json
   why FILE [PART]        where a number comes from
@@ -20,8 +21,8 @@ How ready is your organisation to work across borders?
   --pack ID              another questionnaire, by its id or its folder
   --version              the version of this program
 
-Example: silk-assess demo
-More on one command: silk-assess score --help
+Example: silk-assess ask co-op.yaml
+More on one command: silk-assess ask --help
 """
 
 COMMANDS: Final[Mapping[str, str]] = {
@@ -33,6 +34,34 @@ browser, and the same report as text. An earlier demo is written again; a
 folder that holds anything else is left alone.
 
 Example: silk-assess demo
+""",
+    "ask": """\
+Usage: silk-assess ask [FILE] [--short] [--section PART] [--only open] [--next]
+
+Asks the questions, one at a time. Each answer is saved in FILE as soon as you
+press Enter. If FILE is there already, you go on where you left. Without FILE
+it is the one answer file of this folder.
+
+  --short          a dozen questions for a start
+  --section PART   only this part, for example governance
+  --only open      only what is open or answered with "don't know"
+  --next           first what would tell most
+  --pack ID        another questionnaire, by its id or its folder
+
+A number answers, several as 1 3, y or n where it says so; Enter keeps what is
+there. Where words are typed, the keys carry a slash: /b.
+
+  b         back                    ?        what is meant, why we ask, sources
+  s         skip, leave it open     + text   add a note
+  d         don't know              e text   add evidence
+  x         does not apply          o        overview, jump to a question
+  /word     find a question         q        save and leave
+
+The time that is left is counted as 10 seconds a question and 3 words a second,
+over the open questions. From a file, one answer a line:
+silk-assess ask co-op.yaml < lines.txt
+
+Example: silk-assess ask co-op.yaml --short
 """,
     "score": """\
 Usage: silk-assess score FILE... [--json] [--pack ID]

@@ -6,17 +6,19 @@ import contextlib
 import errno
 import os
 import secrets
+import zlib
 from pathlib import Path
 from typing import Final
 
 from silk_assess.errors import Fault, SilkError
 
 
-def write(file: Path, data: bytes) -> None:
+def write(file: Path, data: bytes, like: Path | None = None) -> None:
     """Put bytes into a file so that it holds all of them, or what it held before.
 
     They go to a temporary file in the same folder, to the disk, and then into place in one step;
-    a link is followed. Raises SilkError with code "unwritable" where that cannot be done.
+    a link is followed. The file keeps its permissions, or has those of `like`. Raises SilkError
+    with code "unwritable" where it cannot be done.
     """
     try:
         target = Path(os.path.realpath(file))
@@ -24,29 +26,45 @@ def write(file: Path, data: bytes) -> None:
             raise SilkError(_fault(file, f"{file} is a folder, and a file is written here", "Name a file in it."))
         if target.exists() and not target.is_file():
             raise SilkError(_fault(file, f"{file} is no ordinary file", "Choose another name."))
-        _replace(target, data)
+        _replace(target, data, next((one for one in (like, target) if one is not None and one.exists()), None))
     except OSError as error:
         raise SilkError(_of_system(file, error)) from None
     except ValueError:
         raise SilkError(_fault(file, f"{file} is a name that no file can have", "Choose another name.")) from None
 
 
-def _replace(target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".silk-{secrets.token_hex(8)}.part")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+def _replace(target: Path, data: bytes, like: Path | None) -> None:
+    temporary = target.with_name(f"{_part(target)}{secrets.token_hex(8)}.part")
+    mode = None if like is None else like.stat().st_mode & 0o7777
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # Never readable to more people than the file itself, not for a moment.
+    handle = os.open(temporary, flags, 0o666 if mode is None else mode & 0o666 | 0o200)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if target.exists():
-            os.chmod(temporary, target.stat().st_mode & 0o7777)
+        if mode is not None:
+            os.chmod(temporary, mode)
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     _settle(target.parent)
+
+
+def _part(target: Path) -> str:
+    """Begin the name of a temporary file so that it says for which file it is, however long that one's name."""
+    return f".silk-{zlib.crc32(target.name.encode(errors='surrogateescape')):08x}-"
+
+
+def sweep(file: Path) -> None:
+    """Remove what writers of a file left that were killed on the way; nobody may be writing it now."""
+    target = Path(os.path.realpath(file))
+    with contextlib.suppress(OSError):
+        for left in target.parent.glob(f"{_part(target)}*.part"):
+            left.unlink()
 
 
 # Windows opens no folder, and some file systems have nothing to bring to the disk for one.

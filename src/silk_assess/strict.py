@@ -99,6 +99,19 @@ def place(text: str, file: str, path: Path, at: str = "value") -> Place:
     return Finder(text, file).place(path, at)
 
 
+def comments(text: str) -> list[int]:
+    """List the lines of a text, which `read` has read, in which a comment stands.
+
+    What lies between YAML's tokens is blank, or a comment.
+    """
+    found, end = [], 0
+    for token in yaml.scan(text, Loader=yaml.CLoader):
+        between = text[end : token.start_mark.index]
+        found += [text.count("\n", 0, end + i) + 1 for i, letter in enumerate(between) if letter == "#"]
+        end = token.end_mark.index
+    return list(dict.fromkeys(found))
+
+
 class _Stopped(Exception):
     """Nothing more can be read."""
 

@@ -11,6 +11,7 @@ from silk_assess.assessment import Assessment, Level, Value
 from silk_assess.conditions import All, Answered, Any_, Compare, Condition, Is, Not
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
 from silk_assess.pack import FLOW_IDS, Anchor, AnyQuestion, Choice, Choices, Quantity
+from silk_assess.position import Position
 from silk_assess.states import Standing
 from silk_assess.tree import Asked, Node, Tree
 
@@ -125,6 +126,17 @@ def label(question: AnyQuestion, id: str) -> str:
     return id
 
 
+def options(question: AnyQuestion) -> tuple[tuple[str, str], ...]:
+    """List a question's options, in their order: id and label."""
+    match question:
+        case Choice(options=few) | Anchor(options=few):
+            return tuple((option.id, option.label) for option in few)
+        case Choices(options=many):
+            return tuple((option.id, option.label) for option in many)
+        case _:
+            return ()
+
+
 def answer(question: AnyQuestion, value: Given) -> str:
     """Say an answer in the questionnaire's words."""
     if isinstance(value, tuple):
@@ -192,13 +204,47 @@ def say(
             return f"{quoted(name(subject))} {_RELATIONS[relation]} {quoted(bound) if ranks else bound}"
 
 
-def counts(assessment: Assessment) -> Mapping[str, int]:
+def counts(assessment: Assessment | Position) -> Mapping[str, int]:
     """Count the questions by state: answered, don't know, open, does not apply, not asked."""
     found = {"answered": 0, "don't know": 0, "open": 0, "does not apply": 0, "not asked": 0}
     for one in assessment.tree.questions:
-        stored = assessment.answers.answers.get(one.id)
-        found[state(one, assessment.standings[one.id], stored is not None and stored.unknown)] += 1
+        found[state_of(assessment, one)] += 1
     return found
+
+
+def state_of(assessment: Assessment | Position, one: Asked) -> str:
+    """Say the state of one question in the words of the interface."""
+    stored = assessment.answers.answers.get(one.id)
+    return state(one, assessment.standings[one.id], stored is not None and stored.unknown)
+
+
+def progress(assessment: Assessment | Position, brief: bool = False) -> str:
+    """Say how far one is: "32 of 100 done, 2 don't know, about 25 minutes left".
+
+    Done is what has an answer, "don't know" and "does not apply" included; of all questions but
+    those ruled out by other answers. The time is that of the open ones.
+    """
+    given = counts(assessment)
+    done = given["answered"] + given["don't know"] + given["does not apply"]
+    said = [f"{done} of {done + given['open']} done"]
+    if given["don't know"] and not brief:
+        said.append(f"{given[_DO_NOT_KNOW]} don't know")
+    left = time_left(assessment)
+    return ", ".join([*said, f"{left} left"] if left else said)
+
+
+def time_left(assessment: Assessment | Position) -> str:
+    """Say how long the open questions take; empty where none is open."""
+    still = [one for one in assessment.tree.questions if state_of(assessment, one) == "open"]
+    return minutes(still) if still else ""
+
+
+def other(number: int) -> str:
+    """Say "the other 88 questions", or the one."""
+    return "the other question" if number == 1 else f"the other {in_words(number)} questions"
+
+
+_DO_NOT_KNOW: Final = "don't know"
 
 
 def told_counts(given: Mapping[str, int]) -> list[str]:

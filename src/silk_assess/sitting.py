@@ -1,0 +1,161 @@
+"""One sitting of `ask`: which file, which questionnaire, which questions; then the conversation."""
+
+from __future__ import annotations
+
+import platform
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from silk_assess import bundled, codes, interview, load, wording
+from silk_assess.assessment import Assessment
+from silk_assess.errors import Fault, SilkError, did_you_mean, listed, quoted
+from silk_assess.keeping import AnswerFile
+from silk_assess.keyboard import Lines
+from silk_assess.locking import Held
+from silk_assess.opening import Shelf
+from silk_assess.position import Mode, parts
+from silk_assess.screen import resting
+from silk_assess.screen.printing import show, width_of
+from silk_assess.surroundings import answer_files
+from silk_assess.terminal import converse
+from silk_assess.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which questions are asked, as the command line says it."""
+
+    short: bool = False
+    section: str | None = None
+    only: str | None = None
+    next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How it ended: the exit code, the result where all was asked, and what to type next."""
+
+    code: int
+    finished: Assessment | None = None
+    hints: tuple[tuple[str, str], ...] = ()
+
+
+def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None, messages: TextIO | None) -> Ending:
+    """Hold one sitting on an answer file, a new one or one to go on with.
+
+    Without a file it is the one answer file of this folder. Raises SilkError: "usage" where the
+    command line asks for what there is not, or where there is nothing to read at all; faults of
+    the file or the questionnaire; "unreadable" or "unwritable".
+    """
+    chosen = _only_file() if file is None else file
+    tree = _tree(chosen, pack)
+    mode, section = _mode(choice, tree, chosen)
+    lines = _lines(keys)
+    if not lines.is_terminal and lines.peek() is None:
+        raise SilkError(_nothing_to_read(chosen))
+    more = () if pack is None else ("--pack", pack)
+    try:
+        opened = AnswerFile(chosen, tree)
+    except Held as error:
+        _say_held(error, more, messages)
+        return Ending(codes.FILES)
+    with _closed(opened):
+        first = interview.begin(tree, opened.found.answers, mode, section, choice.only is not None)
+        ending = converse(first, opened, lines, messages, more)
+        words = (str(opened.file), *more)
+    hints = (
+        ("Draw the report", wording.command("report", *words)),
+        ("See why", wording.command("why", *words)),
+        ("Change an answer", wording.command("ask", *words)),
+    )
+    return Ending(ending.code, ending.finished, hints)
+
+
+@contextmanager
+def _closed(file: AnswerFile) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        file.close()
+
+
+def _lines(keys: TextIO | None) -> Lines:
+    if keys is None:
+        return Lines(None, "utf-8", False)
+    return Lines(keys.buffer, keys.encoding, keys.isatty())
+
+
+def _usage(says: str, do: str) -> Fault:
+    return Fault(("ask",), says, do, "usage")
+
+
+def _nothing_to_read(file: Path) -> Fault:
+    command = f"{wording.command('ask', str(file))} < lines.txt"
+    do = f"Run it in a terminal; or from a file of lines, one answer a line:\n{command}"
+    return _usage("There was nothing to read, so nothing was asked or saved", do)
+
+
+def _only_file() -> Path:
+    """Choose the one answer file of this folder."""
+    found, more = answer_files(Path())
+    if len(found) == 1 and not more:
+        return Path(found[0].name)
+    if not found:
+        do = f"Name the file to write, for example:\n{wording.command('ask', 'co-op.yaml')}"
+        raise SilkError(_usage("There is no answer file in this folder yet", do))
+    names = listed([one.name for one in found], most=5)
+    do = f"Here are {names}. Name one, for example:\n{wording.command('ask', found[0].name)}"
+    raise SilkError(_usage(f"There are {len(found) + more} answer files in this folder", do))
+
+
+def _tree(file: Path, pack: str | None) -> Tree:
+    """Read the questionnaire: the one named, that of the file, or for a new file the first one shipped."""
+    shelf = Shelf(pack)
+    if file.is_dir():
+        do = f"Name a file in it, for example:\n{wording.command('ask', str(file / 'co-op.yaml'))}"
+        raise SilkError(Fault((str(file),), f"{file} is a folder, and a file is answered", do, "unreadable"))
+    if pack is None and (not file.exists() or (file.is_file() and not file.stat().st_size)):
+        return shelf.tree(load.find_pack(bundled.packs()[0]))
+    if pack is not None:
+        return shelf.tree(load.find_pack(pack))
+    return shelf.tree(shelf.folder_for(file))
+
+
+def _mode(choice: Choice, tree: Tree, file: Path) -> tuple[Mode, str | None]:
+    """Check what was chosen, and say which questions it means."""
+    if choice.only not in (None, "open"):
+        command = wording.command("ask", str(file), "--only", "open")
+        raise SilkError(_usage(f"--only {choice.only} is nothing to choose", f"It is written --only open:\n{command}"))
+    alone = [name for name, used in (("--short", choice.short), ("--next", choice.next)) if used]
+    others = [name for name, used in (("--section", choice.section), ("--only", choice.only)) if used is not None]
+    if len(alone) > 1 or (alone and others):
+        says = f"{listed([*alone, *others])} cannot be used together"
+        raise SilkError(_usage(says, f"Choose one:\n{wording.command('ask', str(file), alone[0])}"))
+    if choice.short and not tree.pack.head.short:
+        do = f"Answer it whole:\n{wording.command('ask', str(file))}"
+        raise SilkError(_usage("This questionnaire has no short list", do))
+    section = None if choice.section is None else _section(choice.section, tree)
+    return "short" if choice.short else "next" if choice.next else "all", section
+
+
+def _section(named: str, tree: Tree) -> str:
+    known = {word.casefold(): part.id for part in parts(tree)[1:] for word in (part.title, part.id)}
+    if named.casefold() in known:
+        return known[named.casefold()]
+    ids = [part.id for part in parts(tree)[1:]]
+    raise SilkError(_usage(f"There is no part {quoted(named)}", did_you_mean(named, ids, f"There are {listed(ids)}.")))
+
+
+def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:
+    if messages is None:
+        return
+    file = error.file
+    copy = next(name for i in range(2, 10**6) if not (name := file.with_name(f"{file.stem}-{i}{file.suffix}")).exists())
+    command = f"cp {shlex.quote(str(file))} {shlex.quote(str(copy))}"
+    now, here = datetime.now(), platform.node()
+    show(resting.held(str(file), error.holder, here, now, command, width_of(messages)), messages)

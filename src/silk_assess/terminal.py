@@ -1,0 +1,340 @@
+"""The interview at a terminal or a pipe: `converse` asks, saves each answer, and then says so.
+
+Lines out, lines in: nothing is drawn again, no cursor is moved. All that is said goes to one
+stream of messages; the summary of a finished interview is returned. Source: DESIGN.md, section 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from silk_assess import codes, interview, wording
+from silk_assess.assessment import Assessment
+from silk_assess.errors import SilkError
+from silk_assess.keeping import AnswerFile
+from silk_assess.keyboard import Interrupted, Lines, Signals, Typed
+from silk_assess.pack import Words
+from silk_assess.position import Position
+from silk_assess.replies import KEYS
+from silk_assess.scoring import assess
+from silk_assess.screen import asking, resting
+from silk_assess.screen.lines import BLANK, Line, cut, paragraph, plain
+from silk_assess.screen.printing import show, width_of
+from silk_assess.steps import (
+    Ask,
+    AskReason,
+    Breath,
+    Event,
+    Help,
+    Kept,
+    Listing,
+    Narrowed,
+    Noted,
+    NothingTellsMore,
+    Overview,
+    Review,
+    Ruled,
+    Saved,
+    Say,
+    ShortDone,
+    Skipped,
+    Step,
+)  # fmt: skip
+from silk_assess.writing import TooLarge
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a sitting ended: the exit code, and the result where all was asked."""
+
+    code: int
+    finished: Assessment | None = None
+
+
+class _GivenUp(Exception):
+    """The last answer could not be saved anywhere, and the person leaves without it."""
+
+
+def converse(first: Step, file: AnswerFile, lines: Lines, messages: TextIO | None, more: tuple[str, ...]) -> Ending:
+    """Hold an interview from its first step to its end.
+
+    `more` are the words that commands on this file need behind it, such as --pack. Each answer is
+    on disk before it is confirmed and before the next question shows; where it cannot be written,
+    another place is asked for. Signals that end a program end the sitting, with exit code 130.
+    """
+    return _Conversation(first, file, lines, messages, more).run()
+
+
+@dataclass
+class _Conversation:
+    step: Step
+    file: AnswerFile
+    lines: Lines
+    messages: TextIO | None
+    more: tuple[str, ...]
+    told: set[str] = field(default_factory=set)
+    rested: Assessment | None = None
+    is_mute: bool = False
+    asked: str = ""
+
+    @property
+    def position(self) -> Position:
+        return self.step.position
+
+    def run(self) -> Ending:
+        self.signals = Signals(self._prompt_again)
+        with self.signals.caught():
+            try:
+                self._greet()
+                while not self.step.ends:
+                    self._turn()
+                return self._end()
+            except Interrupted:
+                self._say([BLANK])
+                self._say_left(is_cut=True)
+                return Ending(codes.INTERRUPTED)
+            except _GivenUp:
+                return Ending(codes.FILES)
+
+    def _greet(self) -> None:
+        found, name, width = self.file.found, str(self.file.file), self.width
+        if found.saved is None:
+            self._say(resting.opening(self.position, name, width))
+        else:
+            self._say(resting.returning(self.position, found, name, width))
+        if self.position.place == "parts":
+            self._say(resting.review(self.position, self._assessed(), width)[:2])
+        self._tell(self.step.events)
+
+    def _turn(self) -> None:
+        """Take one line, save what it changed, and say what it did."""
+        typed = self._ask(asking.prompt(self.position))
+        if typed is None:
+            self.step = interview.leave(self.position)
+            return
+        if typed.wrong:
+            self._tell([Say(typed.wrong)])
+            return
+        step = interview.take(self.position, typed.text)
+        if step.position.answers is not self.position.answers:
+            try:
+                self._save(step.position)
+            except TooLarge as error:
+                self._tell([Say(f"Not kept: {error.faults[0].says}. {error.faults[0].do}")])
+                return
+        self.step = step
+        self._tell(step.events, typed.left_out)
+
+    # Saving
+
+    def _save(self, after: Position) -> None:
+        """Write the answers; where that fails, ask for another place until it is done or given up."""
+        try:
+            self.file.save(after.answers)
+        except TooLarge:
+            raise
+        except SilkError as error:
+            self._rescue(after, error)
+
+    def _rescue(self, after: Position, error: SilkError) -> None:
+        while True:
+            self._say_not_saved(after, error)
+            try:
+                typed = self._ask("Another place, or Enter to try again, or q")
+            except Interrupted:
+                self._say_lost()
+                raise
+            try:
+                if typed is None or typed.text.strip().lower() in ("q", "/q"):
+                    self._give_up(typed)
+                elif not typed.text.strip():
+                    self.file.save(after.answers)
+                    return
+                else:
+                    self.file.move(Path(typed.text.strip()).expanduser(), after.answers)
+                    said = f"Saved in {self.file.file}: {wording.progress(after, brief=True)}. "
+                    self._say([BLANK, *paragraph(f"{said}Answers go there from now on.", self.width)])
+                    return
+            except (SilkError, RuntimeError) as again:  # no home to expand ~ to
+                error = again if isinstance(again, SilkError) else error
+
+    def _give_up(self, typed: Typed | None) -> None:
+        answer = None if typed is None else self._ask(f"Leave without the answer to {self.position.at}? y or n")
+        if answer is None or answer.text.strip().lower() in ("y", "yes"):
+            self._say_lost()
+            raise _GivenUp
+
+    def _say_not_saved(self, after: Position, error: SilkError) -> None:
+        number = _number(after)
+        kept = f"All {number} answers are kept here while this window is open." if number > 1 else "It is kept here."
+        if self.file.file.is_file():
+            kept += f" {self.file.file} holds what was saved before, unharmed."
+        lines = paragraph([("Not saved", "yellow"), f". {error.faults[0].says}."], self.width)
+        self._say([BLANK, *lines, *paragraph(kept, self.width)])
+
+    def _say_lost(self) -> None:
+        said = f"The answer to {self.position.at} is not saved. {self.file.file} holds the others."
+        self._say([BLANK, *paragraph(said, self.width)])
+
+    # Reading
+
+    def _ask(self, prompt: str) -> Typed | None:
+        """Print a prompt and wait for a line; what no keyboard echoes is shown behind it."""
+        self.asked = prompt
+        self._prompt()
+        with self.signals.awaiting():
+            typed = self.lines.read()
+        if typed is None or not self.lines.is_terminal:
+            self._write((cut(typed.text, 400) if typed is not None else "") + "\n")
+        return typed
+
+    def _prompt(self) -> None:
+        *above, last = paragraph(f"{self.asked} >", self.width)
+        self._say(above)
+        self._write(plain(last) + " ")
+
+    def _prompt_again(self) -> None:
+        self._write("\n")
+        self._prompt()
+
+    # Saying
+
+    @property
+    def width(self) -> int:
+        return 80 if self.messages is None else width_of(self.messages)
+
+    def _say(self, lines: Iterable[Line]) -> None:
+        if self.messages is not None and not self.is_mute:
+            try:
+                show(lines, self.messages)
+                self.messages.flush()
+            except (OSError, ValueError):  # whoever listened is gone; answers are saved all the same
+                self.is_mute = True
+
+    def _write(self, text: str) -> None:
+        if self.messages is not None and not self.is_mute:
+            try:
+                self.messages.write(text)
+                self.messages.flush()
+            except (OSError, ValueError):
+                self.is_mute = True
+
+    def _once(self, text: str) -> list[Line]:
+        """Say something the first time only."""
+        if text in self.told:
+            return []
+        self.told.add(text)
+        return paragraph(text, self.width)
+
+    def _assessed(self) -> Assessment:
+        return assess(self.position.tree, self.position.answers)
+
+    def _tell(self, events: Iterable[Event], left_out: bool = False) -> None:
+        for event in events:
+            self._say(self._lines(event))
+            if left_out and isinstance(event, Saved | Noted):
+                self._say(paragraph("Keys that print nothing, such as arrows, were left out.", self.width))
+
+    def _lines(self, event: Event) -> list[Line]:
+        position, width = self.position, self.width
+        match event:
+            case Ask():
+                return [*self._intro(), *asking.question(position, width)]
+            case Say(says):
+                return [*paragraph(says, width), BLANK]
+            case Saved(id):
+                return [*asking.saved(position, id, width), *self._about(id)]
+            case Noted(kind, text):
+                name = "a note" if kind == "note" else "evidence"
+                if not text:
+                    return [*paragraph(f"Taken out: the {kind}.", width), BLANK]
+                said = paragraph([("Saved with this question", "dim"), f", as {name}: {cut(text, 200)}"], width)
+                return [*said, BLANK]
+            case Kept(id):
+                return asking.kept(position, id, width)
+            case Skipped():
+                return self._once("Skipped. It stays open; o shows what is open.") or paragraph("Skipped.", width)
+            case Ruled(out, back):
+                return self._ruled(out, back)
+            case Help():
+                return asking.help(position, width)
+            case AskReason():
+                return paragraph(f"Does not apply means: {position.question(position.at).not_applicable}", width)
+            case Overview():
+                return resting.overview(position, width)
+            case Listing(part, word):
+                return resting.listing(position, part, word, width)
+            case Breath(part):
+                before, self.rested = self.rested, self._assessed()
+                return resting.breath(position, part, self.rested, before, width)
+            case Narrowed():
+                before, self.rested = self.rested, self._assessed()
+                return [BLANK, *resting.standing(position, self.rested, before, width)]
+            case NothingTellsMore():
+                why = "No open question can change the level now." if position.tree.requires else "There are no levels."
+                return [BLANK, *paragraph(f"{why} The open questions follow in their order.", width)]
+            case ShortDone():
+                return resting.short_done(position, self._assessed(), width)
+            case Review():
+                return resting.review(position, self._assessed(), width)
+
+    def _intro(self) -> list[Line]:
+        part = self.position.part_of(self.position.at)
+        if not part.id or self.position.mode != "all" or part.id in self.told:
+            return []
+        self.told.add(part.id)
+        return resting.intro(self.position, part, self.width)
+
+    def _about(self, id: str) -> list[Line]:
+        """Say once what an answer of this kind means for the result."""
+        stored = self.position.answer(id)
+        if stored is None or stored.unknown:
+            return self._once("The result will show a range here. You can come back when you know.")
+        if stored.not_applicable is not None:
+            return self._once("It will not count, for or against you.")
+        if isinstance(self.position.question(id), Words) and str(stored.value).lower() in KEYS:
+            return paragraph(f"If you meant the key: /{stored.value}. b or /b leads back.", self.width)
+        return []
+
+    def _ruled(self, out: int, back: int) -> list[Line]:
+        lines: list[Line] = []
+        if out:
+            many = wording.capital(wording.count(out, "later answer"))
+            verb = (
+                "is no longer asked for. It stays in the file and does"
+                if out == 1
+                else ("are no longer asked for. They stay in the file and do")
+            )
+            lines += paragraph(f"{many} {verb} not count.", self.width)
+        if back:
+            many = wording.capital(wording.count(back, "answer"))
+            lines += paragraph(f"{many} in the file count{'s' if back == 1 else ''} again.", self.width)
+        return lines
+
+    # Ending
+
+    def _end(self) -> Ending:
+        if self.step.ends == "finished":
+            return Ending(codes.DONE, self._assessed())
+        self._say_left(is_cut=False)
+        return Ending(codes.DONE)
+
+    def _say_left(self, is_cut: bool) -> None:
+        file, position = str(self.file.file), self.position
+        if not _number(position) and not self.file.file.exists():
+            said = "Nothing was answered, so nothing is saved."
+            self._say([BLANK, *paragraph(said, self.width)])
+            return
+        words = [("Go on answering", wording.command("ask", file, *self.more))]
+        words += [("See the range so far", wording.command("score", file, *self.more))]
+        if position.place == "pause":
+            words.append(("Draw the report", wording.command("report", file, *self.more)))
+        self._say(resting.left(position, file, words, is_cut, self.width))
+
+
+def _number(position: Position) -> int:
+    """Count what was answered, the organisation included."""
+    return sum(position.is_given(id) for id in position.every)
