@@ -12,6 +12,7 @@ import argparse
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -63,6 +64,56 @@ def inside(runs: int) -> None:
     print(f"{f'all {number} single changes rescored':34} {spent:5.3f} s (bound 1 s)")
 
 
+def typing(rounds: int) -> None:
+    """Time from Enter to the next prompt, fsync included, on an answer file of a hundred questions that are done."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "co-op.yaml"
+        file.write_bytes(CASE.read_bytes())
+        with subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, "ask", str(file)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+        ) as process:
+            times = {"an answer in the middle": [], "the last answer, with the review": []}
+            sent(process, "1")
+            for _ in range(rounds):
+                sent(process, "1")
+                sent(process, "o")
+                sent(process, "dir-plan")
+                times["the last answer, with the review"].append(sent(process, "3"))
+                sent(process, "o")
+            process.stdin.write(b"q\n")
+        with subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, "ask", str(file), "--only", "open"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+        ) as process:
+            sent(process, "s")
+            for _ in range(rounds):
+                times["an answer in the middle"].append(sent(process, "d"))
+                sent(process, "b")
+            process.stdin.write(b"q\n")
+    for name, found in times.items():
+        print(
+            f"{'Enter to prompt: ' + name:52} {statistics.median(found) * 1000:5.1f} ms, most "
+            f"{max(found) * 1000:5.1f} ms (bound 50 ms)"
+        )
+
+
+def sent(process: subprocess.Popen[bytes], line: str) -> float:
+    """Send a line, wait for the prompt that follows what the line does, and give the seconds between."""
+    start = time.perf_counter()
+    process.stdin.write(line.encode() + b"\n")
+    said = b""
+    while not said.endswith(b" > ") or b"\n" not in said:
+        said += process.stderr.read(65536)
+    return time.perf_counter() - start
+
+
 def main() -> None:
     """Print the table of DESIGN.md section 9, rows 1 to 5."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -76,6 +127,7 @@ def main() -> None:
     finally:
         out.unlink(missing_ok=True)
     inside(runs)
+    typing(runs * 5)
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ def test_alone_in_an_empty_folder(silk):
     code, out, err = silk()
     assert (code, err) == (0, "")
     assert out.startswith("\nHow ready is your organisation to work across borders?\n")
-    assert out.endswith("\nSee a finished example: silk-assess demo\nAll commands:           silk-assess --help\n")
+    assert out.endswith("  silk-assess ask co-op.yaml\nAll commands:             silk-assess --help\n")
 
 
 def test_alone_beside_answers(silk, co_op, draft, here):
@@ -184,7 +184,11 @@ def test_no_screen_speaks_of_commands_that_are_not_there(silk, co_op):
 WRONG = [
     (["scor", "co-op.yaml"], 'There is no command "scor". Did you mean "score"?', "score co-op.yaml"),
     (["bogus"], 'There is no command "bogus". All commands:', "--help"),
-    (["ask", "a.yaml", "--short", "--next"], "--short and --next cannot be used together. Choose one:", "ask a.yaml --short"),
+    (
+        ["ask", "a.yaml", "--only", "x"],
+        "--only x is nothing to choose. It is written --only open:",
+        "ask a.yaml --only open",
+    ),
     (["--jsn"], "There is no option --jsn before a command. All commands and options:", "--help"),
     (["--pack", "x", "score"], "--pack stands behind the command. For example:", "score FILE --pack ID"),
     (["score"], "score needs a FILE. For example:", "score silk-demo/answers.yaml"),

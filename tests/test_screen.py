@@ -138,7 +138,7 @@ def test_no_answer_at_all_says_where_to_begin():
     said = text(summary.score(built("mini", {}), 80))
     assert "Nothing is answered yet. 7 questions are open." in said
     assert "Level 0, Explorer, as answered so far." in said
-    assert "Answer them in coop.yaml:\n  " in said
+    assert "Answer them: silk-assess ask coop.yaml" in said
     assert "points" not in said
 
 
@@ -354,8 +354,10 @@ def test_an_empty_folder_is_greeted_with_what_this_is():
         "\n"
         "There are no answer files in this folder yet.\n"
         "\n"
-        "See a finished example: silk-assess demo\n"
-        "All commands:           silk-assess --help\n"
+        "See a finished example:   silk-assess demo\n"
+        "Answer a dozen questions: silk-assess ask co-op.yaml --short\n"
+        "Answer all of them:       silk-assess ask co-op.yaml\n"
+        "All commands:             silk-assess --help\n"
     )
 
 
@@ -374,10 +376,9 @@ def test_a_folder_with_answers_tells_progress_and_the_next_step():
         "\n"
         "Another questionnaire is here for --pack: mini/.\n"
         "\n"
-        "See the range so far:    silk-assess score co-op.yaml\n"
-        "See where it comes from: silk-assess why co-op.yaml\n"
-        "Draw the report:         silk-assess report co-op.yaml\n"
-        "All commands:            silk-assess --help\n"
+        "Go on answering:      silk-assess ask co-op.yaml\n"
+        "See the range so far: silk-assess score co-op.yaml\n"
+        "All commands:         silk-assess --help\n"
     )
 
 

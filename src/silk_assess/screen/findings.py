@@ -14,7 +14,7 @@ from silk_assess.pack import Choice
 from silk_assess.samples import Sample, Samples
 from silk_assess.screen.faults import fault_lines, left_out, tally
 from silk_assess.screen.levels import have
-from silk_assess.screen.lines import BLANK, Line, Row, hints, paragraph, piece, table
+from silk_assess.screen.lines import BLANK, Line, Row, hints, paragraph, table
 from silk_assess.screen.summary import NAMELESS
 
 
@@ -114,9 +114,7 @@ def demonstrated(case: Case, width: int) -> list[Line]:
         ("answers.yaml", "the answers behind it"),
     ]
     lines += table(("", ""), [Row(row, f"{row[0]}: {row[1]}", 2) for row in rows], width)
-    lines += [BLANK, *paragraph("Now yours: copy the answers, and put your own in with a text editor.", width)]
-    lines.append((piece("  "), piece(f"cp {case.file} co-op.yaml", "cyan")))
-    return [*lines, (piece("  "), piece(wording.command("check", "co-op.yaml"), "cyan"))]
+    return [*lines, BLANK, *hints([("Now yours", wording.command("ask", "co-op.yaml"))], width)]
 
 
 def _who(case: Case) -> str:

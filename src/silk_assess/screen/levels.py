@@ -41,10 +41,13 @@ def answer_first(case: Case, width: int, ids: list[str]) -> list[Line]:
         intro = "Begin with these." if len(ids) > 1 else "Begin with this."
     if not ids:
         return []
-    lines = paragraph(f"{intro} Answer {'them' if len(ids) > 1 else 'it'} in {case.file}:", width)
+    lines = paragraph(intro, width)
     for id in ids:
         lines += paragraph(f"{id}: {tree.asked[id].question.text}", width, 2, 4)
-    return lines
+    how = ("--next",) if assessment.level is not None and ask_next(assessment, most=1) else ()
+    return lines + hints(
+        [(f"Answer {'them' if len(ids) > 1 else 'it'}", wording.command(*case.words("ask", *how)))], width
+    )
 
 
 def waits_for(assessment: Assessment) -> list[str]:

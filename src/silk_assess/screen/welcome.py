@@ -93,12 +93,17 @@ def _next(found: Sequence[Found], width: int) -> list[Line]:
     readable = [one for one in found if not one.faults]
     rest = ("All commands", "silk-assess --help")
     if not readable:
-        faulty = [("See its faults" if len(found) == 1 else "See the faults", _check(found))] if found else []
-        return hints([*faulty, ("See a finished example", _command("demo")), rest], width)
+        example = ("See a finished example", _command("demo"))
+        if not found:
+            short = ("Answer a dozen questions", _command("ask", "co-op.yaml", "--short"))
+            return hints([example, short, ("Answer all of them", _command("ask", "co-op.yaml")), rest], width)
+        return hints([("See its faults" if len(found) == 1 else "See the faults", _check(found)), example, rest], width)
     one = readable[0]
-    report, score = ("Draw the report", _command("report", one.name)), _score(one)
+    ask, report = _command("ask", one.name), ("Draw the report", _command("report", one.name))
+    if one.left:
+        return hints([("Go on answering", ask), _score(one), rest], width)
     why = ("See where it comes from", _command("why", one.name))
-    return hints([score, report, why, rest] if not one.left else [score, why, report, rest], width)
+    return hints([report, _score(one), why, ("Change an answer", ask), rest], width)
 
 
 def _check(found: Sequence[Found]) -> str:
