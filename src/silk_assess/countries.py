@@ -40,6 +40,10 @@ VU Vanuatu;WF Wallis and Futuna;WS Samoa;YE Yemen;YT Mayotte;ZA South Africa;ZM 
 """
 
 
+# Within ISO 3166, for users to assign, and on no list of it.
+_MORE = {"XK": "Kosovo"}
+
+
 @cache
 def countries() -> dict[str, str]:
     """Give the name of each of the 249 countries and territories by its code.
@@ -56,4 +60,4 @@ def country_name(code: str) -> str:
     >>> country_name("KR"), country_name("??")
     ('South Korea', '??')
     """
-    return countries().get(code, code)
+    return countries().get(code, _MORE.get(code, code))

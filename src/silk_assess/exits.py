@@ -75,6 +75,34 @@ def markdown(text: str) -> str:
     return _START.sub(lambda match: "\\" + match.group() if not match.group().isdigit() else match.group() + "\\", line)
 
 
+# What spreadsheets take for the start of a formula, full-width forms included.
+_FORMULA: Final = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+
+
+def csv_cell(text: str) -> str:
+    """Make a text inert in a cell of a table: what would begin a formula gets an apostrophe before it.
+
+    Control characters that no table holds are shown. `from_csv_cell` gives the text back.
+
+    >>> csv_cell("=1+1"), csv_cell("'=1"), csv_cell("Haneul"), csv_cell("-5")
+    ("'=1+1", "''=1", 'Haneul', "'-5")
+    """
+    said = _NO_CELL.sub(lambda match: _escaped(match.group()), text)
+    return "'" + said if _FORMULA.match(said) else said
+
+
+def from_csv_cell(text: str) -> str:
+    """Give back what `csv_cell` was given.
+
+    >>> from_csv_cell("'=1+1"), from_csv_cell("''=1"), from_csv_cell("'quoted'")
+    ('=1+1', "'=1", "'quoted'")
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+_NO_CELL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split("\n")).replace("\t", " ").replace("\r", " ")
 

@@ -13,8 +13,9 @@ from typing import Final, Literal
 from silk_assess.answers import Answer, Answers, Given
 from silk_assess.errors import quoted
 from silk_assess.explaining import ask_next
+from silk_assess.pack import Words
 from silk_assess.position import NAME, Mode, Position
-from silk_assess.replies import LONGEST, Key, KeyName, Nothing, Refused, Reply, Value, reply_to, slashed, too_long
+from silk_assess.replies import KEYS, LONGEST, Key, KeyName, Nothing, Refused, Reply, Value, reply_to, slashed, too_long
 from silk_assess.scoring import assess
 from silk_assess.states import standings
 from silk_assess.steps import (
@@ -51,7 +52,8 @@ def begin(
     of the questionnaire; `only_open` asks what is open or was answered with "don't know".
     """
     first = Position(tree, answers, standings(tree, answers), mode, only_open or mode == "next", (), NAME)
-    profile = () if answers.answers or section is not None else first.parts[0].questions
+    is_new = not any(first.is_given(id) for id in answers.answers)
+    profile = () if not is_new or section is not None else first.parts[0].questions
     chosen: Iterable[str] = (id for part in first.parts[1:] if section in (None, part.id) for id in part.questions)
     if mode == "short":
         chosen = tree.pack.head.short
@@ -104,7 +106,7 @@ def _breath(position: Position, id: str | None, began: bool) -> tuple[Event, ...
     part = position.part_of(position.at)
     if began or not part.id or position.mode != "all" or (id is not None and id in part.questions):
         return ()
-    is_left = any(_is_wanted(position, one) for one in part.questions if one in position.route)
+    is_left = any(_is_wanted(position, one) for one in part.questions)
     return () if is_left else (Breath(part.id),)
 
 
@@ -126,7 +128,7 @@ def _most_telling(position: Position, began: bool, *events: Event) -> Step:
 def _done(position: Position, began: bool, *events: Event) -> Step:
     """Rest where nothing is left to ask; a sitting that begins so looks at what there is first."""
     if began and position.route:
-        position = replace(position, at=position.route[-1])
+        position = replace(position, at=next((id for id in reversed(position.route) if position.is_asked(id)), NAME))
     if position.mode == "short":
         return Step(replace(position, place="pause", origin="pause"), (*events, ShortDone()))
     if began:
@@ -175,13 +177,14 @@ def take(position: Position, line: str) -> Step:
             return _at_reason(position, line.strip())
         case "pause":
             return _at_pause(position, line.strip())
-        case "parts" | "list" | "end":
+        case _:
             return _at_list(position, line.strip())
 
 
 def leave(position: Position) -> Step:
     """End the sitting, as the end of the input does; where nothing is left to ask, it is finished."""
     is_end = position.place == "end" or (position.place in ("parts", "list") and position.origin == "end")
+    is_end = is_end or (position.mode == "all" and not any(position.is_open(id) for id in position.tree.asked))
     return Step(position, ends="finished" if is_end else "left")
 
 
@@ -196,8 +199,8 @@ def _at_question(position: Position, reply: Reply) -> Step:
             return _onward(_passed(position), Kept(id))
         case Value(value):
             return _answered(position, value=value)
-        case Key(name, text):
-            return _key(position, name, text)
+        case _:
+            return _key(position, reply.name, reply.text)
 
 
 def _key(position: Position, name: KeyName, text: str) -> Step:
@@ -223,17 +226,24 @@ def _key(position: Position, name: KeyName, text: str) -> Step:
             return leave(position)
 
 
+def _slash(position: Position) -> str:
+    """Give what a key begins with at the question at hand."""
+    return "/" if isinstance(position.question(position.at), Words) else ""
+
+
 def _unknown(position: Position) -> Step:
     if position.role(position.at) == "profile":
-        return Step(position, (Say("Here s leaves it empty, and the next question follows."),))
+        return Step(position, (Say(f"Here {_slash(position)}s leaves it empty, and the next question follows."),))
     return _answered(position, unknown=True)
 
 
 def _not_applicable(position: Position, reason: str) -> Step:
     if position.role(position.at) == "profile":
-        return Step(position, (Say("Here s leaves it empty, and the next question follows."),))
+        return Step(position, (Say(f"Here {_slash(position)}s leaves it empty, and the next question follows."),))
     if position.question(position.at).not_applicable is None:
-        return Step(position, (Say("This question applies to everybody. If you cannot tell, type d."),))
+        return Step(
+            position, (Say(f"This question applies to everybody. If you cannot tell, type {_slash(position)}d."),)
+        )
     if not reason:
         return Step(replace(position, place="reason"), (AskReason(),))
     return _answered(position, not_applicable=reason)
@@ -242,6 +252,9 @@ def _not_applicable(position: Position, reason: str) -> Step:
 def _at_reason(position: Position, text: str) -> Step:
     if len(text) > LONGEST:
         return Step(position, (Say(too_long(text)),))
+    if text.lower() in KEYS:
+        says = f"If you mean the key, type /{text}. Otherwise type your reason, or Enter for none."
+        return Step(position, (Say(says),))
     if not text.startswith("/") or text.startswith("//"):
         return _answered(position, not_applicable=text.removeprefix("/") if text.startswith("//") else text)
     reply = slashed(text[1:].strip())
@@ -306,10 +319,10 @@ def _noted(position: Position, kind: Literal["note", "evidence"], text: str) -> 
         return Step(position, (Say("A note or evidence belongs to the questions that follow; here only the answer."),))
     stored = position.answers.answers.get(id, Answer())
     there = stored.note if kind == "note" else "; ".join(stored.evidence)
-    key = "+" if kind == "note" else "e"
+    key = _slash(position) + ("+" if kind == "note" else "e")
     if not text:
         says = f"It has this {kind}: {there}. To take it out: {key} -" if there else ""
-        return Step(position, (Say(says or f"Type the {kind} behind {key}, in the same line."),))
+        return Step(position, (Say(says or f"Type {key} and the {kind} in one line, such as: {key} {_SUCH[kind]}"),))
     if text == "-":
         if not there:
             return Step(position, (Say(f"There is no {kind} here."),))
@@ -324,6 +337,9 @@ def _noted(position: Position, kind: Literal["note", "evidence"], text: str) -> 
         del found[id]
     after = _with(position, replace(position.answers, answers=_in_order(position, found)))
     return Step(after, (Noted(kind, text),))
+
+
+_SUCH: Final = {"note": "Ask the treasurer", "evidence": "Minutes of 14 March"}
 
 
 def _joint(text: str) -> str:
@@ -421,7 +437,12 @@ def _at_pause(position: Position, text: str) -> Step:
         return _backward(position)
     if text.lower().lstrip("/") == "o":
         return Step(replace(position, place="parts"), (Overview(),))
+    if text.startswith("/") and isinstance(reply := slashed(text[1:].strip()), Key) and reply.name == "find":
+        return _find(position, reply.text)
     if text and text.lower() not in ("y", "go on"):
         return Step(position, (Say("Enter goes on with the other questions, q stops here. b goes back, o shows all."),))
     on = replace(position, mode="all", route=position.every[len(position.parts[0].questions) :], passed=frozenset())
-    return _onward(on, began=True)
+    step = _onward(on, began=True)
+    if step.position.place == "question" and step.position.at != position.at:
+        step = replace(step, position=replace(step.position, trail=(*position.trail, position.at)))
+    return step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,7 @@ class AnswerFile:
             self._lock.release()
             raise
         saving.sweep(file)
+        saving.sweep(self.backup)
 
     def _read(self) -> Found:
         if not self.file.exists() or (self.file.is_file() and self.file.stat().st_size == 0):
@@ -87,10 +89,17 @@ class AnswerFile:
 
         Raises SilkError where the place is taken or cannot be written, Held where it is in use.
         """
-        chosen = file / self.file.name if file.is_dir() else file
-        if chosen.exists():
+        try:
+            chosen = file / self.file.name if file.is_dir() else file
+            is_taken, has_folder = chosen.exists(), chosen.parent.is_dir()
+        except OSError as error:
+            raise saving.refused(file, error) from None
+        if os.path.realpath(chosen) == os.path.realpath(self.file):
+            self.save(answers)
+            return
+        if is_taken:
             raise SilkError(Fault((str(chosen),), f"{chosen} is there already", "Name another place.", "unwritable"))
-        if not chosen.parent.is_dir():
+        if not has_folder:
             says = f"There is no folder {chosen.parent} here"
             raise SilkError(Fault((str(chosen),), says, "Name another place.", "unwritable"))
         lock = Lock(chosen)
@@ -112,5 +121,6 @@ def _of_this_version(answers: Answers, tree: Tree) -> Answers:
     kept: dict[str, Any] = dict(answers.kept)
     for id, raw in answers.unfit.items():
         # What is kept already stays: an older answer to the same question.
-        kept[id if id not in kept else f"{id} ({answers.version})"] = raw
+        names = (id, f"{id} ({answers.version})", *(f"{id} ({answers.version}, {i})" for i in range(2, len(kept) + 3)))
+        kept[next(name for name in names if name not in kept)] = raw
     return replace(answers, version=tree.pack.head.version, kept=kept, warnings=(), unfit={})

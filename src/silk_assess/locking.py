@@ -41,15 +41,18 @@ class Lock:
     """The lock on one file. Where none can be made, for want of room or rights, there is none: saving will tell."""
 
     def __init__(self, file: Path) -> None:
-        target = Path(os.path.realpath(file))
-        self._place = target.with_name(f".{target.name}.lock")
         self._lock: FileLock | None = None
         try:
+            target = Path(os.path.realpath(file))
+            self._place = target.with_name(f".{target.name}.lock")
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 lock = FileLock(self._place)
                 lock.acquire(timeout=0)
         except Timeout:
+            # Where no lock file can be made at all, nobody else holds one.
+            if not os.path.exists(self._place):
+                return
             raise Held(file, _holder(self._place)) from None
         except (OSError, NotImplementedError, ValueError):
             return

@@ -105,8 +105,6 @@ class Position:
 
     def waits_for(self, id: str) -> list[str]:
         """Name the questions whose answers decide whether this one is asked."""
-        if id == NAME or self.standings[id].is_asked:
-            return []
         return [i for i in reads(self.tree.asked[id].when) if i in self.tree.asked]
 
 

@@ -96,7 +96,12 @@ def slashed(text: str) -> Reply:
     """Read what stands behind a slash: a key, or a word to find a question by."""
     if not text:
         return Refused("Behind the slash stands a key, such as /b, or a word to find a question by.")
-    return _key(text) or Key("find", text)
+    key = _WORDS.get(text.casefold())
+    return Refused(_meant(f"/{key}")) if key else _key(text) or Key("find", text)
+
+
+def _meant(key: str) -> str:
+    return f"Type {key} for help." if key.endswith("?") else f"Did you mean {key}?"
 
 
 def _key(text: str) -> Key | None:
@@ -124,16 +129,18 @@ def _answer(question: AnyQuestion, text: str) -> Reply:
         case Country():
             return _country(text)
         case Day():
-            wrong = no_date(text)
-            return Value(text) if wrong is None else Refused(f"{wrong[0]}. {wrong[1]}")
+            return _day(text)
         case _:
-            return Value(text.removeprefix("/") if text.startswith("//") else text)
+            said = text.removeprefix("/") if text.startswith("//") else text
+            if said in ("unknown", "na"):
+                return Refused(f'In the file "{said}" alone means more than a text. Please write it in other words.')
+            return Value(said)
 
 
 def _no_answer(text: str, do: str) -> Refused:
     """Say that a text is no answer; offer the key that a word stands for."""
     key = _WORDS.get(text.casefold())
-    return Refused(f"{quoted(text)} is not an answer here. " + (f"Did you mean {key}?" if key else do))
+    return Refused(f"{quoted(text)} is not an answer here. " + (_meant(key) if key else do))
 
 
 # One option
@@ -147,7 +154,7 @@ def _one_of(options: list[tuple[str, str]], text: str) -> Reply:
         if 1 <= number <= len(options):
             return Value(options[number - 1][0])
         return Refused(f"There is no {shortened(text, 20)} here. {do}")
-    if re.fullmatch(r"[0-9]+(\s*[-–,;/ ]\s*[0-9]+)+[,;. ]*", said):
+    if re.fullmatch(r"[0-9]+(?:[-–,;/\s]+[0-9]+)+[,;.\s]*", said):
         return Refused("One answer only. If you hesitate between two, take the earlier one.")
     near = _labelled(options, text)
     return Refused(f"Please type the number. Did you mean {near}?") if near else _no_answer(text, do)
@@ -269,12 +276,21 @@ def _no_number(question: Quantity, text: str, said: str) -> Refused:
     return Refused(f"{quoted(text)} is not a number here. {remedy}")
 
 
-# A country
+# A date and a country
+
+
+def _day(text: str) -> Reply:
+    said = unicodedata.normalize("NFKC", text)
+    wrong = no_date(said)
+    if wrong is None:
+        return Value(said)
+    return _no_answer(text, "") if text.casefold() in _WORDS else Refused(f"{quoted(text)} is not a date. {wrong[1]}")
 
 
 def _country(text: str) -> Reply:
-    code = text.upper()
-    if no_country(code) is None:
+    written = unicodedata.normalize("NFKC", text)
+    code = written.upper()
+    if len(written) == 2 and no_country(code) is None:
         return Value(code)
     key = _WORDS.get(text.casefold())
     if key:

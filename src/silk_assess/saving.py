@@ -28,7 +28,7 @@ def write(file: Path, data: bytes, like: Path | None = None) -> None:
             raise SilkError(_fault(file, f"{file} is no ordinary file", "Choose another name."))
         _replace(target, data, next((one for one in (like, target) if one is not None and one.exists()), None))
     except OSError as error:
-        raise SilkError(_of_system(file, error)) from None
+        raise refused(file, error) from None
     except ValueError:
         raise SilkError(_fault(file, f"{file} is a name that no file can have", "Choose another name.")) from None
 
@@ -90,7 +90,8 @@ def _fault(file: Path, says: str, do: str) -> Fault:
     return Fault((str(file),), says, do, "unwritable")
 
 
-def _of_system(file: Path, error: OSError) -> Fault:
+def refused(file: Path, error: OSError) -> SilkError:
+    """Say in words why the system does not let a file be written."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             says, do = f"{file} cannot be written: the disk is full", "Make room, or name another place."
@@ -104,4 +105,4 @@ def _of_system(file: Path, error: OSError) -> Fault:
             says, do = f"The name of {file} is too long", "Choose a shorter name."
         case _:
             says, do = f"{file} cannot be written: {error.strerror or error}", "Name another place."
-    return _fault(file, says, do)
+    return SilkError(_fault(file, says, do))

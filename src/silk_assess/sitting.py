@@ -54,11 +54,11 @@ def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None
     """
     chosen = _only_file() if file is None else file
     tree = _tree(chosen, pack)
-    mode, section = _mode(choice, tree, chosen)
+    more = () if pack is None else ("--pack", pack)
+    mode, section = _mode(choice, tree, (str(chosen), *more))
     lines = _lines(keys)
     if not lines.is_terminal and lines.peek() is None:
-        raise SilkError(_nothing_to_read(chosen))
-    more = () if pack is None else ("--pack", pack)
+        raise SilkError(_nothing_to_read(chosen, more))
     try:
         opened = AnswerFile(chosen, tree)
     except Held as error:
@@ -94,8 +94,8 @@ def _usage(says: str, do: str) -> Fault:
     return Fault(("ask",), says, do, "usage")
 
 
-def _nothing_to_read(file: Path) -> Fault:
-    command = f"{wording.command('ask', str(file))} < lines.txt"
+def _nothing_to_read(file: Path, more: tuple[str, ...]) -> Fault:
+    command = f"{wording.command('ask', str(file), *more)} < lines.txt"
     do = f"Run it in a terminal; or from a file of lines, one answer a line:\n{command}"
     return _usage("There was nothing to read, so nothing was asked or saved", do)
 
@@ -117,7 +117,8 @@ def _tree(file: Path, pack: str | None) -> Tree:
     """Read the questionnaire: the one named, that of the file, or for a new file the first one shipped."""
     shelf = Shelf(pack)
     if file.is_dir():
-        do = f"Name a file in it, for example:\n{wording.command('ask', str(file / 'co-op.yaml'))}"
+        more = () if pack is None else ("--pack", pack)
+        do = f"Name a file in it, for example:\n{wording.command('ask', str(file / 'co-op.yaml'), *more)}"
         raise SilkError(Fault((str(file),), f"{file} is a folder, and a file is answered", do, "unreadable"))
     if pack is None and (not file.exists() or (file.is_file() and not file.stat().st_size)):
         return shelf.tree(load.find_pack(bundled.packs()[0]))
@@ -126,18 +127,18 @@ def _tree(file: Path, pack: str | None) -> Tree:
     return shelf.tree(shelf.folder_for(file))
 
 
-def _mode(choice: Choice, tree: Tree, file: Path) -> tuple[Mode, str | None]:
+def _mode(choice: Choice, tree: Tree, words: tuple[str, ...]) -> tuple[Mode, str | None]:
     """Check what was chosen, and say which questions it means."""
     if choice.only not in (None, "open"):
-        command = wording.command("ask", str(file), "--only", "open")
+        command = wording.command("ask", *words, "--only", "open")
         raise SilkError(_usage(f"--only {choice.only} is nothing to choose", f"It is written --only open:\n{command}"))
     alone = [name for name, used in (("--short", choice.short), ("--next", choice.next)) if used]
     others = [name for name, used in (("--section", choice.section), ("--only", choice.only)) if used is not None]
     if len(alone) > 1 or (alone and others):
         says = f"{listed([*alone, *others])} cannot be used together"
-        raise SilkError(_usage(says, f"Choose one:\n{wording.command('ask', str(file), alone[0])}"))
+        raise SilkError(_usage(says, f"Choose one:\n{wording.command('ask', *words, alone[0])}"))
     if choice.short and not tree.pack.head.short:
-        do = f"Answer it whole:\n{wording.command('ask', str(file))}"
+        do = f"Answer it whole:\n{wording.command('ask', *words)}"
         raise SilkError(_usage("This questionnaire has no short list", do))
     section = None if choice.section is None else _section(choice.section, tree)
     return "short" if choice.short else "next" if choice.next else "all", section

@@ -6,6 +6,7 @@ stream of messages; the summary of a finished interview is returned. Source: DES
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TextIO
 
 from silk_assess import codes, interview, wording
 from silk_assess.assessment import Assessment
-from silk_assess.errors import SilkError
+from silk_assess.errors import Fault, SilkError, quoted
 from silk_assess.keeping import AnswerFile
 from silk_assess.keyboard import Interrupted, Lines, Signals, Typed
 from silk_assess.pack import Words
@@ -35,7 +36,6 @@ from silk_assess.steps import (
     Noted,
     NothingTellsMore,
     Overview,
-    Review,
     Ruled,
     Saved,
     Say,
@@ -78,6 +78,7 @@ class _Conversation:
     told: set[str] = field(default_factory=set)
     rested: Assessment | None = None
     is_mute: bool = False
+    is_lost: bool = False
     asked: str = ""
 
     @property
@@ -94,7 +95,8 @@ class _Conversation:
                 return self._end()
             except Interrupted:
                 self._say([BLANK])
-                self._say_left(is_cut=True)
+                if not self.is_lost:
+                    self._say_left(is_cut=True)
                 return Ending(codes.INTERRUPTED)
             except _GivenUp:
                 return Ending(codes.FILES)
@@ -106,7 +108,10 @@ class _Conversation:
         else:
             self._say(resting.returning(self.position, found, name, width))
         if self.position.place == "parts":
-            self._say(resting.review(self.position, self._assessed(), width)[:2])
+            said = (
+                f"{resting.all_done(self.position)} A part's number shows its questions, a question's id leads there."
+            )
+            self._say([BLANK, *paragraph(said, width)])
         self._tell(self.step.events)
 
     def _turn(self) -> None:
@@ -144,22 +149,24 @@ class _Conversation:
             self._say_not_saved(after, error)
             try:
                 typed = self._ask("Another place, or Enter to try again, or q")
-            except Interrupted:
-                self._say_lost()
-                raise
-            try:
+                if typed is not None and typed.wrong:
+                    self._tell([Say(typed.wrong)])
+                    continue
                 if typed is None or typed.text.strip().lower() in ("q", "/q"):
                     self._give_up(typed)
                 elif not typed.text.strip():
                     self.file.save(after.answers)
                     return
                 else:
-                    self.file.move(Path(typed.text.strip()).expanduser(), after.answers)
+                    self.file.move(_place(typed.text.strip()), after.answers)
                     said = f"Saved in {self.file.file}: {wording.progress(after, brief=True)}. "
                     self._say([BLANK, *paragraph(f"{said}Answers go there from now on.", self.width)])
                     return
-            except (SilkError, RuntimeError) as again:  # no home to expand ~ to
-                error = again if isinstance(again, SilkError) else error
+            except Interrupted:
+                self._say_lost()
+                raise
+            except SilkError as again:
+                error = again
 
     def _give_up(self, typed: Typed | None) -> None:
         answer = None if typed is None else self._ask(f"Leave without the answer to {self.position.at}? y or n")
@@ -169,14 +176,21 @@ class _Conversation:
 
     def _say_not_saved(self, after: Position, error: SilkError) -> None:
         number = _number(after)
-        kept = f"All {number} answers are kept here while this window is open." if number > 1 else "It is kept here."
-        if self.file.file.is_file():
+        kept = "All your answers are" if number > 1 else "Your answer is"
+        kept += " kept here while this window is open."
+        if os.path.isfile(self.file.file):  # says no, and raises nothing, where the disk is gone
             kept += f" {self.file.file} holds what was saved before, unharmed."
-        lines = paragraph([("Not saved", "yellow"), f". {error.faults[0].says}."], self.width)
+        fault = error.faults[0]
+        lines = paragraph([("Not saved", "yellow"), f". {fault.says}. {fault.do}"], self.width)
         self._say([BLANK, *lines, *paragraph(kept, self.width)])
 
     def _say_lost(self) -> None:
-        said = f"The answer to {self.position.at} is not saved. {self.file.file} holds the others."
+        self.is_lost = True
+        said = f"The answer to {self.position.at} is not saved."
+        if os.path.isfile(self.file.file):
+            said += f" {self.file.file} holds the others."
+        else:
+            said += f" {self.file.file} is no longer there."
         self._say([BLANK, *paragraph(said, self.width)])
 
     # Reading
@@ -192,7 +206,8 @@ class _Conversation:
         return typed
 
     def _prompt(self) -> None:
-        *above, last = paragraph(f"{self.asked} >", self.width)
+        # Room is left for a short answer in the same line.
+        *above, last = paragraph(f"{self.asked} >", self.width - 4)
         self._say(above)
         self._write(plain(last) + " ")
 
@@ -234,9 +249,12 @@ class _Conversation:
 
     def _tell(self, events: Iterable[Event], left_out: bool = False) -> None:
         for event in events:
-            self._say(self._lines(event))
+            lines = self._lines(event)
             if left_out and isinstance(event, Saved | Noted):
-                self._say(paragraph("Keys that print nothing, such as arrows, were left out.", self.width))
+                after = 1 if lines[-1] == BLANK else 0
+                said = paragraph("Keys that print nothing, such as arrows, were left out.", self.width)
+                lines[len(lines) - after : len(lines) - after] = said
+            self._say(lines)
 
     def _lines(self, event: Event) -> list[Line]:
         position, width = self.position, self.width
@@ -278,8 +296,8 @@ class _Conversation:
                 return [BLANK, *paragraph(f"{why} The open questions follow in their order.", width)]
             case ShortDone():
                 return resting.short_done(position, self._assessed(), width)
-            case Review():
-                return resting.review(position, self._assessed(), width)
+            case _:
+                return [*resting.review(position, self._assessed(), width), BLANK]
 
     def _intro(self) -> list[Line]:
         part = self.position.part_of(self.position.at)
@@ -317,14 +335,16 @@ class _Conversation:
     # Ending
 
     def _end(self) -> Ending:
-        if self.step.ends == "finished":
+        if self.step.ends == "finished" and any(
+            one.value is not None for one in self.position.answers.answers.values()
+        ):
             return Ending(codes.DONE, self._assessed())
         self._say_left(is_cut=False)
         return Ending(codes.DONE)
 
     def _say_left(self, is_cut: bool) -> None:
         file, position = str(self.file.file), self.position
-        if not _number(position) and not self.file.file.exists():
+        if not _number(position) and not os.path.exists(self.file.file):
             said = "Nothing was answered, so nothing is saved."
             self._say([BLANK, *paragraph(said, self.width)])
             return
@@ -333,6 +353,21 @@ class _Conversation:
         if position.place == "pause":
             words.append(("Draw the report", wording.command("report", file, *self.more)))
         self._say(resting.left(position, file, words, is_cut, self.width))
+
+
+def _place(text: str) -> Path:
+    """Read where answers are to go: a folder, or a file that ends as answer files do.
+
+    Raises SilkError where it is neither, so that an answer typed once more makes no file of its own.
+    """
+    try:
+        place = Path(text).expanduser()
+        if os.path.isdir(place) or place.suffix.lower() in (".yaml", ".yml"):
+            return place
+    except (RuntimeError, ValueError):  # no home that ~ could mean
+        pass
+    says = f"{quoted(text)} is no folder, and no name that ends in .yaml"
+    raise SilkError(Fault((text,), says, "Name another place, such as copy.yaml.", "unwritable"))
 
 
 def _number(position: Position) -> int:

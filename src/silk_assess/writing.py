@@ -41,7 +41,7 @@ def composed(tree: Tree, answers: Answers) -> bytes:
     events = list(_document(raw))
     data = _emitted(events)
     # Scalars and the starts of lists and mappings are the reader's nodes.
-    nodes = sum(not isinstance(event, yaml.CollectionEndEvent) for event in events)
+    nodes = sum(isinstance(event, yaml.NodeEvent) for event in events)
     if len(data) > MOST_BYTES or nodes > MOST_NODES:
         says = "the answers with all their notes would be more than can be read again"
         raise TooLarge(Fault(("",), says, "Please shorten a note or evidence.", "too-large"))
@@ -105,6 +105,7 @@ def _node(value: Any, depth: int) -> Iterator[yaml.Event]:
 
 
 def _scalar(text: str) -> yaml.Event:
+    text = str(text)  # libyaml takes no kind of text but text itself: no Cut
     # What libyaml would fold, or write as it is and never read again, goes between double quotes.
     is_plain = text != "<<" and text.isprintable() and text == text.strip() and "  " not in text
     return yaml.ScalarEvent(None, None, (is_plain, True), text, style=None if is_plain else '"')

@@ -26,7 +26,7 @@ def question(position: Position, width: int) -> list[Line]:
     lines += options(one, width)
     stored = position.answer(position.at)
     if stored is not None and position.is_given(position.at):
-        lines += paragraph(f"Your answer is {_typed(position, position.at)}. Enter keeps it.", width)
+        lines += paragraph(f"{_now(position)} Enter keeps it.", width)
     for said in written(position, width):
         lines += paragraph(said, width)
     return lines
@@ -53,17 +53,34 @@ def group(position: Position, id: str) -> str:
 
 
 def options(one: AnyQuestion, width: int) -> list[Line]:
-    """Print the numbered options, if there are any."""
+    """Print the numbered options, if there are any, and when the question does not apply, if it may be said."""
     labels = [label for _, label in wording.options(one)]
     size = len(str(len(labels)))
     lines: list[Line] = []
     for i, label in enumerate(labels, 1):
         lines += paragraph(f"{i:>{size}}\u00a0 {label}", width, 2, size + 4)
+    if one.not_applicable:
+        key = f"{'/' if isinstance(one, Words) else ''}x"
+        lines += paragraph(
+            f"{key:>{size}}\u00a0 Does not apply: {one.not_applicable}", width, 2, max(size, len(key)) + 4
+        )
     return [*[_spaced(line) for line in lines], BLANK] if lines else []
 
 
 def _spaced(line: Line) -> Line:
     return tuple((text.replace("\u00a0", " "), style) for text, style in line)
+
+
+def _now(position: Position) -> str:
+    """Say what is stored for the question at hand, as a sentence."""
+    stored = position.answer(position.at)
+    assert stored is not None
+    if stored.unknown:
+        return "You said that you don't know."
+    if stored.not_applicable is not None:
+        reason = f": {cut(stored.not_applicable, 200)}" if stored.not_applicable else ""
+        return f"You said that this does not apply{reason}."
+    return f"Your answer is {_typed(position, position.at)}."
 
 
 def _typed(position: Position, id: str) -> str:
@@ -109,9 +126,9 @@ def prompt(position: Position) -> str:
         case "reason":
             return "Your reason, or Enter for none"
         case "parts":
-            return "A part, a question's id, or Enter to go back"
+            return f"A part, a question's id, or Enter {_back(position)}"
         case "list":
-            return "A number, a question's id, or Enter to go back"
+            return f"A number, a question's id, or Enter {_back(position)}"
         case "pause":
             return "Enter goes on, q stops"
         case "end":
@@ -119,6 +136,10 @@ def prompt(position: Position) -> str:
     one = position.question(position.at)
     key = "/?" if isinstance(one, Words | Country) else "?"
     return f"{_expected(one, position.at)}, or {key} for help"
+
+
+def _back(position: Position) -> str:
+    return "for the result" if position.origin == "end" else "to go back"
 
 
 def _expected(one: AnyQuestion, id: str) -> str:
@@ -196,7 +217,8 @@ def help(position: Position, width: int) -> list[Line]:
 def _block(title: str, texts: list[str], width: int) -> list[Line]:
     if not texts:
         return []
-    return [((title, "bold"),), *(line for text in texts for line in paragraph(text, width, 2, 4))]
+    hang = 4 if title in ("Words", "Sources") else 2
+    return [((title, "bold"),), *(line for text in texts for line in paragraph(text, width, 2, hang))]
 
 
 def _meant(position: Position, one: AnyQuestion) -> list[str]:
@@ -205,8 +227,6 @@ def _meant(position: Position, one: AnyQuestion) -> list[str]:
         node = position.tree.node[position.tree.asked[position.at].owner]
         about = getattr(node.source, "about", None)
         found.append(f"The risk: {node.title}." + (f" {about}" if about else ""))
-    if one.not_applicable:
-        found.append(f"It does not apply where: {one.not_applicable}")
     return found
 
 
@@ -239,7 +259,7 @@ def _why(position: Position) -> str:
         said = f"It is shown in {name} and never counted."
     else:
         times = _TIMES.get(one.weight, f"{decimal(one.weight)} times")
-        said = f"It counts {times} {'against the risk ' if role == 'control' else 'in '}{name}."
+        said = f'It counts {times} {"against the risk" if role == "control" else "in"} "{name}".'
     waiting = sum(id in reads(other.when) for other in position.tree.questions)
     if waiting:
         others = wording.count(waiting, "other question")
@@ -256,12 +276,15 @@ def _sources(position: Position, one: AnyQuestion) -> list[str]:
     return [source.title + (f", {source.year}" if source.year else "") for source in known]
 
 
+_KEYS: Final[dict[type, str]] = {Choices: "1 3", Quantity: "a number", Country: "KR", Words: "words", Day: "a day"}
+
+
 def _keys(position: Position, width: int) -> list[Line]:
     """List the keys, two in a line where there is room."""
     one = position.question(position.at)
     slash = "/" if isinstance(one, Words | Country) else ""
     is_profile = position.role(position.at) == "profile"
-    pairs = [(_expected(one, position.at).partition(",")[0], "your answer")]
+    pairs = [(_KEYS.get(type(one), _expected(one, position.at).partition(",")[0]), "your answer")]
     pairs += [] if is_profile else [(f"{slash}d", "don't know")]
     pairs += [(f"{slash}x", "does not apply")] if one.not_applicable else []
     pairs += [(f"{slash}s", "leave it empty" if is_profile else "skip, leave it open"), (f"{slash}b", "back")]
@@ -274,4 +297,4 @@ def _keys(position: Position, width: int) -> list[Line]:
         [texts[i : i + 2] for i in range(0, len(texts), 2)] if 2 + 2 * column <= width else [[text] for text in texts]
     )
     lines = [(piece("  " + "".join(f"{text:<{column}}" for text in row).rstrip()),) for row in rows]
-    return [(("You can type", "bold"),), *lines]
+    return [BLANK, (("You can type", "bold"),), *lines]

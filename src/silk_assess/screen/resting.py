@@ -15,7 +15,7 @@ from silk_assess.exact import shown
 from silk_assess.explaining import ask_next, lost, way_up
 from silk_assess.keeping import Found
 from silk_assess.locking import Holder
-from silk_assess.pack import Rule
+from silk_assess.pack import FLOW_IDS, Rule
 from silk_assess.position import Part, Position
 from silk_assess.screen.formulas import figure
 from silk_assess.screen.lines import BLANK, Line, cut, hints, paragraph, piece, plain
@@ -73,11 +73,11 @@ def returning(position: Position, found: Found, file: str, width: int) -> list[L
     left = wording.time_left(position)
     if left:
         lines += paragraph(f"{wording.capital(left)} left.", width)
-    lines += paragraph(f"With the first change the file as it is now is kept as {file}.bak.", width)
+    lines += paragraph(f"Before the first change a copy is kept as {file}.bak.", width)
     if found.comments:
         one = len(found.comments) == 1
         where = f"line{'' if one else 's'} {listed(map(str, found.comments), most=6)}"
-        said = f"Your {'comment' if one else f'{len(found.comments)} comments'} ({where}) "
+        said = f"Your {'comment' if one else wording.count(len(found.comments), 'comment')} ({where}) "
         said += f"will stay in {file}.bak. The saved file has no room for {'it' if one else 'them'}."
         lines += paragraph(said, width)
     return lines
@@ -267,7 +267,7 @@ def short_done(position: Position, assessment: Assessment, width: int) -> list[L
         lines += [line for rule in fired[:5] for line in _flag(rule, max(len(one.kind) for one in fired[:5]), width)]
         lines.append(BLANK)
     lines += standing(position, assessment, None, width)
-    rest = [one for one in position.tree.questions if position.is_open(one.id)]
+    rest = [one for one in position.tree.questions if wording.state_of(position, one) == "open"]
     if rest:
         said = f"Stop here, or go on? {wording.capital(wording.other(len(rest)))} {_takes(rest)}."
         lines += [BLANK, *paragraph(said, width)]
@@ -292,7 +292,7 @@ def _flag(rule: Rule, longest: int, width: int) -> list[Line]:
 
 def review(position: Position, assessment: Assessment, width: int) -> list[Line]:
     """Say that nothing is left to ask, and what to look at again."""
-    lines = [BLANK, *paragraph([(_all_done(position), "bold")], width)]
+    lines = [BLANK, *paragraph([(all_done(position), "bold")], width)]
     given = wording.counts(position)
     if given["not asked"]:
         many = given["not asked"]
@@ -303,7 +303,8 @@ def review(position: Position, assessment: Assessment, width: int) -> list[Line]
     return [*lines, *(line for block in _looks(position, assessment, width) if block for line in (BLANK, *block))]
 
 
-def _all_done(position: Position) -> str:
+def all_done(position: Position) -> str:
+    """Say how many questions are done, and how."""
     given = wording.counts(position)
     done = given["answered"] + given["don't know"] + given["does not apply"]
     told = listed(wording.told_counts({**given, "open": 0, "not asked": 0}))
@@ -317,7 +318,7 @@ _MOST: Final = 3
 
 def _looks(position: Position, assessment: Assessment, width: int) -> Iterable[list[Line]]:
     still = [one.id for one in position.tree.questions if position.is_open(one.id)]
-    waiting = [one.id for one in position.tree.questions if position.waits_for(one.id)]
+    waiting = [id for id, one in position.standings.items() if one.state == "unknown" and not one.is_asked]
     waiting = [id for id in waiting if not position.is_given(id)]
     yield _named(position, "Still open", still, width)
     if waiting:
@@ -327,7 +328,7 @@ def _looks(position: Position, assessment: Assessment, width: int) -> Iterable[l
         yield paragraph(f"{many} {verb} for your answer to {listed(first, most=4)}.", width)
     against = [rule for rule in flags(assessment) if rule.kind == "warning" and len(_read(rule, assessment)) > 1]
     if against:
-        lines: list[Line] = [(("Answers that pull against each other", "bold"),)]
+        lines: list[Line] = [(("Answers to look at together", "bold"),)]
         for rule in against[:_MOST]:
             lines += paragraph(f"{rule.say} ({listed(_read(rule, assessment), most=4)})", width, 2, 4)
         yield lines + _more(len(against) - _MOST, width)
@@ -339,7 +340,7 @@ def _looks(position: Position, assessment: Assessment, width: int) -> Iterable[l
     if bare:
         answered = wording.counts(position)["answered"]
         with_it = sum(bool(one.evidence) for id, one in position.answers.answers.items() if one.value is not None)
-        said = f"{with_it} of {answered} answers name evidence. These count most and name none:"
+        said = f"{with_it} of {answered} answers name evidence. The weightiest without any:"
         yield [*paragraph(said, width), *_ids(position, bare[:_MOST], width)]
 
 
@@ -358,7 +359,14 @@ def _more(number: int, width: int) -> list[Line]:
 
 
 def _read(rule: Rule, assessment: Assessment) -> list[str]:
-    return [id for id in dict.fromkeys(reads(rule.when)) if id in grounds_of(rule, assessment)]
+    tree, grounds = assessment.tree, grounds_of(rule, assessment)
+    found: dict[str, None] = {}
+    for id in reads(rule.when):
+        if id in grounds and id in FLOW_IDS:
+            found |= {one.id: None for one in tree.cells[FLOW_IDS[id]]}
+        elif id in grounds and id in tree.asked:
+            found[id] = None
+    return list(found)
 
 
 def _without_evidence(position: Position) -> list[str]:

@@ -1,0 +1,255 @@
+"""A second interview, kept as simple as can be: what is stored, which question is at hand, and where one is.
+
+It is written from DESIGN.md, section 6, and SCORING.md, section 2, and shares nothing with the
+interview but the questionnaire. It is told what a line means, and never reads one.
+"""
+
+from __future__ import annotations
+
+from silk_assess.conditions import All, Answered, Any_, Compare, Is, Not
+
+GONE = object()
+RELATIONS = {"at_least": (0, 1), "above": (1,), "at_most": (-1, 0), "below": (-1,)}
+
+
+def true_of(when, known):
+    """Decide a condition as true, false, or None for not known yet; GONE is ruled out or does not apply."""
+    match when:
+        case None:
+            return True
+        case Not(part):
+            value = true_of(part, known)
+            return None if value is None else not value
+        case All(parts):
+            values = [true_of(part, known) for part in parts]
+            return False if False in values else None if None in values else True
+        case Any_(parts):
+            values = [true_of(part, known) for part in parts]
+            return True if True in values else None if None in values else False
+    value = known(when.subject)
+    if value is None:
+        return None
+    match when:
+        case Answered(_, flag):
+            return (value is not GONE) == flag
+        case Is(_, values):
+            chosen = value if isinstance(value, tuple) else (value,)
+            return any(one in values for one in chosen)
+        case Compare(_, relation, _, bound, ranks):
+            if value is GONE:
+                return False
+            size = ranks.index(value) if ranks else value
+            return ((size > bound) - (size < bound)) in RELATIONS[relation]
+    raise AssertionError(when)
+
+
+def _text_of(question, title):
+    """All that a word is looked for in."""
+    labels = [option.label for option in getattr(question, "options", ())]
+    return "\n".join([question.id, question.text, question.guidance or "", title, *labels]).casefold()
+
+
+class Model:
+    """One organisation at one questionnaire, in plain dictionaries; a sitting is begun with `begin`.
+
+    `tree` gives the questions and their order. An answer is a dictionary with one of value,
+    unknown and na, and with note and evidence where there are any.
+    """
+
+    def __init__(self, tree):
+        self.questions = {one.id: one for one in (*tree.profile, *tree.questions)}
+        self.fields = ["name", *(one.id for one in tree.profile)]
+        self.scored = [one.id for one in tree.questions]
+        self.order = self.fields + self.scored
+        self.short = [id for id in self.scored if id in tree.pack.head.short]
+        self.parts = {"": self.fields}
+        for name, section in zip(tree.pack.head.sections, tree.pack.sections, strict=True):
+            self.parts[section.id] = [one.id for one in tree.questions if one.path[0] == f"{name}.yaml"]
+        titles = {node.id: node.title for node in tree.nodes}
+        self.texts = {id: _text_of(one.question, titles.get(one.owner, "")) for id, one in self.questions.items()}
+        self.texts["name"] = "name what is your organisation called?"
+        self.profile = {}
+        self.answers = {}
+
+    def is_new(self):
+        """Whether no question has an answer yet."""
+        return not any(self.done(id) for id in self.answers)
+
+    def begin(self, mode="all", part=None, only_open=False):
+        """Begin a sitting on what is stored."""
+        self.mode, self.again = mode, only_open
+        self.passed, self.trail, self.listed = set(), [], []
+        route = self.parts[part] if part else self.short if mode == "short" else self.scored
+        self.route = self.fields + route if self.is_new() and not part else route
+        if only_open:
+            self.route = [id for id in self.route if not self.done(id) or self.unsure(id)]
+        self.at, self.place, self.origin, self.ends = "name", "question", "question", ""
+        wanted = self.wanted()
+        if wanted:
+            self.at = wanted[0]
+        else:
+            self.at = next((id for id in reversed(self.route) if self.shown(id) is True), "name")
+            self.place = self.origin = "pause" if mode == "short" else "end"
+            self.place = "pause" if mode == "short" else "parts"
+
+    # What is known
+
+    def known(self, id):
+        """What a condition reads of a question: its value, GONE, or None for nothing yet."""
+        shown = self.shown(id)
+        if shown is None:
+            return None
+        if not shown:
+            return GONE
+        if id in self.fields:
+            return self.profile.get(id)
+        stored = self.answers.get(id, {})
+        return GONE if "na" in stored else stored.get("value")
+
+    def shown(self, id):
+        """Whether a question is in force: true, false, or None where that is not known yet."""
+        return True if id == "name" else true_of(self.questions[id].when, self.known)
+
+    def done(self, id):
+        return id in self.profile or not {"value", "unknown", "na"}.isdisjoint(self.answers.get(id, {}))
+
+    def unsure(self, id):
+        return "unknown" in self.answers.get(id, {})
+
+    def wanted(self):
+        """What is still to be asked in this sitting."""
+        return [id for id in self.order if id in self.route and id not in self.passed and self.is_wanted(id)]
+
+    def is_wanted(self, id):
+        return self.shown(id) is True and (not self.done(id) or (self.again and self.unsure(id)))
+
+    # Where one goes
+
+    def go(self, id):
+        if id != self.at:
+            self.trail.append(self.at)
+        self.at, self.place, self.origin = id, "question", "question"
+
+    def forward(self):
+        self.passed.add(self.at)
+        wanted = self.wanted()
+        here = self.order.index(self.at)
+        later = [id for id in wanted if self.order.index(id) > here]
+        if wanted:
+            self.go((later or wanted)[0])
+        else:
+            self.place = self.origin = "pause" if self.mode == "short" else "end"
+
+    def back(self):
+        if self.place in ("end", "pause"):
+            self.place = self.origin = "question"
+            return
+        while self.trail:
+            id = self.trail.pop()
+            if self.shown(id) is True:
+                self.at = id
+                return
+        before = [id for id in self.order[: self.order.index(self.at)] if self.shown(id) is True]
+        if before and self.mode == "all":
+            self.at = before[-1]
+
+    def home_from_reason(self):
+        self.place = "question"
+
+    def home(self):
+        """Leave a list."""
+        self.place = self.origin
+
+    # What a line does
+
+    def value(self, value):
+        if self.at in self.fields:
+            self.profile[self.at] = value
+        else:
+            self.store(value=value)
+        self.forward()
+
+    def unknown(self):
+        if self.at not in self.fields:
+            self.store(unknown=True)
+            self.forward()
+
+    def na(self, reason):
+        """Say that a question does not apply; without a reason one is asked for."""
+        if self.at in self.fields or self.questions[self.at].question.not_applicable is None:
+            return
+        if reason:
+            self.reason(reason)
+        else:
+            self.place = "reason"
+
+    def reason(self, text):
+        self.store(na=text)
+        self.forward()
+
+    def store(self, **answer):
+        before = self.answers.get(self.at, {})
+        kept = {key: before[key] for key in ("note", "evidence") if key in before}
+        self.answers[self.at] = {**answer, **kept}
+
+    def note(self, text):
+        if self.at in self.fields:
+            return
+        stored = self.answers.setdefault(self.at, {})
+        before = stored.get("note")
+        joint = " " if before and before[-1] in ".!?;:" else "; "
+        stored["note"] = f"{before}{joint}{text}" if before else text
+
+    def evidence(self, text):
+        if self.at not in self.fields:
+            stored = self.answers.setdefault(self.at, {})
+            stored["evidence"] = [*stored.get("evidence", []), text]
+
+    def take_out(self, kind):
+        stored = self.answers.get(self.at, {})
+        stored.pop(kind, None)
+        if not stored:
+            self.answers.pop(self.at, None)
+
+    def skip(self):
+        self.forward()
+
+    def enter(self):
+        if self.done(self.at):
+            self.forward()
+
+    def overview(self):
+        if self.place in ("question", "pause", "end"):
+            self.origin = self.place
+        self.place = "parts"
+
+    def open_part(self, number):
+        self.listed = list(self.parts.values())[number]
+        self.place = "list"
+
+    def find(self, word):
+        """List the questions that hold a word."""
+        found = [id for id in self.order if word.casefold() in self.texts[id]]
+        if found:
+            self.origin = self.place if self.place in ("question", "pause", "end") else self.origin
+            self.listed, self.place = found, "list"
+
+    def jump(self, id):
+        if self.shown(id) is True:
+            self.go(id)
+
+    def go_on(self):
+        """Go on behind the short list."""
+        self.mode, self.route, self.passed = "all", self.scored, set()
+        wanted = self.wanted()
+        if wanted:
+            self.go(wanted[0])
+        else:
+            last = next((id for id in reversed(self.scored) if self.shown(id) is True), "name")
+            self.at, self.place, self.origin = last, "parts", "end"
+
+    def leave(self):
+        is_end = "end" in (self.place, self.origin if self.place in ("parts", "list") else "")
+        is_open = any(self.shown(id) is True and not self.done(id) for id in self.questions)
+        is_end = is_end or (self.mode == "all" and not is_open)
+        self.ends = "finished" if is_end else "left"

@@ -1,0 +1,159 @@
+"""Tables and lines of answers: the same reader as for answer files, and every fault with its row and column."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from silk_assess import gathering, tables
+from silk_assess.load import find_pack, load_pack
+
+TREE = load_pack(find_pack("silk"))
+HEAD = "id,name,country,dir-reason,par-agreement,mon-reserve,region\n"
+
+
+def read(text: bytes | str, keep: bool = True) -> list[tables.Entry]:
+    data = text.encode() if isinstance(text, str) else text
+    return [gathering.entry(unit, TREE) for unit in gathering.units(["-"], TREE, keep, io.BytesIO(data))]
+
+
+def faults(text: bytes | str, keep: bool = True) -> list[str]:
+    found = [fault for entry in read(text, keep) for fault in entry.faults]
+    return [f"{fault.where.line}: {fault.says}. {fault.do}" for fault in found]
+
+
+def test_a_row_is_read_as_an_answer_file_would_be():
+    (one,) = read(HEAD + "n1,Coop,NO,stated,roles; money-terms,2.5,North\n")
+    assert (one.id, one.answers.name, one.answers.profile, one.extra) == (
+        "n1",
+        "Coop",
+        {"country": "NO"},
+        {"region": "North"},
+    )
+    assert {id: answer.value for id, answer in one.answers.answers.items()} == {
+        "dir-reason": "stated",
+        "par-agreement": ("roles", "money-terms"),
+        "mon-reserve": 2_500_000,
+    }
+
+
+def test_unknown_does_not_apply_none_and_nothing_have_their_words():
+    one, two = read("dir-reason,peo-conflict,par-agreement\nunknown,na,none\n,na: too early,\n")
+    found = one.answers.answers
+    assert found["dir-reason"].unknown
+    assert (found["peo-conflict"].not_applicable, found["par-agreement"].value) == ("", ())
+    assert {id: answer.not_applicable for id, answer in two.answers.answers.items()} == {"peo-conflict": "too early"}
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_the_header_says_what_stands_between_cells(sign):
+    data = b"\xef\xbb\xbf" + sign.join(("name", "dir-reason")).encode() + b"\r\n" + sign.join(("A", "asked")).encode()
+    (one,) = read(data)
+    assert (one.answers.name, one.answers.answers["dir-reason"].value) == ("A", "asked")
+
+
+def test_a_column_that_is_no_question_holds_the_table_and_is_offered_a_name():
+    found = faults("name,dir-reasn\nA,stated\n", keep=False)
+    assert found[0] == (
+        '1: column B: "dir-reasn" is no question. Did you mean "dir-reason"? To carry it along unscored: --extra keep'
+    )
+    unit = list(gathering.units(["-"], TREE, False, io.BytesIO(b"name,dir-reasn\nA,stated\n")))[1]
+    assert unit.held
+
+
+CELLS = [
+    ("x,A,NO,statd,,,\n", '2: column D: "statd" is not an answer to dir-reason. Did you mean "stated"?'),
+    ('x,A,NO,,,"2,5",\n', '2: column F: "2,5" is not a number. Please write decimals with a point.'),
+    ("x,A,NO\n", "2: 3 cells stand in this row, and 7 columns in the first line."),
+    ("x,A\0,NO,,,,\n", "2: column B: a control character (U+0000) stands in this cell."),
+    (b"x,\xff,NO,,,,\n", "2: column B: this cell is not written in UTF-8. Save the table as UTF-8."),
+    ("x,A,NO,,,,\nx,B,NO,,,,\n", '3: the id "x" stands in row 2 too. Give each organisation its own.'),
+    (f"x,{'a' * 140_000},NO,,,,\n", "2: a cell holds more than 131,072 letters."),
+]
+
+
+@pytest.mark.parametrize(("rows", "says"), CELLS, ids=range(len(CELLS)))
+def test_a_faulty_row_is_told_with_its_place(rows, says):
+    data = HEAD.encode() + (rows if isinstance(rows, bytes) else rows.encode())
+    (found,) = faults(data)
+    assert found.startswith(says)
+
+
+def test_the_rows_beside_a_faulty_one_are_read():
+    found = read(HEAD + f"1,A,NO,,,,\n2,{'a' * 140_000},NO,,,,\n3,C,NO,asked,,,\n")
+    assert [bool(one.faults) for one in found] == [False, True, False]
+
+
+def test_a_header_named_twice_or_empty_is_told():
+    assert faults("name,name,\nA,B,C\n", keep=False)[:2] == [
+        '1: column B: "name" stands in column A too. Keep one of the two.',
+        "1: column C: this column has no name. Name it in the first line, or take it out.",
+    ]
+
+
+def test_an_empty_table_and_one_without_questions_are_told():
+    assert faults("") == ["0: this table is empty. Name its columns in the first line."]
+    assert faults("id,name\n1,A\n") == [
+        "1: no column of this table is a question. Name the columns in the first line by the ids of questions."
+    ]
+
+
+def test_cells_that_would_begin_a_formula_come_back_unchanged():
+    (one,) = read("name,dir-reason\n'=1+1,asked\n")
+    assert one.answers.name == "=1+1"
+
+
+# Folders and lines
+
+ANSWERS = "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.0\norganisation: {name: %s}\n"
+
+
+def names(found) -> list[str]:
+    return [entry.answers.name or entry.faults[0].says for entry in (gathering.entry(unit, TREE) for unit in found)]
+
+
+def test_a_folder_is_searched_in_the_order_of_its_names(tmp_path):
+    for place in ("b.yaml", "a/c.yml", ".hidden.yaml", "a/d.yaml.bak", "e.txt"):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(ANSWERS % place, encoding="utf-8")
+    units = gathering.units([str(tmp_path), str(tmp_path / "b.yaml")], TREE, False, io.BytesIO())
+    assert names(units) == ["a/c.yml", "b.yaml"]
+
+
+def test_what_cannot_be_read_is_an_entry_and_stops_nothing(tmp_path):
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "a.yaml")
+    (tmp_path / "b").symlink_to(tmp_path)
+    (tmp_path / "c.yaml").write_text(ANSWERS % "C", encoding="utf-8")
+    found = names(gathering.units([str(tmp_path), str(tmp_path / "no.csv")], TREE, False, io.BytesIO()))
+    assert "a.yaml cannot be read" in found[0]
+    assert found[1].endswith("b is a link that leads back to a folder above it")
+    assert found[2] == "C"
+    assert found[3].startswith("There is no file ")
+
+
+LINES = [
+    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.0", "answers": {"mon-reserve": 2.5}}', []),
+    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.0", "answers": {"x": 1}}', ["no question"]),
+    ('{"format": 1, "format": 2}', ["a key stands here twice: format"]),
+    ("[" * 100_000, ["this line is no JSON"]),
+    ("{", ["this line is no JSON"]),
+    ('{"drr-exit": true}', ["an answer file has no key", "missing", "missing", "missing"]),
+    ("\ufeff[]", ["an answer file holds keys with values"]),
+]
+
+
+@pytest.mark.parametrize(("line", "says"), LINES, ids=range(len(LINES)))
+def test_a_line_of_json_is_read_as_an_answer_file_would_be(tmp_path, line, says):
+    (tmp_path / "a.jsonl").write_text(line + "\n\n", encoding="utf-8")
+    (unit,) = gathering.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO())
+    found = [fault.says for fault in gathering.entry(unit, TREE).faults]
+    assert len(found) == len(says)
+    assert all(part in fault for part, fault in zip(says, found, strict=True))
+
+
+def test_bytes_that_are_no_utf_8_are_told_with_their_line(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(b'{}\n{"a": "\xff"}\n')
+    units = list(gathering.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO()))
+    (fault,) = gathering.entry(units[1], TREE).faults
+    assert (fault.where.line, fault.says) == (2, "this line is not written in UTF-8")
