@@ -1163,3 +1163,29 @@ def test_overviews_on_a_narrow_screen_are_lines():
 def test_a_file_whose_time_is_not_known():
     assert resting.moment(None) == ""
     assert Found(Answers()).saved is None
+
+
+# What an answer does to others, and what is said once
+
+
+def test_questions_that_fall_away_or_wait_are_counted(ask, begun):
+    err = ask("f.yaml", "--section", "mission-drift", typed="o\ndrift-model-likelihood\nd\nb\nx no\n")[2]
+    assert "Three questions wait until you know.\n" in err
+    assert "Three questions fall away with this answer.\n" in err
+
+
+def test_the_review_is_said_once_in_a_sitting(ask, done):
+    err = ask("done.yaml", typed="dir-plan\n3\no\ndir-plan\n3\n")[2]
+    assert err.count("Answers to look at together") == 1
+    assert err.count("All 98 questions are done") == 3
+
+
+def test_enter_keeps_what_is_not_known_and_what_does_not_apply(ask, done):
+    err = ask("done.yaml", typed="mon-currency\n\no\nsta-workers\n\n")[2]
+    assert "Kept: don't know\n" in err
+    assert "Kept: does not apply: Nobody works for us there yet\n" in err
+
+
+def test_a_line_that_cannot_be_taken_is_no_other_place(stick):
+    ending, said = hold(stick, b"2\n\xff\nq\ny\n")
+    assert (ending.code, "Some letters of that line could not be read." in said) == (4, True)

@@ -224,7 +224,7 @@ def test_help_is_followed_by_the_question():
 
 def test_not_knowing_is_an_answer():
     step = after("d")
-    assert step.events == (Saved("travel"), Breath("team"), Ask())
+    assert step.events == (Saved("travel"), Ruled(0, 0, waiting=1), Breath("team"), Ask())
     assert step.position.answers.answers["travel"] == Answer(unknown=True)
 
 
@@ -236,7 +236,7 @@ def test_a_question_that_applies_to_everybody_is_not_left_out():
 
 def test_a_reason_in_the_same_line_is_kept():
     step = after("x We are at home")
-    assert step.events == (Saved("travel"), Breath("team"), Ask())
+    assert step.events == (Saved("travel"), Ruled(0, 0, gone=1), Breath("team"), Ask())
     assert step.position.answers.answers["travel"] == Answer(not_applicable="We are at home")
     assert at(step) == ("question", "loan")
 
@@ -254,7 +254,7 @@ def test_without_a_reason_it_is_asked_for():
 )
 def test_a_reason_is_any_text_or_none(line, reason):
     step = after("x", line)
-    assert step.events == (Saved("travel"), Breath("team"), Ask())
+    assert step.events == (Saved("travel"), Ruled(0, 0, gone=1), Breath("team"), Ask())
     assert step.position.answers.answers["travel"] == Answer(not_applicable=reason)
 
 
@@ -345,9 +345,9 @@ def test_answers_that_count_again_are_counted():
     assert step.events == (Saved("travel"), Ruled(0, 1), Breath("team"), Ask())
 
 
-def test_only_a_note_is_not_counted():
+def test_a_question_with_only_a_note_falls_away():
     step = after("y", "+ Ask", "b", "n")
-    assert step.events == (Saved("travel"), Breath("team"), Ask())
+    assert step.events == (Saved("travel"), Ruled(0, 0, gone=1), Breath("team"), Ask())
     assert step.position.answers.answers["visa"] == Answer(note="Ask")
 
 
@@ -578,7 +578,7 @@ def test_a_word_finds_questions_from_a_list():
 
 
 def test_the_end_of_a_part_is_told():
-    assert after("n").events == (Saved("travel"), Breath("team"), Ask())
+    assert after("n").events == (Saved("travel"), Ruled(0, 0, gone=1), Breath("team"), Ask())
     assert after("s").events == (Skipped(), Breath("team"), Ask())
 
 

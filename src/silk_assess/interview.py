@@ -307,10 +307,17 @@ def _in_order(position: Position, found: Mapping[str, Answer]) -> dict[str, Answ
 
 
 def _ruled(before: Position, after: Position) -> tuple[Event, ...]:
-    others = [one.id for one in after.tree.questions if one.id != after.at and after.is_given(one.id)]
-    out = sum(before.is_asked(id) and not after.is_asked(id) for id in others)
-    back = sum(after.is_asked(id) and not before.is_asked(id) for id in others)
-    return (Ruled(out, back),) if out or back else ()
+    out = back = gone = waiting = 0
+    for id in after.tree.waiting.get(after.at, ()):
+        if after.role(id) == "profile":
+            continue
+        if after.is_given(id):
+            out += before.is_asked(id) and not after.is_asked(id)
+            back += after.is_asked(id) and not before.is_asked(id)
+        else:
+            gone += after.standings[id].state == "hidden" != before.standings[id].state
+            waiting += not after.is_asked(id) and after.standings[id].state != "hidden" and _is_unknown(after, after.at)
+    return (Ruled(out, back, gone, waiting),) if out or back or gone or waiting else ()
 
 
 def _noted(position: Position, kind: Literal["note", "evidence"], text: str) -> Step:

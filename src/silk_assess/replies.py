@@ -255,7 +255,7 @@ _ARE: Final = ("are", "is")
 
 def _limits(low: int | None, high: int | None) -> str:
     if low is not None and high is not None:
-        return f"from {decimal(low)} to {decimal(high)}"
+        return f"from {decimal(low)} to {decimal(high)}" if high <= 10**10 else f"of {decimal(low)} or more"
     return f"of {decimal(low)} or more" if low is not None else f"of {decimal(high or 0)} or less"
 
 

@@ -49,10 +49,16 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """How many later answers are no longer asked for, and how many count again."""
+    """What an answer does to others: how many of them are no longer asked for, and how many count again.
+
+    `gone` counts questions without an answer that fall away, `waiting` those that are asked only
+    once this one is known.
+    """
 
     out: int
     back: int
+    gone: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

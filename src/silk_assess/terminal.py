@@ -275,8 +275,8 @@ class _Conversation:
                 return asking.kept(position, id, width)
             case Skipped():
                 return self._once("Skipped. It stays open; o shows what is open.") or paragraph("Skipped.", width)
-            case Ruled(out, back):
-                return self._ruled(out, back)
+            case Ruled():
+                return self._ruled(event)
             case Help():
                 return asking.help(position, width)
             case AskReason():
@@ -287,17 +287,29 @@ class _Conversation:
                 return resting.listing(position, part, word, width)
             case Breath(part):
                 before, self.rested = self.rested, self._assessed()
+                if f"breath {part}" in self.told:
+                    return self._changed(before, self.rested)
+                self.told.add(f"breath {part}")
                 return resting.breath(position, part, self.rested, before, width)
             case Narrowed():
                 before, self.rested = self.rested, self._assessed()
-                return [BLANK, *resting.standing(position, self.rested, before, width)]
+                return self._changed(before, self.rested)
             case NothingTellsMore():
                 why = "No open question can change the level now." if position.tree.requires else "There are no levels."
                 return [BLANK, *paragraph(f"{why} The open questions follow in their order.", width)]
             case ShortDone():
                 return resting.short_done(position, self._assessed(), width)
+            case _ if "review" in self.told:
+                return [BLANK, *paragraph([(resting.all_done(position), "bold")], width), BLANK]
             case _:
+                self.told.add("review")
                 return [*resting.review(position, self._assessed(), width), BLANK]
+
+    def _changed(self, before: Assessment | None, now: Assessment) -> list[Line]:
+        """Say where one stands, if that is another place than before."""
+        if before is not None and before.level == now.level and before.values.get("index") == now.values.get("index"):
+            return []
+        return [BLANK, *resting.standing(self.position, now, before, self.width)]
 
     def _intro(self) -> list[Line]:
         part = self.position.part_of(self.position.at)
@@ -317,20 +329,24 @@ class _Conversation:
             return paragraph(f"If you meant the key: /{stored.value}. b or /b leads back.", self.width)
         return []
 
-    def _ruled(self, out: int, back: int) -> list[Line]:
-        lines: list[Line] = []
-        if out:
-            many = wording.capital(wording.count(out, "later answer"))
-            verb = (
-                "is no longer asked for. It stays in the file and does"
-                if out == 1
-                else ("are no longer asked for. They stay in the file and do")
-            )
-            lines += paragraph(f"{many} {verb} not count.", self.width)
-        if back:
-            many = wording.capital(wording.count(back, "answer"))
-            lines += paragraph(f"{many} in the file count{'s' if back == 1 else ''} again.", self.width)
-        return lines
+    def _ruled(self, event: Ruled) -> list[Line]:
+        """Say what an answer does to other questions."""
+        said: list[str] = []
+        if event.out == 1:
+            said.append("One later answer is no longer asked for. It stays in the file and does not count.")
+        elif event.out:
+            many = wording.capital(wording.count(event.out, "later answer"))
+            said.append(f"{many} are no longer asked for. They stay in the file and do not count.")
+        if event.back:
+            many = wording.capital(wording.count(event.back, "answer"))
+            said.append(f"{many} in the file count{'s' if event.back == 1 else ''} again.")
+        if event.gone:
+            many = wording.capital(wording.count(event.gone, "question"))
+            said.append(f"{many} fall{'s' if event.gone == 1 else ''} away with this answer.")
+        if event.waiting:
+            many = wording.capital(wording.count(event.waiting, "question"))
+            said.append(f"{many} wait{'s' if event.waiting == 1 else ''} until you know.")
+        return [line for text in said for line in paragraph(text, self.width)]
 
     # Ending
 
