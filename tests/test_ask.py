@@ -556,7 +556,7 @@ def test_a_finished_file_shows_its_overview_and_ends_with_the_summary(ask, done)
     assert "All 98 questions are done: 91 answered, 3 don't know and 4 do not apply. A part's number" in flat(err)
     assert err.endswith(
         "\n  4  Flows across borders                    16 of 16 done\n"
-        "\nA part, a question's id, or Enter for the result > q\n"
+        "\nA part, a question's id, or Enter for the result > q\n\n"
     )
     assert (code, out[:14]) == (0, "Haneul Works\n\n")
     assert done.read_bytes() == HANEUL.read_bytes()

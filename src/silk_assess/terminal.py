@@ -351,9 +351,10 @@ class _Conversation:
     # Ending
 
     def _end(self) -> Ending:
-        if self.step.ends == "finished" and any(
-            one.value is not None for one in self.position.answers.answers.values()
-        ):
+        is_answered = any(one.value is not None for one in self.position.answers.answers.values())
+        if self.step.ends == "finished" and is_answered:
+            # The summary follows on the stream of results, which may be the same terminal.
+            self._say([BLANK])
             return Ending(codes.DONE, self._assessed())
         self._say_left(is_cut=False)
         return Ending(codes.DONE)
