@@ -1189,3 +1189,20 @@ def test_enter_keeps_what_is_not_known_and_what_does_not_apply(ask, done):
 def test_a_line_that_cannot_be_taken_is_no_other_place(stick):
     ending, said = hold(stick, b"2\n\xff\nq\ny\n")
     assert (ending.code, "Some letters of that line could not be read." in said) == (4, True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+def test_who_writes_only_after_a_prompt_gets_one(begun):
+    with subprocess.Popen(
+        [sys.executable, "-m", "silk_assess", "ask", begun.name],
+        cwd=begun.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        said = b""
+        while not said.endswith(b" > "):
+            said += process.stderr.read1(4096)
+        out, err = process.communicate(b"")
+    assert (process.returncode, out) == (2, b"")
+    assert b"There was nothing to read, so nothing was asked or saved." in err

@@ -240,3 +240,37 @@ def test_a_system_without_that_signal_does_without(monkeypatch):
     signals = Signals(lambda: None)
     with signals.caught(), pytest.raises(Interrupted), signals.awaiting():
         send(signal.SIGINT)
+
+
+# Who may still write is not waited for
+
+
+def test_a_pipe_that_may_still_bring_something_is_not_waited_for():
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as stream:
+        lines = Lines(stream, "utf-8", False)
+        assert (lines.is_empty(), lines.is_silent) == (False, True)
+        os.write(writing, b"2\n")
+        assert (lines.is_empty(), lines.read()) == (False, Typed("2"))
+        os.close(writing)
+        assert (lines.read(), lines.is_silent) == (None, False)
+
+
+def test_a_pipe_that_was_closed_and_a_file_without_lines_are_known_to_be_empty():
+    reading, writing = os.pipe()
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream, open(os.devnull, "rb") as nothing:
+        assert [Lines(one, "utf-8", False).is_empty() for one in (stream, nothing, io.BytesIO(), None)] == [True] * 4
+
+
+def test_what_cannot_tell_is_asked_for_its_lines_later():
+    class Odd:
+        def fileno(self):
+            raise OSError
+
+    assert not Lines(Odd(), "utf-8", False).is_empty()
+
+
+def test_a_terminal_is_never_silent():
+    lines = Lines(io.BytesIO(), "utf-8", True)
+    assert (lines.is_empty(), lines.is_silent) == (False, False)

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
+import os
 import re
+import select
 import signal
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FrameType
@@ -49,6 +53,16 @@ class Lines:
     def __init__(self, stream: IO[bytes] | None, encoding: str, is_terminal: bool) -> None:
         self._stream, self._encoding, self.is_terminal = stream, _known(encoding), is_terminal
         self._ahead: list[Typed | None] = []
+        self._has_read = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all has come so far from what is no terminal."""
+        return not self.is_terminal and not self._has_read
+
+    def is_empty(self) -> bool:
+        """Say whether it is known already that nothing will come; who may still write is not waited for."""
+        return not self.is_terminal and (self._stream is None or _is_ready(self._stream)) and self.peek() is None
 
     def peek(self) -> Typed | None:
         """Look at the next line without taking it."""
@@ -58,7 +72,9 @@ class Lines:
 
     def read(self) -> Typed | None:
         """Take the next line."""
-        return self._ahead.pop() if self._ahead else self._next()
+        found = self._ahead.pop() if self._ahead else self._next()
+        self._has_read = self._has_read or found is not None
+        return found
 
     def _next(self) -> Typed | None:
         if self._stream is None:
@@ -87,6 +103,18 @@ class Lines:
             return Typed("", wrong="Some letters of that line could not be read. Please type it again.")
         kept = cleaned(text.removeprefix("\ufeff"))
         return Typed(kept, left_out=kept != text.removeprefix("\ufeff").replace("\t", " "))
+
+
+def _is_ready(stream: IO[bytes]) -> bool:
+    """Say whether reading will not wait: a file never does, a pipe may."""
+    try:
+        number = stream.fileno()
+        mode = os.fstat(number).st_mode
+        if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+            return True
+        return bool(select.select([number], [], [], 0)[0])
+    except (OSError, ValueError):  # no file behind it, or a system that cannot tell of pipes
+        return isinstance(stream, io.BytesIO)
 
 
 def _known(encoding: str) -> str:

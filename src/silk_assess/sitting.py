@@ -57,7 +57,7 @@ def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None
     more = () if pack is None else ("--pack", pack)
     mode, section = _mode(choice, tree, (str(chosen), *more))
     lines = _lines(keys)
-    if not lines.is_terminal and lines.peek() is None:
+    if lines.is_empty():
         raise SilkError(_nothing_to_read(chosen, more))
     try:
         opened = AnswerFile(chosen, tree)
@@ -68,6 +68,8 @@ def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None
         first = interview.begin(tree, opened.found.answers, mode, section, choice.only is not None)
         ending = converse(first, opened, lines, messages, more)
         words = (str(opened.file), *more)
+    if ending.code == codes.USAGE:
+        raise SilkError(_nothing_to_read(chosen, more))
     hints = (
         ("Draw the report", wording.command("report", *words)),
         ("See why", wording.command("why", *words)),

@@ -351,6 +351,9 @@ class _Conversation:
     # Ending
 
     def _end(self) -> Ending:
+        if self.lines.is_silent:
+            self._say([BLANK])
+            return Ending(codes.USAGE)
         is_answered = any(one.value is not None for one in self.position.answers.answers.values())
         if self.step.ends == "finished" and is_answered:
             # The summary follows on the stream of results, which may be the same terminal.
