@@ -906,3 +906,9 @@ def test_the_end_of_the_input_leaves_the_pause_and_finishes_what_is_done():
 @pytest.mark.parametrize("lines", [["o", "q"], ["o", "1", "/q"], ["/everybody", "q"]])
 def test_q_leaves_a_list(lines):
     assert after(*lines).ends == "left"
+
+
+def test_a_field_that_falls_away_is_not_counted():
+    profile = [yes_no("club"), yes_no("since", when={"club": "yes"})]
+    tree = tree_of(section("part", yes_no("q1"), yes_no("q2", when={"club": "yes"})), profile=profile)
+    assert typed(begin(tree, Answers()), "/s", "n").events == (Saved("club"), Ruled(0, 0, gone=1), Ask())
