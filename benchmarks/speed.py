@@ -76,14 +76,12 @@ def typing(rounds: int) -> None:
             stderr=subprocess.PIPE,
             bufsize=0,
         ) as process:
-            times = {"an answer in the middle": [], "the last answer, with the review": []}
-            sent(process, "1")
+            times = {"an answer in the middle": [], "the last answer of all": []}
+            prompted(process)
             for _ in range(rounds):
-                sent(process, "1")
                 sent(process, "o")
                 sent(process, "dir-plan")
-                times["the last answer, with the review"].append(sent(process, "3"))
-                sent(process, "o")
+                times["the last answer of all"].append(sent(process, "3"))
             process.stdin.write(b"q\n")
         with subprocess.Popen(
             [sys.executable, "-c", PROGRAM, "ask", str(file), "--only", "open"],
@@ -92,7 +90,7 @@ def typing(rounds: int) -> None:
             stderr=subprocess.PIPE,
             bufsize=0,
         ) as process:
-            sent(process, "s")
+            prompted(process)
             for _ in range(rounds):
                 times["an answer in the middle"].append(sent(process, "d"))
                 sent(process, "b")
@@ -108,10 +106,15 @@ def sent(process: subprocess.Popen[bytes], line: str) -> float:
     """Send a line, wait for the prompt that follows what the line does, and give the seconds between."""
     start = time.perf_counter()
     process.stdin.write(line.encode() + b"\n")
-    said = b""
-    while not said.endswith(b" > ") or b"\n" not in said:
-        said += process.stderr.read(65536)
+    prompted(process)
     return time.perf_counter() - start
+
+
+def prompted(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the next prompt."""
+    said = b""
+    while not said.endswith(b" > "):
+        said += process.stderr.read(65536)
 
 
 def main() -> None:
