@@ -120,9 +120,15 @@ def _most_telling(position: Position, began: bool, *events: Event) -> Step:
     rest = replace(position, mode="all", again=False, route=position.every[len(position.parts[0].questions) :])
     if not any(_is_wanted(rest, one) for one in rest.route):
         return _done(position, began, *said)
-    step = _onward(rest, *said, NothingTellsMore(), began=True)
-    trail = position.trail if began else (*position.trail, position.at)
-    return replace(step, position=replace(step.position, trail=trail))
+    return _onward(rest, *said, NothingTellsMore(), began=True) if began else _over(rest, *said, NothingTellsMore())
+
+
+def _over(position: Position, *events: Event) -> Step:
+    """Begin another way through the questions; the last one asked can still be gone back to."""
+    step = _onward(position, *events, began=True)
+    if step.position.place != "question" or step.position.at == position.at:
+        return step
+    return replace(step, position=replace(step.position, trail=(*position.trail, position.at)))
 
 
 def _done(position: Position, began: bool, *events: Event) -> Step:
@@ -210,8 +216,10 @@ def _key(position: Position, name: KeyName, text: str) -> Step:
         case "skip":
             said: Event = Kept(position.at) if position.is_given(position.at) else Skipped()
             return _onward(_passed(position), said)
+        case "unknown" | "na" if position.role(position.at) == "profile":
+            return Step(position, (Say(f"Here {_slash(position)}s leaves it empty, and the next question follows."),))
         case "unknown":
-            return _unknown(position)
+            return _answered(position, unknown=True)
         case "na":
             return _not_applicable(position, text)
         case "note" | "evidence":
@@ -231,15 +239,7 @@ def _slash(position: Position) -> str:
     return "/" if isinstance(position.question(position.at), Words) else ""
 
 
-def _unknown(position: Position) -> Step:
-    if position.role(position.at) == "profile":
-        return Step(position, (Say(f"Here {_slash(position)}s leaves it empty, and the next question follows."),))
-    return _answered(position, unknown=True)
-
-
 def _not_applicable(position: Position, reason: str) -> Step:
-    if position.role(position.at) == "profile":
-        return Step(position, (Say(f"Here {_slash(position)}s leaves it empty, and the next question follows."),))
     if position.question(position.at).not_applicable is None:
         return Step(
             position, (Say(f"This question applies to everybody. If you cannot tell, type {_slash(position)}d."),)
@@ -438,18 +438,16 @@ def _title(tree: Tree, one: Asked) -> str:
 
 
 def _at_pause(position: Position, text: str) -> Step:
-    if text.lower().lstrip("/") in ("q", "n"):
+    key = text.lower().lstrip("/")
+    if key in ("q", "n"):
         return leave(position)
-    if text.lower().lstrip("/") == "b":
+    if key == "b":
         return _backward(position)
-    if text.lower().lstrip("/") == "o":
+    if key == "o":
         return Step(replace(position, place="parts"), (Overview(),))
     if text.startswith("/") and isinstance(reply := slashed(text[1:].strip()), Key) and reply.name == "find":
         return _find(position, reply.text)
     if text and text.lower() not in ("y", "go on"):
         return Step(position, (Say("Enter goes on with the other questions, q stops here. b goes back, o shows all."),))
     on = replace(position, mode="all", route=position.every[len(position.parts[0].questions) :], passed=frozenset())
-    step = _onward(on, began=True)
-    if step.position.place == "question" and step.position.at != position.at:
-        step = replace(step, position=replace(step.position, trail=(*position.trail, position.at)))
-    return step
+    return _over(on)

@@ -23,13 +23,13 @@ def draw(assessment: Assessment, output: Literal["html", "md"]) -> str:
 def render(content: View, output: Literal["html", "md"]) -> str:
     """Print a view model as HTML (one file that loads nothing) or as Markdown."""
     if output == "md":
-        text = _environment("md").get_template("report.md.j2").render(view=content)
-        return _tidied(text)
-    return _environment("html").get_template("report.html.j2").render(view=content, **_trusted(content))
+        text = environment("md").get_template("report.md.j2").render(view=content)
+        return tidied(text)
+    return environment("html").get_template("report.html.j2").render(view=content, **_trusted(content))
 
 
 @cache
-def _environment(output: Literal["html", "md"]) -> Environment:
+def environment(output: Literal["html", "md"]) -> Environment:
     """Choose the exit by the kind of output: every printed expression passes through it."""
 
     door = exits.html if output == "html" else exits.markdown
@@ -68,12 +68,13 @@ def _trusted(content: View) -> dict[str, Any]:
     return {
         "style": Markup(style),
         "script": Markup(script),
-        "style_hash": Markup(_hash(style)),
-        "script_hash": Markup(_hash(script)),
+        "style_hash": Markup(hash_of(style)),
+        "script_hash": Markup(hash_of(script)),
     }
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """Give the hash by which a page's policy lets its own style or script in."""
     return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
@@ -88,7 +89,7 @@ def _axis(content: View) -> str:
     return f"td.c{{background:{start}{',' if lines else ''}{lines}}}.st .scale{{grid-template-columns:{widths}}}\n"
 
 
-def _tidied(text: str) -> str:
+def tidied(text: str) -> str:
     """Leave at most one empty line between paragraphs, and none at the ends of lines."""
     lines: list[str] = []
     for line in text.splitlines():

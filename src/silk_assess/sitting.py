@@ -6,13 +6,12 @@ import platform
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
 from silk_assess import bundled, codes, interview, load, wording
-from silk_assess.assessment import Assessment
 from silk_assess.errors import Fault, SilkError, did_you_mean, listed, quoted
 from silk_assess.keeping import AnswerFile
 from silk_assess.keyboard import Lines
@@ -22,7 +21,7 @@ from silk_assess.position import Mode, parts
 from silk_assess.screen import resting
 from silk_assess.screen.printing import show, width_of
 from silk_assess.surroundings import answer_files
-from silk_assess.terminal import converse
+from silk_assess.terminal import Ending, converse
 from silk_assess.tree import Tree
 
 
@@ -34,15 +33,6 @@ class Choice:
     section: str | None = None
     only: str | None = None
     next: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How it ended: the exit code, the result where all was asked, and what to type next."""
-
-    code: int
-    finished: Assessment | None = None
-    hints: tuple[tuple[str, str], ...] = ()
 
 
 def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None, messages: TextIO | None) -> Ending:
@@ -75,7 +65,7 @@ def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None
         ("See why", wording.command("why", *words)),
         ("Change an answer", wording.command("ask", *words)),
     )
-    return Ending(ending.code, ending.finished, hints)
+    return replace(ending, hints=hints)
 
 
 @contextmanager

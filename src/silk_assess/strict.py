@@ -30,8 +30,8 @@ MOST_BYTES: Final = 2_000_000
 MOST_NODES: Final = 20_000
 MOST_CONTROLS: Final = 20
 # C0 but tab and line ends, DEL, C1, and the two non-characters that YAML has no letters for.
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_NO_CONTROL: Final = "Delete it. It cannot be seen, and no text here needs it."
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+NO_CONTROL: Final = "Delete it. It cannot be seen, and no text here needs it."
 _EMPTY: Final = ("this file is empty", "Write the first key, or choose another file.", "empty-file")
 
 
@@ -59,8 +59,8 @@ def text_of(data: bytes, file: str) -> str:
         says = f"this character is not written in UTF-8 (byte 0x{data[error.start]:02X})"
         do = "Save the file as UTF-8. If it is no text at all, choose another file."
         raise SilkError(_fault(where, says, do, "encoding")) from None
-    found = islice(_CONTROL.finditer(text), MOST_CONTROLS)
-    faults = [_fault(lines.at(one.start()), _says_control(one.group()), _NO_CONTROL, "control") for one in found]
+    found = islice(CONTROL.finditer(text), MOST_CONTROLS)
+    faults = [_fault(lines.at(one.start()), _says_control(one.group()), NO_CONTROL, "control") for one in found]
     if faults:
         raise SilkError(*faults)
     return text
@@ -184,8 +184,8 @@ class _Reader:
             self._plain(event)
         if isinstance(event, yaml.ScalarEvent):
             value: str = event.value
-            if event.style == '"' and (found := _CONTROL.search(value)):
-                self._refuse_event(event, _says_control(found.group()), _NO_CONTROL, "control")
+            if event.style == '"' and (found := CONTROL.search(value)):
+                self._refuse_event(event, _says_control(found.group()), NO_CONTROL, "control")
             return value
         if level == MOST_LEVELS:
             self._stop(event, *TOO_DEEP)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from silk_assess import bundled
 from silk_assess.screen.welcome import Found
-
-if TYPE_CHECKING:
-    from silk_assess.assessment import Assessment
-    from silk_assess.tree import Asked
 
 SHOWN_ALL: Final = 9
 SHOWN_LAST: Final = 5
@@ -59,19 +55,11 @@ def _read(files: list[tuple[float, Path]]) -> list[Found]:
         except SilkError as error:
             found.append(Found(file.name, "", when, 0, 0, "", len(error.faults)))
             continue
-        still = [one for one in assessment.tree.questions if _is_open(assessment, one)]
-        given = wording.counts(assessment)
-        done = given["answered"] + given["don't know"] + given["does not apply"]
-        left = wording.minutes(still) if given["open"] else ""
+        done, total = wording.done_of(wording.counts(assessment))
+        left = wording.time_left(assessment)
         name = assessment.answers.name or ""
-        found.append(Found(file.name, name, when, done, done + given["open"], left, 0))
+        found.append(Found(file.name, name, when, done, total, left, 0))
     return found
-
-
-def _is_open(assessment: Assessment, one: Asked) -> bool:
-    """Say whether a question waits for an answer; "don't know" is one."""
-    stored = assessment.answers.answers.get(one.id)
-    return assessment.standings[one.id].state == "unknown" and not (stored is not None and stored.unknown)
 
 
 def questionnaires(folder: Path) -> list[str]:

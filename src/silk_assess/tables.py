@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from silk_assess import exits
-from silk_assess.answering import answers_of
+from silk_assess import exits, strict
+from silk_assess.answering import FORMAT, answers_of
 from silk_assess.answers import Answers
 from silk_assess.errors import Fault, Place, did_you_mean, quoted
 from silk_assess.pack import Choices, Words
@@ -21,8 +21,6 @@ from silk_assess.tree import Tree
 
 # What one cell may hold; Python's own limit, written down so that it is the same everywhere.
 MOST_LETTERS: Final = 131_072
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_FORMAT: Final = "silk-answers/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +184,10 @@ def _broken(row: Row, header: Header) -> tuple[str, str, str] | None:
 def _unreadable(cell: str) -> tuple[str, str, str] | None:
     if any("\ud800" <= letter <= "\udfff" for letter in cell):
         return "this cell is not written in UTF-8", "Save the table as UTF-8.", "encoding"
-    found = _CONTROL.search(cell)
+    found = strict.CONTROL.search(cell)
     if found:
         says = f"a control character (U+{ord(found.group()):04X}) stands in this cell"
-        return says, "Delete it. It cannot be seen, and no text here needs it.", "control"
+        return says, strict.NO_CONTROL, "control"
     return None
 
 
@@ -212,7 +210,7 @@ def _raw(cells: Mapping[str, str], tree: Tree) -> dict[str, Any]:
         else:
             answers[name] = _answer(text, isinstance(tree.asked[name].question, Choices))
     return {
-        "format": _FORMAT,
+        "format": FORMAT,
         "questionnaire": head.id,
         "version": head.version,
         "organisation": organisation,

@@ -7,7 +7,7 @@ stream of messages; the summary of a finished interview is returned. Source: DES
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -48,10 +48,11 @@ from silk_assess.writing import TooLarge
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a sitting ended: the exit code, and the result where all was asked."""
+    """How a sitting ended: the exit code, the result where all was asked, and what to type next."""
 
     code: int
     finished: Assessment | None = None
+    hints: tuple[tuple[str, str], ...] = ()
 
 
 class _GivenUp(Exception):
@@ -222,19 +223,17 @@ class _Conversation:
         return 80 if self.messages is None else width_of(self.messages)
 
     def _say(self, lines: Iterable[Line]) -> None:
-        if self.messages is not None and not self.is_mute:
-            try:
-                show(lines, self.messages)
-                self.messages.flush()
-            except (OSError, ValueError):  # whoever listened is gone; answers are saved all the same
-                self.is_mute = True
+        self._send(lambda stream: show(lines, stream))
 
     def _write(self, text: str) -> None:
+        self._send(lambda stream: stream.write(text))
+
+    def _send(self, say: Callable[[TextIO], object]) -> None:
         if self.messages is not None and not self.is_mute:
             try:
-                self.messages.write(text)
+                say(self.messages)
                 self.messages.flush()
-            except (OSError, ValueError):
+            except (OSError, ValueError):  # whoever listened is gone; answers are saved all the same
                 self.is_mute = True
 
     def _once(self, text: str) -> list[Line]:

@@ -225,12 +225,22 @@ def progress(assessment: Assessment | Position, brief: bool = False) -> str:
     those ruled out by other answers. The time is that of the open ones.
     """
     given = counts(assessment)
-    done = given["answered"] + given["don't know"] + given["does not apply"]
-    said = [f"{done} of {done + given['open']} done"]
-    if given["don't know"] and not brief:
-        said.append(f"{given[_DO_NOT_KNOW]} don't know")
+    done, total = done_of(given)
+    said, unknown = [f"{done} of {total} done"], given["don't know"]
+    if unknown and not brief:
+        said.append(f"{unknown} don't know")
     left = time_left(assessment)
     return ", ".join([*said, f"{left} left"] if left else said)
+
+
+def done_of(given: Mapping[str, int]) -> tuple[int, int]:
+    """Count the questions that are done, and those that may be: all but the ones that are not asked.
+
+    >>> done_of({"answered": 29, "don't know": 2, "does not apply": 1, "open": 68, "not asked": 0})
+    (32, 100)
+    """
+    done = given["answered"] + given["don't know"] + given["does not apply"]
+    return done, done + given["open"]
 
 
 def time_left(assessment: Assessment | Position) -> str:
@@ -242,9 +252,6 @@ def time_left(assessment: Assessment | Position) -> str:
 def other(number: int) -> str:
     """Say "the other 88 questions", or the one."""
     return "the other question" if number == 1 else f"the other {in_words(number)} questions"
-
-
-_DO_NOT_KNOW: Final = "don't know"
 
 
 def told_counts(given: Mapping[str, int]) -> list[str]:

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 import yaml
 from yaml.cyaml import CEmitter  # type: ignore[attr-defined]
 
+from silk_assess.answering import FORMAT
 from silk_assess.answers import Answer, Answers, Given
 from silk_assess.errors import Fault, SilkError
 from silk_assess.exact import decimal
 from silk_assess.strict import MOST_BYTES, MOST_NODES
 from silk_assess.tree import Tree
-
-FORMAT: Final = "silk-answers/1"
 
 
 class TooLarge(SilkError):

@@ -19,7 +19,8 @@ from silk_assess.pack import FLOW_IDS, Rule
 from silk_assess.position import Part, Position
 from silk_assess.screen.formulas import figure
 from silk_assess.screen.lines import BLANK, Line, cut, hints, paragraph, piece, plain
-from silk_assess.screen.welcome import MONTHS
+from silk_assess.screen.summary import flag
+from silk_assess.screen.welcome import moment
 from silk_assess.tree import Asked, points
 
 # Beginning
@@ -60,14 +61,16 @@ def returning(position: Position, found: Found, file: str, width: int) -> list[L
     """Say what was found in a file: whose, when it was saved, how far it is, and what does not fit any more."""
     head, given = position.tree.pack.head, wording.counts(position)
     name = f", {cut(found.answers.name, 60)}" if found.answers.name else ""
-    lines = [BLANK, *paragraph(f"Welcome back{name}. {file} was saved on {moment(found.saved)}.", width)]
+    lines = [
+        BLANK,
+        *paragraph(f"Welcome back{name}. {file} was saved on {moment(found.saved)}.", width),
+    ]
     if found.version != head.version:
         lines += paragraph(
             f"It was answered with version {found.version} of the questionnaire. This is {head.version}.", width
         )
         lines += [BLANK, *_other_version(position, found, width)]
-    done = given["answered"] + given["don't know"] + given["does not apply"]
-    total = done + given["open"]
+    done, total = wording.done_of(given)
     told = wording.told_counts({**given, "open": 0, "not asked": 0}) if done else []
     lines += paragraph(f"{done} of {total} done" + (f": {', '.join(told)}." if told else "."), width)
     left = wording.time_left(position)
@@ -97,11 +100,6 @@ def _other_version(position: Position, found: Found, width: int, most: int = 8) 
     for text in found.unfit[:most]:
         lines += paragraph(text.removesuffix("; it does not count"), width, 2, 4)
     return lines + (paragraph(f"and {lost_ones - most} more", width, 2) if lost_ones > most else [])
-
-
-def moment(when: datetime | None) -> str:
-    """Say a day and time: "24 November 2026, 16:05"."""
-    return "" if when is None else f"{when.day} {MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
 
 
 def held(file: str, holder: Holder | None, here: str, now: datetime, copy: str, width: int) -> list[Line]:
@@ -281,10 +279,7 @@ def _takes(rest: list[Asked]) -> str:
 def _flag(rule: Rule, longest: int, width: int) -> list[Line]:
     if width < 60:
         return paragraph(f"{rule.kind}: {rule.say}", width, 2, 4)
-    first, *rest = paragraph(rule.say, width, longest + 4)
-    gap = " " * (longest + 2 - len(rule.kind))
-    look = "yellow" if rule.kind == "warning" else ""
-    return [(("  ", ""), piece(rule.kind, "yellow" if look else ""), piece(gap + plain(first)[longest + 4 :])), *rest]
+    return flag(rule, longest, width)
 
 
 # The end
@@ -306,10 +301,10 @@ def review(position: Position, assessment: Assessment, width: int) -> list[Line]
 def all_done(position: Position) -> str:
     """Say how many questions are done, and how."""
     given = wording.counts(position)
-    done = given["answered"] + given["don't know"] + given["does not apply"]
+    done, total = wording.done_of(given)
     told = listed(wording.told_counts({**given, "open": 0, "not asked": 0}))
     if given["open"]:
-        return f"{done} of {done + given['open']} questions are done: {told}."
+        return f"{done} of {total} questions are done: {told}."
     return f"All {done} questions are done: {told}."
 
 

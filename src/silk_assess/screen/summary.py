@@ -10,7 +10,7 @@ from silk_assess.assessment import Assessment
 from silk_assess.errors import listed
 from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.opening import Case
-from silk_assess.pack import CELLS, RisksSection
+from silk_assess.pack import CELLS, RisksSection, Rule
 from silk_assess.screen import levels
 from silk_assess.screen.formulas import figure
 from silk_assess.screen.lines import BLANK, Line, Row, Style, cells, cut, hints, joined, paragraph, piece, plain, table
@@ -195,16 +195,21 @@ def _flags(assessment: Assessment, width: int, most: int = 3) -> list[Line]:
     lines: list[Line] = [(("What stands out", "bold"),)]
     longest = max(len(rule.kind) for rule in fired[:most])
     for rule in fired[:most]:
-        start = 4 + longest
-        first, *rest = paragraph(rule.say, width, start)
-        look: Style = "yellow" if rule.kind == "warning" else ""
-        gap = " " * (start - 2 - len(rule.kind))
-        lines += [(("  ", ""), (rule.kind, look), (gap + plain(first)[start:], "")), *rest]
+        lines += flag(rule, longest, width)
     more = [rule.kind for rule in fired[most:]]
     words = [wording_of(kind, more.count(kind)) for kind in _FLAGS if kind in more]
     if words:
         lines += paragraph(f"and {listed(words)} more, in the report", width, 2)
     return lines
+
+
+def flag(rule: Rule, longest: int, width: int) -> list[Line]:
+    """Print a rule that fired, its kind in front; `longest` is the length of the longest kind beside it."""
+    start = 4 + longest
+    first, *rest = paragraph(rule.say, width, start)
+    look: Style = "yellow" if rule.kind == "warning" else ""
+    gap = " " * (start - 2 - len(rule.kind))
+    return [(("  ", ""), (rule.kind, look), (gap + plain(first)[start:], "")), *rest]
 
 
 _FLAGS: Final = ("warning", "advice", "strength")

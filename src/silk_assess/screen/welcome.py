@@ -79,14 +79,22 @@ def _files(found: Sequence[Found], more: int, width: int) -> list[Line]:
     return lines
 
 
+def moment(when: datetime | None) -> str:
+    """Say a day and time; nothing where they are not known.
+
+    >>> moment(datetime(2026, 11, 24, 16, 5))
+    '24 November 2026, 16:05'
+    """
+    return "" if when is None else f"{when.day} {MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
+
+
 def _progress(one: Found) -> list[str]:
     if one.faults:
         many = f"{one.faults} fault{'' if one.faults == 1 else 's'}"
         return [f"{many}: {_command('check', one.name)}"]
     name = cut(one.organisation or "without a name", 40)
-    saved = f"{one.saved.day} {MONTHS[one.saved.month - 1]} {one.saved.year}, {one.saved:%H:%M}"
     left = f", {one.left} left" if one.left else ""
-    return [f"{name}, saved {saved}", f"{one.done} of {one.total} done{left}"]
+    return [f"{name}, saved {moment(one.saved)}", f"{one.done} of {one.total} done{left}"]
 
 
 def _next(found: Sequence[Found], width: int) -> list[Line]:
