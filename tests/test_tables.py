@@ -64,11 +64,10 @@ def test_a_column_that_is_no_question_holds_the_table_and_is_offered_a_name():
 
 CELLS = [
     ("x,A,NO,statd,,,\n", '2: column D: "statd" is not an answer to dir-reason. Did you mean "stated"?'),
-    ('x,A,NO,,,"2,5",\n', '2: column F: "2,5" is not a number. Please write decimals with a point.'),
+    ('x,A,NO,,,"2,5",\n', '2: column F, mon-reserve: "2,5" is not a number. Please write decimals with a point.'),
     ("x,A,NO\n", "2: 3 cells stand in this row, and 7 columns in the first line."),
-    ("x,A\0,NO,,,,\n", "2: column B: a control character (U+0000) stands in this cell."),
-    (b"x,\xff,NO,,,,\n", "2: column B: this cell is not written in UTF-8. Save the table as UTF-8."),
-    ("x,A,NO,,,,\nx,B,NO,,,,\n", '3: the id "x" stands in row 2 too. Give each organisation its own.'),
+    ("x,A\0,NO,,,,\n", "2: column B, name: a control character (U+0000) stands in this cell."),
+    (b"x,\xff,NO,,,,\n", "2: column B, name: this cell is not written in UTF-8. Save the table as UTF-8."),
     (f"x,{'a' * 140_000},NO,,,,\n", "2: a cell holds more than 131,072 letters."),
 ]
 

@@ -194,6 +194,29 @@ def why(
 
 
 @app.command()
+def batch(
+    input: Annotated[list[str], typer.Argument()],
+    out: Annotated[Path | None, typer.Option("-o", "--out")] = None,
+    columns: Annotated[str, typer.Option("--columns")] = "all",
+    extra: Annotated[str | None, typer.Option("--extra")] = None,
+    by: Annotated[str | None, typer.Option("--by")] = None,
+    reports: Annotated[bool, typer.Option("--reports")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
+    workers: Annotated[str | None, typer.Option("--workers")] = None,
+    pack: Pack = None,
+) -> int:
+    """Score many organisations into a folder."""
+    from silk_assess import surveying
+    from silk_assess.screen import many
+
+    given = surveying.Options(tuple(input), out, columns, extra, by, reports, force, workers, pack)
+    summary = surveying.survey(given, sys.stdin, sys.stderr)
+    _say(many.faults(summary, _width(sys.stderr)))
+    _out(many.summed_up(summary, _width()))
+    return codes.FINDINGS if summary.faults else codes.DONE
+
+
+@app.command()
 def check(path: Annotated[list[Path], typer.Argument()], pack: Pack = None) -> int:
     """Find the faults of questionnaires and answer files."""
     from silk_assess.inspecting import inspect

@@ -7,8 +7,10 @@ What a reader could not see, or what would turn letters round, is shown as an es
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Final
+from unicodedata import normalize
 
 # C0 and C1 without tab and line end, bidi marks, embeddings and isolates, zero-width and tag characters.
 _UNSEEN: Final = re.compile(
@@ -98,6 +100,34 @@ def from_csv_cell(text: str) -> str:
     ('=1+1', "'=1", "'quoted'")
     """
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+_QUOTED: Final = re.compile('[,"\n\r]')
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Set cells, made inert by `csv_cell` where they are foreign, in a line of a table.
+
+    >>> csv_line(["a", "b, c", 'd "e" f'])
+    'a,"b, c","d ""e"" f"\\n'
+    """
+    quoted = (f'"{cell.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(cell) else cell for cell in cells)
+    return ",".join(quoted) + "\n"
+
+
+# Names that Windows keeps for devices, with any ending.
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_NO_NAME: Final = re.compile(r"[^\w.-]+")
+
+
+def file_name(text: str, otherwise: str, most: int = 60) -> str:
+    """Make a text fit to name a file on any system: letters, digits, hyphens and dots.
+
+    >>> file_name("../Haneul & Sons?", "x"), file_name("...", "row-7"), file_name("con", "x")
+    ('Haneul-Sons', 'row-7', '_con')
+    """
+    name = _NO_NAME.sub("-", normalize("NFC", text)).strip("-.")[:most].strip("-.") or otherwise
+    return f"_{name}" if _DEVICE.match(name) else name
 
 
 _NO_CELL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

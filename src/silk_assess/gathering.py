@@ -23,6 +23,7 @@ from silk_assess.tree import Tree
 ANSWERS: Final = (".yaml", ".yml")
 TABLES: Final = (".csv", ".tsv", ".txt")
 LINES: Final = (".jsonl", ".ndjson")
+SHEETS: Final = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 STDIN: Final = "-"
 
 
@@ -76,12 +77,23 @@ def units(inputs: Iterable[str], tree: Tree, keep: bool, stdin: IO[bytes]) -> It
         path = Path(name)
         if path.is_dir():
             yield from _folder(path, seen, set())
+        elif not _is_new(path, seen):
+            continue
         elif path.suffix.lower() in TABLES:
             yield from _opened(name, tree, keep)
         elif path.suffix.lower() in LINES:
             yield from _lines(name)
-        elif _is_new(path, seen):
+        elif path.suffix.lower() in SHEETS:
+            says = f"{name} is a spreadsheet, and tables are read as CSV"
+            yield Unreadable(name, (Fault((name,), says, "Save it as CSV in UTF-8, and name that.", "unreadable"),))
+        else:
             yield AnswerFile(name)
+
+
+def answer_files(place: Path) -> Iterator[AnswerFile]:
+    """Walk through the answer files of a folder, or give the one that a path names."""
+    found = _folder(place, set(), set()) if place.is_dir() else [AnswerFile(str(place))]
+    return (unit for unit in found if isinstance(unit, AnswerFile))
 
 
 def _is_new(path: Path, seen: set[tuple[int, int]]) -> bool:
@@ -151,15 +163,7 @@ def _table(name: str, stream: Iterator[bytes], tree: Tree, keep: bool) -> Iterat
     header, faults = tables.header(first, tree, name, keep)
     if faults:
         yield Unreadable(name, tuple(faults))
-    ids: dict[str, int] = {}
-    place = header.columns.index("id") if "id" in header.columns else -1
     for row in found:
-        id = row.cells[place].strip() if 0 <= place < len(row.cells) else ""
-        if id and id in ids:
-            yield TableRow(header, Row(row.line, (), tables.twice(id, ids[id])), bool(faults))
-            continue
-        if id:
-            ids[id] = row.line
         yield TableRow(header, row, bool(faults))
 
 

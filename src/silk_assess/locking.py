@@ -38,9 +38,12 @@ class Held(SilkError):
 
 
 class Lock:
-    """The lock on one file. Where none can be made, for want of room or rights, there is none: saving will tell."""
+    """The lock on one file. Where none can be made, for want of room or rights, there is none: saving will tell.
 
-    def __init__(self, file: Path) -> None:
+    It is waited for `patience` seconds.
+    """
+
+    def __init__(self, file: Path, patience: float = 0) -> None:
         self._lock: FileLock | None = None
         try:
             target = Path(os.path.realpath(file))
@@ -48,7 +51,7 @@ class Lock:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 lock = FileLock(self._place)
-                lock.acquire(timeout=0)
+                lock.acquire(timeout=patience)
         except Timeout:
             # Where no lock file can be made at all, nobody else holds one.
             if not os.path.exists(self._place):

@@ -15,6 +15,7 @@ How ready is your organisation to work across borders?
   score FILE...          the result on the screen (--json for programs)
   report FILE [-o OUT]   the result as .html, .md or .json
   why FILE [PART]        where a number comes from
+  batch IN... -o OUT     many organisations, from files, folders or a table
   check PATH...          faults in questionnaires and answer files
   samples FOLDER         redraw sample reports, or --check that they are fresh
 
@@ -96,6 +97,26 @@ risk, a rule or a level. PART is an id, or a title in quotes.
   --pack ID   another questionnaire, by its id or its folder
 
 Example: silk-assess why silk-demo/answers.yaml governance
+""",
+    "batch": """\
+Usage: silk-assess batch IN... -o OUT [--by FIELD] [--extra keep] [--reports]
+
+Scores many organisations into the new folder OUT: scores.csv for a
+spreadsheet, results.jsonl for programs, portfolio.html and .md for people,
+and errors.jsonl with all that was left out and why. IN is an answer file, a
+folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);
+- is a table on standard input. What is faulty stops nobody else.
+
+  -o OUT            the folder to write
+  --force           write OUT anew, if it is there already
+  --by FIELD        compare groups by a profile field or a column kept
+  --extra keep      carry columns along that are no questions
+  --columns short   fewer columns in scores.csv: levels, the whole, the parts
+  --reports         draw each organisation's report too
+  --workers N       so many processes at once; as a rule two, or one for few
+  --pack ID         another questionnaire, by its id or its folder
+
+Example: silk-assess batch answers/ members.csv -o out
 """,
     "check": """\
 Usage: silk-assess check PATH... [--pack ID]

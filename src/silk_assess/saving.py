@@ -34,7 +34,7 @@ def write(file: Path, data: bytes, like: Path | None = None) -> None:
 
 
 def _replace(target: Path, data: bytes, like: Path | None) -> None:
-    temporary = target.with_name(f"{_part(target)}{secrets.token_hex(8)}.part")
+    temporary = target.with_name(f"{part(target)}{secrets.token_hex(8)}.part")
     mode = None if like is None else like.stat().st_mode & 0o7777
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     # Never readable to more people than the file itself, not for a moment.
@@ -51,10 +51,10 @@ def _replace(target: Path, data: bytes, like: Path | None) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _settle(target.parent)
+    settle(target.parent)
 
 
-def _part(target: Path) -> str:
+def part(target: Path) -> str:
     """Begin the name of a temporary file so that it says for which file it is, however long that one's name."""
     return f".silk-{zlib.crc32(target.name.encode(errors='surrogateescape')):08x}-"
 
@@ -63,7 +63,7 @@ def sweep(file: Path) -> None:
     """Remove what writers of a file left that were killed on the way; nobody may be writing it now."""
     target = Path(os.path.realpath(file))
     with contextlib.suppress(OSError):
-        for left in target.parent.glob(f"{_part(target)}*.part"):
+        for left in target.parent.glob(f"{part(target)}*.part"):
             left.unlink()
 
 
@@ -71,7 +71,7 @@ def sweep(file: Path) -> None:
 _NO_FOLDER_SYNC: Final = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Bring the folder's new entry to the disk, where that can be asked for."""
     try:
         handle = os.open(folder, os.O_RDONLY)

@@ -131,7 +131,7 @@ def header(row: Row, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fa
     for i, name in enumerate(names):
         wrong = _wrong_column(name, seen.get(name), known | extra)
         if wrong is not None:
-            faults.append(_fault(file, row.line, i, *wrong))
+            faults.append(_fault(file, row.line, (i, ""), *wrong))
         seen.setdefault(name, i)
     if not faults and not known.intersection(names) - {"id", "name"}:
         do = "Name the columns in the first line by the ids of questions."
@@ -161,7 +161,9 @@ def entry(row: Row, header: Header, tree: Tree) -> Entry:
         return Entry(file, line, Answers(), faults=(_fault(file, line, None, *broken),))
     cells = {name: exits.from_csv_cell(cell) for name, cell in zip(header.columns, row.cells, strict=True)}
     faults = [
-        _fault(file, line, i, *wrong) for i, cell in enumerate(row.cells) if (wrong := _unreadable(cell)) is not None
+        _fault(file, line, (i, header.columns[i]), *wrong)
+        for i, cell in enumerate(row.cells)
+        if (wrong := _unreadable(cell)) is not None
     ]
     if faults:
         return Entry(file, line, Answers(), faults=tuple(faults))
@@ -235,16 +237,15 @@ def _value(text: str, several: bool) -> Any:
 
 def _placed(fault: Fault, line: int, places: Mapping[str, int]) -> Fault:
     name = str(fault.path[2]) if len(fault.path) > 2 else ""
-    return _fault(str(fault.path[0]), line, places.get(name), fault.says, fault.do, fault.code)
+    column = (places[name], name) if name in places else None
+    return _fault(str(fault.path[0]), line, column, fault.says, fault.do, fault.code)
 
 
-def _fault(file: str, line: int, column: int | None, says: str, do: str, code: str) -> Fault:
+def _fault(file: str, line: int, column: tuple[int, str] | None, says: str, do: str, code: str) -> Fault:
+    """Tell a fault of a row, or of one cell by its column's place (from 0) and name; the path has both."""
     where = Place(file, line, 0)
     if column is None:
         return Fault((file,), says, do, code, where=where)
-    return Fault((file, letters(column)), f"column {letters(column)}: {says}", do, code, where=where)
-
-
-def twice(id: str, before: int) -> tuple[str, str, str]:
-    """Say that another row has the same id."""
-    return f"the id {quoted(id)} stands in row {before} too", "Give each organisation its own.", "id"
+    i, name = column
+    spot = f"column {letters(i)}, {name}" if name and name not in says else f"column {letters(i)}"
+    return Fault((file, i, name), f"{spot}: {says}", do, code, where=where)

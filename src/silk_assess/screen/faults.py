@@ -44,7 +44,7 @@ def _message(fault: Fault, width: int) -> list[Line]:
 def _fault(fault: Fault, width: int) -> list[Line]:
     where = fault.where or Place(str(fault.path[0]))
     look: Style = "yellow" if fault.severity == "warning" else "red"
-    place = f"{where.file}:{where.line}:{where.column}:" if where.line else f"{where.file}:"
+    place = ":".join([where.file, *(str(number) for number in (where.line, where.column) if number), ""])
     code = "" if where.text else f" [{fault.code}]"
     head: list[str | Piece] = [f"{place} ", (fault.severity, look), f": {fault.says}{code}"]
     lines = paragraph(head, width, 0, 3)

@@ -1,0 +1,249 @@
+"""Many organisations at once: folders, tables and lines become scores, results, a portfolio and a list of faults."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Final
+
+from silk_assess import __version__, bundled, codes, folders, gathering, load, portfolio
+from silk_assess.batch import columns
+from silk_assess.batch.forecast import Forecast, foresee
+from silk_assess.batch.output import ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, Output, is_ours
+from silk_assess.batch.work import Done, Kind, Task
+from silk_assess.batch.workers import Workers
+from silk_assess.errors import Fault, Place, SilkError, did_you_mean, quoted
+from silk_assess.gathering import AnswerFile
+from silk_assess.members import Member
+from silk_assess.tree import Tree
+
+# Below this there is too little to do for a second process.
+_ENOUGH: Final = 48
+_WORKERS: Final = 2
+# Faults that are told on the screen; all of them stand in errors.jsonl.
+TOLD: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: inputs as typed, and the options of the command."""
+
+    inputs: tuple[str, ...]
+    folder: Path
+    pack: str | None = None
+    short: bool = False
+    keep: bool = False
+    by: str | None = None
+    reports: bool = False
+    force: bool = False
+    workers: int | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """How a batch went.
+
+    `left_out` counts what had faults, `held` the sound rows of tables whose first line has;
+    `levels` and `firm` count organisations by their level as answered. `told` are the first
+    faults, of `faults` in all.
+    """
+
+    tree: Tree
+    folder: str
+    scored: int = 0
+    left_out: Counter[Kind] = field(default_factory=Counter)
+    held: int = 0
+    levels: Counter[int] = field(default_factory=Counter)
+    firm: Counter[int] = field(default_factory=Counter)
+    faults: int = 0
+    told: list[Fault] = field(default_factory=list)
+    files: tuple[str, ...] = ()
+    reports: int = 0
+    aside: Path | None = None
+
+    @property
+    def organisations(self) -> int:
+        """How many organisations there were, as far as they could be told apart."""
+        return self.scored + self.held + sum(number for kind, number in self.left_out.items() if kind != "input")
+
+
+Progress = Callable[[int, Forecast, Tree], None]
+
+
+def score_all(order: Order, stdin: IO[bytes], progress: Progress) -> Summary:
+    """Score all that is given into a new folder, whole or not at all.
+
+    `progress` is told now and then how many are done. Raises SilkError where nothing can be
+    done: no input, a faulty questionnaire, a folder that may not be written.
+    """
+    folders.refuse(order.folder, order.force)
+    _apart(order)
+    tree = load.load_pack(load.find_pack(order.pack or _named(order.inputs)))
+    _known_field(order, tree)
+    much = foresee(order.inputs)
+    task = Task(tree, columns.chosen(tree, order.short), order.reports)
+    units = gathering.units(order.inputs, tree, order.keep, stdin)
+    with (
+        Workers(task, _workers(order, much)) as workers,
+        folders.whole(order.folder, order.force, is_ours) as fresh,
+        Output(fresh.place, task.columns, order.reports) as output,
+    ):
+        summary, members = _collected(workers.each(units), output, tree, order, much, progress)
+        _something(order, summary)
+        _found_field(order, members, tree)
+        output.finish(_run(order, summary), _drawn(order, summary, members))
+    summary.aside = fresh.aside
+    return summary
+
+
+# Before
+
+
+def _apart(order: Order) -> None:
+    """See that the new folder does not stand in the place of what is read.
+
+    Raises SilkError with code "unwritable".
+    """
+    target = Path(os.path.realpath(order.folder))
+    for name in order.inputs:
+        place = Path(os.path.realpath(name))
+        if name != gathering.STDIN and (place == target or target in place.parents):
+            says = f"{name} is to be read, and stands inside {order.folder}, which would be written anew"
+            raise SilkError(Fault((str(order.folder),), says, "Name another folder with -o.", "unwritable"))
+
+
+def _named(inputs: Sequence[str]) -> str:
+    """Choose the questionnaire: the shipped one that the first answer file names, else the first one shipped."""
+    shipped = bundled.packs()
+    first = next((unit.file for name in inputs for unit in _files(name)), None)
+    if first is not None:
+        try:
+            named = load.questionnaire_of(Path(first))
+        except SilkError:
+            named = ""
+        if named in shipped:
+            return named
+    return shipped[0]
+
+
+def _files(name: str) -> Iterator[AnswerFile]:
+    """Walk through the answer files of one input, as far as it has any."""
+    place = Path(name)
+    if name == gathering.STDIN or (not place.is_dir() and place.suffix.lower() not in gathering.ANSWERS):
+        return
+    yield from gathering.answer_files(place)
+
+
+def _known_field(order: Order, tree: Tree) -> None:
+    """See that the field to group by may be there.
+
+    Raises SilkError with code "usage".
+    """
+    profile = [one.id for one in tree.profile]
+    if order.by is None or order.keep or order.by in profile:
+        return
+    do = did_you_mean(order.by, profile, "To group by a column of a table, add --extra keep.")
+    raise SilkError(Fault(("batch",), f"--by {order.by}: there is no such field in the profile", do, "usage"))
+
+
+def _workers(order: Order, much: Forecast) -> int:
+    if order.workers is not None:
+        return order.workers
+    is_enough = much.is_open or much.total >= (_ENOUGH if not order.reports else _ENOUGH // 8)
+    return min(_WORKERS, os.cpu_count() or 1) if is_enough else 1
+
+
+# While
+
+
+def _collected(
+    stream: Iterator[Done], output: Output, tree: Tree, order: Order, much: Forecast, progress: Progress
+) -> tuple[Summary, list[Member]]:
+    """Write what comes, and keep what the portfolio needs."""
+    summary = Summary(tree, str(order.folder))
+    members: list[Member] = []
+    ids: dict[str, Place] = {}
+    for one in stream:
+        faults = one.faults
+        if one.id:
+            before = ids.setdefault(one.id, Place(one.file, one.line))
+            if (before.file, before.line) != (one.file, one.line):
+                faults = (*faults, _twice(one, before))
+        for fault in faults:
+            output.refuse(fault)
+        summary.faults += len(faults)
+        summary.told += faults[: TOLD - len(summary.told)]
+        if faults:
+            summary.left_out[one.kind] += 1
+        elif one.member is None:
+            summary.held += one.is_held
+        else:
+            output.add(one)
+            members.append(one.member)
+            _count(summary, one.member)
+        progress(summary.organisations, much, tree)
+    return summary, members
+
+
+def _twice(one: Done, before: Place) -> Fault:
+    spot = f"row {before.line}" if before.file == one.file else f"{before.file}, row {before.line},"
+    says = f"the id {quoted(one.id)} stands in {spot} too"
+    return Fault((one.file,), says, "Give each organisation its own.", "id", where=Place(one.file, one.line))
+
+
+def _count(summary: Summary, member: Member) -> None:
+    summary.scored += 1
+    if member.level is not None:
+        low, point, high = member.level
+        summary.levels[point] += 1
+        summary.firm[point] += low == high
+
+
+# After
+
+
+def _something(order: Order, summary: Summary) -> None:
+    """See that there was anything at all to score.
+
+    Raises SilkError with the faults of inputs that cannot be read.
+    """
+    if summary.organisations or any(one.code not in codes.OF_FILES for one in summary.told):
+        return
+    if summary.told:
+        raise SilkError(*summary.told)
+    says = f"There are no answers in {', '.join(order.inputs)}"
+    do = "An answer file ends in .yaml, a table in .csv, and lines of JSON in .jsonl."
+    raise SilkError(Fault((order.inputs[0],), says, do, "unreadable"))
+
+
+def _found_field(order: Order, members: Sequence[Member], tree: Tree) -> None:
+    if order.by is None or order.by in tree.asked or not members or any(order.by in one.extra for one in members):
+        return
+    known = [*(one.id for one in tree.profile), *dict.fromkeys(name for one in members for name in one.extra)]
+    says = f"--by {order.by}: there is no such field or column"
+    raise SilkError(Fault(("batch",), says, did_you_mean(order.by, known), "usage"))
+
+
+def _drawn(order: Order, summary: Summary, members: Sequence[Member]) -> dict[str, bytes]:
+    view = portfolio.portfolio(summary.tree, members, order.by, sum(summary.left_out.values()) + summary.held)
+    html, text = portfolio.draw(view, "html"), portfolio.draw(view, "md")
+    summary.files = (*PORTFOLIO, SCORES, RESULTS, ERRORS, *([REPORTS] if order.reports else []), RUN)
+    summary.reports = summary.scored if order.reports else 0
+    return {PORTFOLIO[0]: html.encode(), PORTFOLIO[1]: text.encode()}
+
+
+def _run(order: Order, summary: Summary) -> dict[str, Any]:
+    pack = summary.tree.pack
+    return {
+        "program": {"name": "silk-assess", "version": __version__},
+        "questionnaire": {"id": pack.head.id, "version": pack.head.version, "fingerprint": pack.fingerprint},
+        "organisations": summary.organisations,
+        "scored": summary.scored,
+        "left_out": summary.organisations - summary.scored,
+        "faults": summary.faults,
+        "columns": "short" if order.short else "all",
+        "by": order.by,
+    }

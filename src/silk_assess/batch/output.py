@@ -1,0 +1,158 @@
+"""The files of a batch: written as results come, finished at the end. Source of their contents: result, portfolio."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any, Final
+
+from silk_assess import exits
+from silk_assess.batch import columns
+from silk_assess.batch.columns import Column
+from silk_assess.batch.work import Done
+from silk_assess.errors import Fault
+
+SCORES: Final = "scores.csv"
+RESULTS: Final = "results.jsonl"
+ERRORS: Final = "errors.jsonl"
+RUN: Final = "run.json"
+PORTFOLIO: Final = ("portfolio.html", "portfolio.md")
+BENCHMARK: Final = "benchmark.json"
+REPORTS: Final = "reports"
+FORMAT: Final = "silk-batch/1"
+_WIDER: Final = f"{SCORES}.wider"
+_OURS: Final = frozenset((SCORES, RESULTS, ERRORS, RUN, *PORTFOLIO, BENCHMARK, REPORTS, _WIDER))
+_MARK: Final = f'{{\n  "format": "{FORMAT}"'.encode()
+
+
+def is_ours(folder: Path) -> bool:
+    """Say whether all that a folder holds was written by a batch, finished or not."""
+    names = {one.name for one in folder.iterdir()}
+    if not names:
+        return True
+    if not names <= _OURS or RUN not in names:
+        return False
+    begins = (folder / RUN).read_bytes()[: len(_MARK)]
+    reports = folder / REPORTS
+    drawn = reports.iterdir() if reports.is_dir() else ()
+    return _MARK.startswith(begins) and all(one.suffix == ".html" for one in drawn)
+
+
+class Output:
+    """The files of one batch in a folder in the making."""
+
+    def __init__(self, place: Path, head: Sequence[Column], reports: bool) -> None:
+        self._place, self._head = place, head
+        self._extra: list[str] = []
+        self._names: set[str] = set()
+        self._open = ExitStack()
+        self._write(RUN, _MARK + b"\n}\n")
+        self._scores, self._results, self._errors = (self._stream(name) for name in (SCORES, RESULTS, ERRORS))
+        self._scores.write(exits.csv_line(columns.names(head)))
+        if reports:
+            (place / REPORTS).mkdir()
+
+    def __enter__(self) -> Output:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def _stream(self, name: str, mode: str = "w") -> IO[str]:
+        return self._open.enter_context(self._opened(name, mode))
+
+    def _opened(self, name: str, mode: str) -> IO[str]:
+        # What no encoding holds becomes an escape, which is what JSON writes for it too.
+        return open(self._place / name, mode, encoding="utf-8", errors="backslashreplace", newline="")
+
+    def add(self, one: Done) -> None:
+        """Write what became of an organisation that was scored."""
+        new = [name for name in one.extra if name not in self._extra]
+        if new:
+            self._widen(new)
+        more = [exits.csv_cell(one.extra.get(name, "")) for name in self._extra]
+        self._scores.write(",".join([one.scores, exits.csv_line(more)]) if more else f"{one.scores}\n")
+        self._results.write(one.result)
+        if one.report:
+            self._write(f"{REPORTS}/{self._name(one)}.html", one.report.encode())
+
+    def refuse(self, fault: Fault) -> None:
+        """Write one fault of what could not be scored."""
+        self._errors.write(json.dumps(told(fault), ensure_ascii=False) + "\n")
+
+    def finish(self, run: Mapping[str, Any], drawn: Mapping[str, bytes]) -> None:
+        """Write what is known at the end only, and bring all to the disk."""
+        for name, data in drawn.items():
+            self._write(name, data)
+        for stream in (self._scores, self._results, self._errors):
+            _settle(stream)
+        self._write(RUN, (json.dumps({"format": FORMAT, **run}, ensure_ascii=False, indent=2) + "\n").encode())
+
+    def _write(self, name: str, data: bytes) -> None:
+        with open(self._place / name, "wb") as stream:
+            stream.write(data)
+            _settle(stream)
+
+    def _name(self, one: Done) -> str:
+        """Name a report by the id, the answer file, or the name, and by the row where that is taken."""
+        said = one.id or (Path(one.file).stem if one.kind == "file" else one.member.name if one.member else "")
+        stem = exits.file_name(said, f"row-{one.line}")
+        name, i = stem, 1
+        while name.casefold() in self._names:
+            i += 1
+            name = f"{stem}-{i}"
+        self._names.add(name.casefold())
+        return name
+
+    def _widen(self, new: Sequence[str]) -> None:
+        """Make room for columns that are carried along; the rows before have nothing in them."""
+        self._extra += new
+        head = exits.csv_line(map(exits.csv_cell, columns.names(self._head, self._extra)))
+        before = self._rows()
+        next(before)
+        with self._opened(_WIDER, "w") as stream:
+            stream.write(head)
+            stream.writelines(exits.csv_line([*row, *("" for _ in new)]) for row in before)
+        self._scores.close()
+        os.replace(self._place / _WIDER, self._place / SCORES)
+        self._scores = self._stream(SCORES, "a")
+
+    def _rows(self) -> Iterator[list[str]]:
+        self._scores.flush()
+        csv.field_size_limit(1 << 30)
+        with open(self._place / SCORES, encoding="utf-8", newline="") as stream:
+            yield from csv.reader(stream)
+
+
+def _settle(stream: IO[Any]) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def told(fault: Fault) -> dict[str, Any]:
+    """Lay a fault out for programs: where it stands, what is wrong, what to do.
+
+    Rows and columns count from 1; of an answer file they are its line and letter. What is not
+    known is null.
+    """
+    where, path = fault.where, fault.path
+    question: str | int | None = None
+    column = (where.column if where is not None else 0) or None
+    match path:
+        case (_, int(i), str(name)):
+            column, question = i + 1, name or None
+        case (_, "answers" | "organisation", str(name), *_):
+            question = name
+    return {
+        "file": str(path[0]) if where is None else where.file,
+        "row": (where.line or None) if where is not None else None,
+        "column": column,
+        "question": question,
+        "fault": fault.says,
+        "remedy": fault.do.replace("\n", " "),
+        "code": fault.code,
+    }
