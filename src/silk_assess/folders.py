@@ -41,10 +41,10 @@ def whole(folder: Path, force: bool, is_ours: Callable[[Path], bool]) -> Iterato
     be written again; else the folder that was there is set aside, not removed. What writers
     left that were killed is cleared away first. Raises SilkError with code "unwritable".
     """
+    refuse(folder, force)
+    target = Path(os.path.realpath(folder))
+    lock = _locked(folder)
     try:
-        target = Path(os.path.realpath(folder))
-        refuse(folder, force)
-        lock = _locked(folder)
         try:
             _clear(target, is_ours)
             refuse(folder, force)
@@ -53,17 +53,18 @@ def whole(folder: Path, force: bool, is_ours: Callable[[Path], bool]) -> Iterato
             try:
                 yield fresh
                 saving.settle(fresh.place)
-                fresh.aside = _put(fresh.place, target, is_ours)
+                old = _put(fresh.place, target)
             except BaseException:
-                shutil.rmtree(fresh.place, ignore_errors=True)
+                # It may have changed places already, and then holds what was there before.
+                with contextlib.suppress(OSError):
+                    _discarded(fresh.place, target, is_ours)
                 raise
-        finally:
-            lock.release()
-    except OSError as error:
-        raise saving.refused(folder, error) from None
-    except ValueError:
-        says = f"{folder} is a name that no folder can have"
-        raise SilkError(_fault(folder, says, "Choose another name.")) from None
+            if old is not None:
+                fresh.aside = _discarded(old, target, is_ours)
+        except OSError as error:
+            raise saving.refused(folder, error) from None
+    finally:
+        lock.release()
 
 
 def refuse(folder: Path, force: bool) -> None:
@@ -71,7 +72,16 @@ def refuse(folder: Path, force: bool) -> None:
 
     Raises SilkError with code "unwritable" where something else is there, or the folder above is not.
     """
-    target = Path(os.path.realpath(folder))
+    try:
+        _refuse(folder, Path(os.path.realpath(folder)), force)
+    except OSError as error:
+        raise saving.refused(folder, error) from None
+    except ValueError:
+        says = f"{folder} is a name that no folder can have"
+        raise SilkError(_fault(folder, says, "Choose another name.")) from None
+
+
+def _refuse(folder: Path, target: Path, force: bool) -> None:
     if target == target.parent or target == Path.cwd() or target in Path.cwd().parents:
         raise SilkError(_fault(folder, f"{folder} is the folder where you are", "Name a new folder in it."))
     if target.exists() and not target.is_dir():
@@ -99,22 +109,21 @@ def _beside(target: Path, suffix: str) -> Path:
     return target.with_name(f"{saving.part(target)}{secrets.token_hex(8)}{suffix}")
 
 
-def _put(fresh: Path, target: Path, is_ours: Callable[[Path], bool]) -> Path | None:
-    """Put the finished folder into its place, and clear away what was there."""
+def _put(fresh: Path, target: Path) -> Path | None:
+    """Put the finished folder into its place, and say where the one that was there is now."""
     if not target.exists():
         os.rename(fresh, target)
         saving.settle(target.parent)
         return None
     shutil.copymode(target, fresh)
-    if _exchanged(fresh, target):
-        old = fresh
-    else:
+    old = fresh
+    if not _exchanged(fresh, target):
         # Here alone is a moment without any folder of that name; `_clear` puts the old one back.
         old = _beside(target, _OLD)
         os.rename(target, old)
         os.rename(fresh, target)
     saving.settle(target.parent)
-    return _discarded(old, target, is_ours)
+    return old
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -247,5 +247,6 @@ def _fault(file: str, line: int, column: tuple[int, str] | None, says: str, do: 
     if column is None:
         return Fault((file,), says, do, code, where=where)
     i, name = column
-    spot = f"column {letters(i)}, {name}" if name and name not in says else f"column {letters(i)}"
-    return Fault((file, i, name), f"{spot}: {says}", do, code, where=where)
+    short = says.removesuffix(f" to {name}")
+    spot = f"column {letters(i)}, {name}" if name and name not in short else f"column {letters(i)}"
+    return Fault((file, i, name), f"{spot}: {short}", do, code, where=where)

@@ -210,10 +210,16 @@ def _something(order: Order, summary: Summary) -> None:
 
     Raises SilkError with the faults of inputs that cannot be read.
     """
-    if summary.organisations or any(one.code not in codes.OF_FILES for one in summary.told):
+    told = summary.told
+    if (
+        summary.scored
+        or summary.held
+        or summary.faults > len(told)
+        or any(one.code not in codes.OF_FILES for one in told)
+    ):
         return
-    if summary.told:
-        raise SilkError(*summary.told)
+    if told:
+        raise SilkError(*told)
     says = f"There are no answers in {', '.join(order.inputs)}"
     do = "An answer file ends in .yaml, a table in .csv, and lines of JSON in .jsonl."
     raise SilkError(Fault((order.inputs[0],), says, do, "unreadable"))
