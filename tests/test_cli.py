@@ -143,7 +143,7 @@ def test_alone_beside_many_answer_files_reads_the_last_five(silk, here):
     assert [line.split()[0] for line in out.splitlines() if re.match("  f", line)] == [
         f"f{i:02}.yaml" for i in range(11, 6, -1)
     ]
-    assert "  and 7 more\n" in out
+    assert "  and 7 more: silk-assess batch . -o out\n" in out
 
 
 def test_questionnaires_beside_are_named(silk, here):
@@ -294,7 +294,7 @@ def test_a_folder_is_no_file(silk, here):
     assert silk("score", "our answers") == (
         4,
         "",
-        "our answers is a folder, and score reads files. All files in it:\n  silk-assess score 'our answers'/*.yaml\n",
+        "our answers is a folder, and score reads files. All files in it:\n  silk-assess batch 'our answers' -o out\n",
     )
 
 

@@ -372,7 +372,7 @@ def test_a_folder_with_answers_tells_progress_and_the_next_step():
         "  co-op.yaml    Haneul Works, saved 24 November 2026, 16:05\n"
         "                32 of 100 done, about 25 minutes left\n"
         "  draft.yaml    3 faults: silk-assess check draft.yaml\n"
-        "  and 195 more\n"
+        "  and 195 more: silk-assess batch . -o out\n"
         "\n"
         "Another questionnaire is here for --pack: mini/.\n"
         "\n"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from silk_assess import bundled, load
+from silk_assess import bundled, load, wording
 from silk_assess.assessment import Assessment
 from silk_assess.errors import Fault, SilkError, listed
 from silk_assess.locating import Places
@@ -59,7 +58,7 @@ def each(files: Iterable[Path], pack: str | None = None) -> Iterator[Case | Left
 
 
 def _is_folder(folder: Path) -> Fault:
-    do = f"All files in it:\nsilk-assess score {shlex.quote(str(folder))}/*.yaml"
+    do = f"All files in it:\n{wording.command('batch', str(folder), '-o', 'out')}"
     return Fault((str(folder),), f"{folder} is a folder, and score reads files", do, "unreadable")
 
 

@@ -75,7 +75,8 @@ def _files(found: Sequence[Found], more: int, width: int) -> list[Line]:
         lines.append((piece("  "), piece(one.name, "bold"), piece(gap + body[0][0][0][start:])))
         lines += body[1:]
     if more:
-        lines += paragraph(f"and {more} more", width, 2)
+        command = _command("batch", ".", "-o", "out")
+        lines += paragraph([f"and {more} more: ", (command, "cyan")], width, 2)
     return lines
 
 
