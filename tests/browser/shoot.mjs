@@ -21,6 +21,7 @@ async function main(file, folder, full) {
     await withPage(browser, {}, async (page) => {
       for (const shot of SHOTS) await shoot(page, file, folder, shot, full);
       await open(page, file, SHOTS[0]);
+      await page.emulateMedia({ media: 'print' });
       await page.pdf({ ...PAPER, path: told(join(folder, 'print.pdf')) });
     });
   } finally {
