@@ -193,7 +193,7 @@ def test_a_column_that_is_no_question_holds_the_table_and_nothing_else(silk, her
     assert [row["id"] for row in rows(here / "out")] == ["4"]
     assert " ".join(out.split()).startswith(
         "1 of 4 organisations scored. 1 row has faults and was left out. 2 rows without a fault wait for the first "
-        "line of their table: a faulty column concerns all rows."
+        "line of the table to be mended: a faulty column concerns all of them."
     )
     assert [(one["row"], one["column"], one["question"]) for one in lines(here / "out" / "errors.jsonl")] == [
         (1, 3, None),

@@ -54,10 +54,11 @@ class JsonLine:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something that cannot be read at all, or a table's header that has faults; `held` counts as a table."""
+    """Something that cannot be read at all; or, with `is_header`, a table's first line that has faults."""
 
     file: str
     faults: tuple[Fault, ...]
+    is_header: bool = False
 
 
 Unit = AnswerFile | TableRow | JsonLine | Unreadable
@@ -162,7 +163,9 @@ def _table(name: str, stream: Iterator[bytes], tree: Tree, keep: bool) -> Iterat
         return
     header, faults = tables.header(first, tree, name, keep)
     if faults:
-        yield Unreadable(name, tuple(faults))
+        yield Unreadable(name, tuple(faults), is_header=bool(header.columns))
+    if not header.columns:
+        return
     for row in found:
         yield TableRow(header, row, bool(faults))
 
@@ -202,7 +205,7 @@ def entry(unit: Unit, tree: Tree) -> Entry:
             return tables.entry(row, header, tree)
         case JsonLine(file, line, data):
             return _object(file, line, data, tree)
-        case Unreadable(file, faults):
+        case Unreadable(file, faults, _):
             return Entry(file, 0, Answers(), faults=faults)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from silk_assess import exits, strict
 from silk_assess.answering import FORMAT, answers_of
 from silk_assess.answers import Answers
-from silk_assess.errors import Fault, Place, did_you_mean, quoted
+from silk_assess.errors import MOST_FAULTS, Fault, Place, did_you_mean, quoted
 from silk_assess.pack import Choices, Words
 from silk_assess.tree import Tree
 
@@ -96,6 +96,8 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
 def _unsplit(error: str) -> tuple[str, str, str]:
     if "larger than" in error:
         return f"a cell holds more than {MOST_LETTERS:,} letters", "Shorten it, or close its quote.", "too-large"
+    if "new-line" in error:
+        return "a line ends here in a carriage return alone", "Save the table as CSV once more, in UTF-8.", "row"
     return f"this row cannot be split into cells ({error})", "Check the quotes in it.", "row"
 
 
@@ -122,8 +124,9 @@ def header(row: Row, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fa
     With `keep`, a column that is no question is carried along; else it is a fault.
     """
     names = tuple(exits.from_csv_cell(cell).strip() for cell in row.cells)
-    if row.broken is not None:
-        return Header(file, (), frozenset()), [_fault(file, row.line, None, *row.broken)]
+    broken = row.broken or next((wrong for cell in row.cells if (wrong := _unreadable(cell)) is not None), None)
+    if broken is not None:
+        return Header(file, (), frozenset()), [_fault(file, row.line, None, *broken)]
     known = {"id", "name", *tree.asked}
     extra = {name for name in names if name and name not in known} if keep else set()
     faults: list[Fault] = []
@@ -132,6 +135,13 @@ def header(row: Row, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fa
         wrong = _wrong_column(name, seen.get(name), known | extra)
         if wrong is not None:
             faults.append(_fault(file, row.line, (i, ""), *wrong))
+            if len(faults) > MOST_FAULTS:
+                says = f"this line has more than {MOST_FAULTS:,} faults"
+                do = "Name the columns by the ids of questions, or check that it is the table you mean."
+                return Header(file, names, frozenset()), [
+                    *faults[:-1],
+                    _fault(file, row.line, None, says, do, "too-many"),
+                ]
         seen.setdefault(name, i)
     if not faults and not known.intersection(names) - {"id", "name"}:
         do = "Name the columns in the first line by the ids of questions."
@@ -179,7 +189,8 @@ def _broken(row: Row, header: Header) -> tuple[str, str, str] | None:
     here, there = len(row.cells), len(header.columns)
     if here == there:
         return None
-    what = f"{here} cells stand in this row, and {there} columns in the first line"
+    cells = "one cell stands" if here == 1 else f"{here:,} cells stand"
+    what = f"{cells} in this row, and {'one column' if there == 1 else f'{there:,} columns'} in the first line"
     return what, "Check for a separator too many or too few, or put texts that hold one in quotes.", "ragged"
 
 

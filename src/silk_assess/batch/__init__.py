@@ -23,6 +23,8 @@ from silk_assess.tree import Tree
 # Below this there is too little to do for a second process.
 _ENOUGH: Final = 48
 _WORKERS: Final = 2
+# What is left out of these is an organisation; of the others nobody knows how many it held.
+ORGANISATIONS: Final[tuple[Kind, ...]] = ("file", "row", "line")
 # Faults that are told on the screen; all of them stand in errors.jsonl.
 TOLD: Final = 10
 
@@ -67,7 +69,7 @@ class Summary:
     @property
     def organisations(self) -> int:
         """How many organisations there were, as far as they could be told apart."""
-        return self.scored + self.held + sum(number for kind, number in self.left_out.items() if kind != "input")
+        return self.scored + self.held + sum(self.left_out[kind] for kind in ORGANISATIONS)
 
 
 Progress = Callable[[int, Forecast, Tree], None]

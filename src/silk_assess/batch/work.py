@@ -15,7 +15,7 @@ from silk_assess.members import Member, member_of
 from silk_assess.scoring import assess
 from silk_assess.tree import Tree
 
-Kind = Literal["file", "row", "line", "input"]
+Kind = Literal["file", "row", "line", "input", "header"]
 _KINDS: Final[Mapping[type[Unit], Kind]] = {
     AnswerFile: "file",
     TableRow: "row",
@@ -58,6 +58,8 @@ def done(unit: Unit, task: Task) -> Done:
     """Read and score one unit. The same unit always gives the same."""
     read = gathering.entry(unit, task.tree)
     kind, is_held = _KINDS[type(unit)], isinstance(unit, TableRow) and unit.held
+    if isinstance(unit, Unreadable) and unit.is_header:
+        kind = "header"
     if read.faults or is_held:
         return Done(kind, read.file, read.line, read.id, read.faults, is_held)
     assessment = assess(task.tree, read.answers)

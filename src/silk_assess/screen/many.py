@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from silk_assess.batch import Summary
+from silk_assess.batch import ORGANISATIONS, Summary
 from silk_assess.batch.forecast import Forecast
 from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES
-from silk_assess.batch.work import Kind
 from silk_assess.errors import listed
 from silk_assess.portfolio.crowd import many, number
 from silk_assess.screen.faults import fault_lines
 from silk_assess.screen.lines import BLANK, Line, Row, joined, paragraph, table
 from silk_assess.tree import Tree
-
-_WORDS: Final[dict[Kind, str]] = {"file": "file", "row": "row", "line": "line", "input": "input"}
 
 
 def begun(much: Forecast, tree: Tree, width: int) -> list[Line]:
@@ -60,23 +55,22 @@ def summed_up(summary: Summary, width: int) -> list[Line]:
 
 
 def _counts(summary: Summary, width: int) -> list[Line]:
-    total, left = summary.organisations, {kind: n for kind, n in summary.left_out.items() if kind != "input"}
+    total, left = summary.organisations, [(summary.left_out[kind], kind) for kind in ORGANISATIONS]
     if not summary.scored:
         said = f"None of {many(total)} scored." if total > 1 else "No organisation scored."
     elif summary.scored == total:
         said = f"All {many(total)} scored." if total > 1 else "One organisation scored."
     else:
         said = f"{number(summary.scored)} of {many(total)} scored."
-    if left:
-        named = listed([many(size, _WORDS[kind]) for kind, size in left.items()])
-        said += f" {named} {'has' if sum(left.values()) == 1 else 'have'} faults and "
-        said += f"{'was' if sum(left.values()) == 1 else 'were'} left out."
+    if (out := sum(size for size, _ in left)) > 0:
+        named = listed(many(size, kind) for size, kind in left if size)
+        said += f" {named} {'has faults and was' if out == 1 else 'have faults and were'} left out."
     if summary.held:
-        one = summary.held == 1
-        said += f" {many(summary.held, 'row')} without a fault {'waits' if one else 'wait'} for the first line of "
-        said += f"{'its' if one else 'their'} table: a faulty column concerns all rows."
-    if unread := summary.left_out["input"] - bool(summary.held):
-        said += f" {many(unread, 'input')} could not be read." if unread > 0 else ""
+        waits = "waits" if summary.held == 1 else "wait"
+        said += f" {many(summary.held, 'row')} without a fault {waits} for the first line of the table to be mended: "
+        said += "a faulty column concerns all of them."
+    if unread := summary.left_out["input"]:
+        said += f" {many(unread, 'input')} could not be read."
     return paragraph(said, width)
 
 
