@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from silk_assess.assessment import Assessment
-from silk_assess.conditions import ABSENT, Fact, grounds, holds, reads
-from silk_assess.exact import UNIT, micro, rounded
-from silk_assess.pack import FLOW_IDS, PeerCase, Quantity, Rule, Tool
+from silk_assess.conditions import ABSENT, Fact, grounds, holds
+from silk_assess.exact import UNIT, rounded
+from silk_assess.pack import FLOW_IDS, PeerCase, Rule, Tool
 from silk_assess.scoring import flows_answered, in_play
 from silk_assess.states import fact
-from silk_assess.tree import Tree
 
 # Rules
 
@@ -23,8 +23,8 @@ def flags(assessment: Assessment) -> list[Rule]:
     A leaf on a node, risk or flow reads its point: none is unknown, absent is false.
     Source: SCORING.md, section 9.
     """
-    facts = _facts(assessment)
-    return [rule for rule, when in assessment.tree.rules if holds(when, facts.__getitem__, as_things_stand=True)]
+    fact_of = _facts(assessment).__getitem__
+    return [rule for rule, when in assessment.tree.rules if holds(when, fact_of, as_things_stand=True)]
 
 
 def grounds_of(rule: Rule, assessment: Assessment) -> list[str]:
@@ -60,29 +60,43 @@ class Suggestion:
     rules: tuple[str, ...]
 
 
-def tools(assessment: Assessment, gains: Mapping[str, Fraction], most: int = 12) -> list[Suggestion]:
+def tools(
+    assessment: Assessment, gains: Mapping[str, Fraction], fired: Sequence[Rule] | None = None, most: int = 12
+) -> list[Suggestion]:
     """Choose the tools that address what is lost or serve a rule that fired, the fitting ones first.
 
-    `gains` are the points lost, as `explaining.lost` gives them.
+    `gains` are the points lost, as `explaining.lost` gives them; `fired` the rules, as `flags`
+    does, where they are known already.
     Source: SCORING.md, section 9.
     """
     tree = assessment.tree
-    fired, played = flags(assessment), in_play(assessment)
-    place = {id: i for i, id in enumerate([*(one.id for one in tree.questions), *(node.id for node in tree.nodes)])}
+    fired, played = flags(assessment) if fired is None else fired, in_play(assessment)
+    # Whole numbers over one denominator: sums of them are as exact, and many times faster.
+    unit = lcm(*(amount.denominator for amount in gains.values()))
+    sizes = {id: amount.numerator * (unit // amount.denominator) for id, amount in gains.items()}
+    known = frozenset(sizes)
+    spoken_for = frozenset(id for rule in fired for id in tree.tools_of_rule[rule.id])
     found = []
     for tool in tree.pack.tools:
-        speaking = [rule for rule in fired if rule.id in tool.helps or tool.id in rule.tools]
-        served = {id for named in tool.helps if named in place for id in tree.below(named)}
-        served |= {id for rule in speaking for read in reads(rule.when) if read in place for id in tree.below(read)}
-        amounts = {id: gains[id] for id in sorted(served, key=place.__getitem__) if id in gains}
-        addressed = sum(amounts.values(), Fraction(0))
-        size = rounded(addressed.numerator, addressed.denominator)
-        if not size and not speaking:
-            continue
-        because = max(amounts, key=lambda id: amounts[id]) if amounts else speaking[0].id
-        order = (not played.intersection(tool.flows), tool.verified != "seen", -size, tool.id)
-        found.append((order, Suggestion(tool, size, because, tuple(rule.id for rule in speaking))))
-    return [suggestion for _, suggestion in sorted(found, key=lambda pair: pair[0])[:most]]
+        served, speaking = tree.served[tool.id], []
+        if tool.id in spoken_for:
+            speaking = [rule for rule in fired if tool.id in tree.tools_of_rule[rule.id]]
+            served = served.union(*(tree.read_by_rule[rule.id] for rule in speaking))
+        served &= known
+        size = rounded(sum(map(sizes.__getitem__, served)), unit)
+        if size or speaking:
+            order = (not played.intersection(tool.flows), tool.verified != "seen", -size, tool.id)
+            found.append((order, tool, served, speaking))
+    found.sort(key=lambda one: one[0])
+    return [
+        Suggestion(tool, -order[2], _because(sizes, served, speaking), tuple(rule.id for rule in speaking))
+        for order, tool, served, speaking in found[:most]
+    ]
+
+
+def _because(sizes: Mapping[str, int], served: frozenset[str], speaking: Sequence[Rule]) -> str:
+    """Name what is lost most in, the first of equals; where nothing is, the first rule."""
+    return max((id for id in sizes if id in served), key=sizes.__getitem__) if served else speaking[0].id
 
 
 # Peer cases
@@ -92,51 +106,50 @@ def tools(assessment: Assessment, gains: Mapping[str, Fraction], most: int = 12)
 class Likeness:
     """A peer case and how far it is: 0 alike, 1,000,000 different in all that is compared.
 
-    `features` tells the distance of each feature that both sides have; the id "flows" is the
-    set of cells.
+    `shares` has the distance of each feature that both sides have, as numerator and
+    denominator; the id "flows" is the set of cells.
     """
 
     case: PeerCase
     distance: int
-    features: Mapping[str, Fraction]
+    shares: Mapping[str, tuple[int, int]]
+
+    @property
+    def features(self) -> Mapping[str, Fraction]:
+        """The distance of each feature."""
+        return {id: Fraction(*share) for id, share in self.shares.items()}
 
 
 def peers(assessment: Assessment) -> list[Likeness]:
     """List the cases that can be compared, the most alike first (Gower; SCORING.md, section 9)."""
+    facts, tree = _facts(assessment), assessment.tree
+    ours = {id: facts[id] for id in tree.compared if facts[id] is not None and facts[id] is not ABSENT}
+    flows = in_play(assessment) if flows_answered(assessment) else None
     found = []
-    for case in assessment.tree.pack.cases:
-        named = len(case.features) + bool(case.flows and flows_answered(assessment))
-        shared = dict(_distances(case, assessment))
-        if shared and 5 * len(shared) >= 3 * named:
-            mean = sum(shared.values(), Fraction(0)) / len(shared)
-            found.append(Likeness(case, rounded(UNIT * mean.numerator, mean.denominator), shared))
+    for case in tree.pack.cases:
+        theirs = tree.features[case.id]
+        shares = {id: _apart(ours[id], fact, tree.compared[id]) for id, fact in theirs.items() if id in ours}
+        named = len(theirs)
+        if case.flows and flows is not None:
+            shares["flows"] = _jaccard(flows, case.flows)
+            named += 1
+        if shares and 5 * len(shares) >= 3 * named:
+            unit = lcm(*(of for _, of in shares.values()))
+            total = sum(part * (unit // of) for part, of in shares.values())
+            found.append(Likeness(case, rounded(UNIT * total, unit * len(shares)), shares))
     return sorted(found, key=lambda one: (one.distance, one.case.id))
 
 
-def _distances(case: PeerCase, assessment: Assessment) -> Iterator[tuple[str, Fraction]]:
-    facts = _facts(assessment)
-    for id, theirs in case.features.items():
-        ours = facts[id]
-        if ours is None or ours is ABSENT:
-            continue
-        if isinstance(ours, int):
-            gap = Fraction(abs(ours - (micro(str(theirs)) or 0)), _range(id, assessment.tree))
-            yield id, min(Fraction(1), gap)
-        elif isinstance(ours, tuple):
-            yield id, _jaccard(frozenset(ours), frozenset(theirs))
-        else:
-            yield id, Fraction(ours != theirs)
-    if case.flows and flows_answered(assessment):
-        yield "flows", _jaccard(in_play(assessment), frozenset(case.flows))
+def _apart(ours: Fact, theirs: Fact, whole: int) -> tuple[int, int]:
+    """Give the distance of a feature: of numbers as a share of their range, of several by what they share."""
+    if isinstance(ours, int) and isinstance(theirs, int):
+        return min(abs(ours - theirs), whole), whole
+    if isinstance(ours, tuple) and isinstance(theirs, tuple):
+        return _jaccard(ours, theirs)
+    return int(ours != theirs), 1
 
 
-def _range(id: str, tree: Tree) -> int:
-    if id in tree.node:
-        return tree.node[id].scale
-    field = tree.asked[id].question
-    assert isinstance(field, Quantity)
-    return abs((field.to or 0) - (field.start or 0))
-
-
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> Fraction:
-    return 1 - Fraction(len(one & other), len(one | other)) if one | other else Fraction(0)
+def _jaccard(one: Iterable[str], other: Iterable[str]) -> tuple[int, int]:
+    ours, theirs = frozenset(one), frozenset(other)
+    whole = len(ours | theirs)
+    return (whole - len(ours & theirs), whole) if whole else (0, 1)

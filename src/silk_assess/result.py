@@ -20,6 +20,7 @@ def result(assessment: Assessment) -> dict[str, Any]:
     """Give the result as plain values, numbers as exact Decimals, in the order of FORMAT.md."""
     tree, head = assessment.tree, assessment.tree.pack.head
     gains = explaining.lost(assessment)
+    fired = advising.flags(assessment)
     return {
         "format": "silk-result/1",
         "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
@@ -35,10 +36,10 @@ def result(assessment: Assessment) -> dict[str, Any]:
             id: _exact(amount) for id, exact in gains.items() if (amount := rounded(exact.numerator, exact.denominator))
         },
         "way_up": _way_up(assessment, gains),
-        "flags": [rule.id for rule in advising.flags(assessment)],
+        "flags": [rule.id for rule in fired],
         "tools": [
             {"id": one.tool.id, "addresses": _exact(one.addresses), "because": one.because}
-            for one in advising.tools(assessment, gains)
+            for one in advising.tools(assessment, gains, fired)
         ],
         "cases": [{"id": one.case.id, "distance": _exact(one.distance)} for one in advising.peers(assessment)],
         "warnings": list(assessment.answers.warnings),

@@ -12,9 +12,9 @@ from functools import cached_property
 from math import prod
 from typing import Literal
 
-from silk_assess.conditions import Condition, reads, resolved
+from silk_assess.conditions import Condition, Fact, reads, resolved
 from silk_assess.errors import Path, SilkError
-from silk_assess.exact import HUNDRED, UNIT, rounded
+from silk_assess.exact import HUNDRED, UNIT, micro, rounded
 from silk_assess.meaning import faults_of_meaning
 from silk_assess.outline import NodeSpot, QuestionSpot, Role, children, is_scored, outline
 from silk_assess.pack import (
@@ -184,6 +184,47 @@ class Tree:
     def steps(self) -> tuple[Mapping[str, int], ...]:
         """What each level requires, as a mapping; level 0 requires nothing."""
         return tuple(dict(one) for one in self.requires)
+
+    @cached_property
+    def served(self) -> Mapping[str, frozenset[str]]:
+        """For each tool all questions and nodes that it helps with, at any depth."""
+        return {tool.id: self._all_below(tool.helps) for tool in self.pack.tools}
+
+    @cached_property
+    def read_by_rule(self) -> Mapping[str, frozenset[str]]:
+        """For each rule all questions and nodes that its condition reads, at any depth."""
+        return {rule.id: self._all_below(reads(rule.when)) for rule, _ in self.rules}
+
+    @cached_property
+    def tools_of_rule(self) -> Mapping[str, frozenset[str]]:
+        """For each rule the tools that it speaks for: those that it names, and those that help with it."""
+        return {
+            rule.id: frozenset(tool.id for tool in self.pack.tools if rule.id in tool.helps or tool.id in rule.tools)
+            for rule, _ in self.rules
+        }
+
+    @cached_property
+    def features(self) -> Mapping[str, Mapping[str, Fact]]:
+        """For each peer case its features as conditions know facts: numbers in micro-units."""
+        return {
+            case.id: {id: micro(str(value)) if self.compared[id] else value for id, value in case.features.items()}
+            for case in self.pack.cases
+        }
+
+    @cached_property
+    def compared(self) -> Mapping[str, int]:
+        """For each feature that a peer case has the range of its numbers, in micro-units; 0 where it is none."""
+        return {id: self._range(id) for case in self.pack.cases for id in case.features}
+
+    def _range(self, id: str) -> int:
+        if id in self.node:
+            return self.node[id].scale
+        field = self.asked[id].question
+        return abs((field.to or 0) - (field.start or 0)) if isinstance(field, Quantity) else 0
+
+    def _all_below(self, ids: Iterable[str]) -> frozenset[str]:
+        scored = {*(one.id for one in self.questions), *self.node}
+        return frozenset(below for id in ids if id in scored for below in self.below(id))
 
     def below(self, id: str) -> tuple[str, ...]:
         """Name all that stands under a node, itself first; of a question only itself."""
