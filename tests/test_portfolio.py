@@ -12,8 +12,8 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from silk_assess import advising, explaining
 from silk_assess.answers import Answers
+from silk_assess.findings import findings
 from silk_assess.load import find_pack, load_answers, load_pack
 from silk_assess.members import Reach, amounts, member_of, reaches
 from silk_assess.portfolio import draw, portfolio
@@ -66,14 +66,7 @@ def test_a_member_keeps_what_the_assessment_says_and_travels():
 def test_what_is_worked_out_already_gives_the_same_member():
     tree = load_pack(find_pack("silk"))
     assessment = assess(tree, load_answers(CASES[0], tree))
-    lost = explaining.lost(assessment)
-    given = {
-        "lost": lost,
-        "tools": advising.tools(assessment, lost),
-        "flags": [rule.id for rule in advising.flags(assessment)],
-        "ask_next": explaining.ask_next(assessment),
-    }
-    assert member_of(assessment, "a", **given) == member_of(assessment, "a")
+    assert member_of(assessment, "a", found=findings(assessment)) == member_of(assessment, "a")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from silk_assess.answers import Given
 from silk_assess.assessment import Assessment, Level, Value
 from silk_assess.exact import HUNDRED, UNIT
 from silk_assess.pack import Choices, Quantity
-from silk_assess.scoring import Trial, tried
+from silk_assess.scoring import Trial, is_reached, revalued, tried
 from silk_assess.tree import Asked, Node, Tree, points
 
 # Points lost
@@ -289,31 +289,35 @@ def way_up(assessment: Assessment, gains: Mapping[str, Fraction]) -> WayUp | Non
         if value is not None
     }
     better = {id: BetterAnswers(tree.asked[id], value) for id, value in present.items()}
-    chosen = {id: steps.count for id, steps in better.items() if steps.count}
-    now = tried(assessment, {id: better[id][k] for id, k in chosen.items()})
-    if not _is_raised(now, level):
+    aim = level.point + 1
+    read = {id for needs in tree.requires[: aim + 1] for node, _ in needs for id in (node, *tree.reads_of[node])}
+    # What the aim does not read is not needed for it.
+    chosen = {id: steps.count for id, steps in better.items() if steps.count and id in read}
+
+    def scored(values: Mapping[str, Value | None], changed: Mapping[str, Given]) -> Mapping[str, Value | None]:
+        return revalued(tree, assessment.standings, values, changed, read)
+
+    now = scored(assessment.values, {id: better[id][k] for id, k in chosen.items()})
+    if not is_reached(tree, now, aim):
         return None
     shares = {id: gains.get(id, Fraction(0)) / tree.asked[id].effort for id in chosen}
     place = {one.id: i for i, one in enumerate(tree.questions)}
     for id in sorted(chosen, key=lambda id: (shares[id], -place[id])):
-        back = tried(now, {id: present[id]})
-        if _is_raised(back, level):
+        back = scored(now, {id: present[id]})
+        if is_reached(tree, back, aim):
             now = back
             del chosen[id]
 
     def suffices(id: str, k: int) -> bool:
-        return _is_raised(tried(now, {id: better[id][k]}), level)
+        return is_reached(tree, scored(now, {id: better[id][k]}), aim)
 
     for id in list(chosen):
         chosen[id] = _least(chosen[id], partial(suffices, id))
-        now = tried(now, {id: better[id][chosen[id]]})
+        now = scored(now, {id: better[id][chosen[id]]})
+    changes = {id: better[id][k] for id, k in chosen.items()}
+    after = tried(assessment, changes).level
     effort = sum(tree.asked[id].effort for id in chosen)
-    reached = level.point if now.level is None else now.level.point
-    return WayUp(reached, {id: better[id][k] for id, k in chosen.items()}, effort)
-
-
-def _is_raised(trial: Trial, level: Level) -> bool:
-    return trial.level is not None and trial.level.point > level.point
+    return WayUp(level.point if after is None else after.point, changes, effort)
 
 
 def _least(most: int, suffices: Callable[[int], bool]) -> int:
@@ -335,7 +339,7 @@ def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
     """
     tree, values = assessment.tree, assessment.values
     needs = open_requirements(assessment)
-    read = {id for node, _ in needs for id in _read_by(tree, node)}
+    read = {id for node, _ in needs for id in tree.reads_of[node]}
     swings = []
     for i, one in enumerate(tree.questions):
         standing = assessment.standings[one.id]
@@ -370,16 +374,3 @@ def _swing(before: Value | None, after: Value | None) -> Fraction:
     if before is None or after is None:
         return Fraction(0)
     return Fraction(before.high - after.high, before.scale)
-
-
-def _read_by(tree: Tree, id: str) -> set[str]:
-    """Name all that a node reads through children or gates, at any depth."""
-    found: set[str] = set()
-    waiting = [id]
-    while waiting:
-        for read in tree.node[waiting.pop()].reads:
-            if read not in found:
-                found.add(read)
-                if read in tree.node:
-                    waiting.append(read)
-    return found

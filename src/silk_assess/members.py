@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final, NamedTuple
 
-from silk_assess import advising, explaining
-from silk_assess.advising import Suggestion
 from silk_assess.answers import Given
 from silk_assess.assessment import Assessment, Flow, Value
 from silk_assess.exact import rounded
+from silk_assess.findings import Findings, findings
 from silk_assess.pack import CELLS, FACETS, Choice, YesNo
 from silk_assess.states import Standing
 from silk_assess.tree import Asked, points
@@ -68,22 +66,12 @@ def member_of(
     file: str,
     extra: Mapping[str, str] | None = None,
     id: str = "",
-    *,
-    lost: Mapping[str, Fraction] | None = None,
-    tools: Sequence[Suggestion] | None = None,
-    flags: Iterable[str] | None = None,
-    ask_next: Iterable[str] | None = None,
+    found: Findings | None = None,
 ) -> Member:
-    """Keep of an assessment what a portfolio needs.
-
-    What is worked out already can be given along: points `lost` as `explaining.lost` has them,
-    `tools` as `advising.tools`, ids of rules that fired and of questions to ask next.
-    """
-    gains = explaining.lost(assessment) if lost is None else lost
-    suggested = advising.tools(assessment, gains) if tools is None else tools
-    fired = (rule.id for rule in advising.flags(assessment)) if flags is None else flags
+    """Keep of an assessment what a portfolio needs; `found` are its findings, where they are known already."""
+    found = findings(assessment) if found is None else found
     answers, level, tree = assessment.answers, assessment.level, assessment.tree
-    sizes = {id: rounded(amount.numerator, amount.denominator) for id, amount in gains.items()}
+    sizes = {id: rounded(amount.numerator, amount.denominator) for id, amount in found.gains.items()}
     return Member(
         id=id,
         name=answers.name or "",
@@ -96,10 +84,10 @@ def member_of(
         losses=" ".join(str(sizes.get(one.id, 0)) for one in tree.questions),
         missing=sum(sizes.values()),
         answered=bytes(_answered(one, assessment.standings[one.id]) for one in tree.questions),
-        flags=tuple(fired),
-        tools=tuple(one.tool.id for one in suggested),
-        addresses=tuple(one.addresses for one in suggested),
-        ask_next=tuple(explaining.ask_next(assessment) if ask_next is None else ask_next),
+        flags=tuple(rule.id for rule in found.flags),
+        tools=tuple(one.tool.id for one in found.tools),
+        addresses=tuple(one.addresses for one in found.tools),
+        ask_next=tuple(found.ask_next),
         coverage=assessment.coverage,
         evidence=assessment.evidence,
     )

@@ -5,22 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-from silk_assess import advising, explaining
 from silk_assess.answers import Given
 from silk_assess.assessment import Assessment, Flow, RiskResult
 from silk_assess.exact import UNIT, decimal, rounded
+from silk_assess.explaining import WayUp
+from silk_assess.findings import Findings, findings
 from silk_assess.pack import CELLS
 from silk_assess.tree import Node
 
 
-def result(assessment: Assessment) -> dict[str, Any]:
-    """Give the result as plain values, numbers as exact Decimals, in the order of FORMAT.md."""
+def result(assessment: Assessment, found: Findings | None = None) -> dict[str, Any]:
+    """Give the result as plain values, numbers as exact Decimals, in the order of FORMAT.md.
+
+    `found` are the findings of the assessment, where they are known already.
+    """
     tree, head = assessment.tree, assessment.tree.pack.head
-    gains = explaining.lost(assessment)
-    fired = advising.flags(assessment)
+    found = findings(assessment) if found is None else found
     return {
         "format": "silk-result/1",
         "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
@@ -28,20 +30,21 @@ def result(assessment: Assessment) -> dict[str, Any]:
         "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
         "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
         "flows": _flows(assessment) if tree.has_flows else None,
-        "level": _level(assessment),
+        "level": _level(found),
         "robust": assessment.robust,
         "coverage": _exact(assessment.coverage),
         "evidence": _exact(assessment.evidence),
         "lost": {
-            id: _exact(amount) for id, exact in gains.items() if (amount := rounded(exact.numerator, exact.denominator))
+            id: _exact(amount)
+            for id, exact in found.gains.items()
+            if (amount := rounded(exact.numerator, exact.denominator))
         },
-        "way_up": _way_up(assessment, gains),
-        "flags": [rule.id for rule in fired],
+        "way_up": _way_up(found.way_up),
+        "flags": [rule.id for rule in found.flags],
         "tools": [
-            {"id": one.tool.id, "addresses": _exact(one.addresses), "because": one.because}
-            for one in advising.tools(assessment, gains, fired)
+            {"id": one.tool.id, "addresses": _exact(one.addresses), "because": one.because} for one in found.tools
         ],
-        "cases": [{"id": one.case.id, "distance": _exact(one.distance)} for one in advising.peers(assessment)],
+        "cases": [{"id": one.case.id, "distance": _exact(one.distance)} for one in found.peers],
         "warnings": list(assessment.answers.warnings),
     }
 
@@ -134,8 +137,8 @@ def _facet(flow: Flow | None) -> Mapping[str, Any] | None:
     return {"points": _exact(flow.point), "low": _exact(flow.low), "high": _exact(flow.high)}
 
 
-def _level(assessment: Assessment) -> Mapping[str, Any] | None:
-    level = assessment.level
+def _level(found: Findings) -> Mapping[str, Any] | None:
+    level = found.assessment.level
     if level is None:
         return None
     return {
@@ -143,12 +146,11 @@ def _level(assessment: Assessment) -> Mapping[str, Any] | None:
         "point": level.point,
         "high": level.high,
         "firm": level.firm,
-        "ask_next": explaining.ask_next(assessment),
+        "ask_next": list(found.ask_next),
     }
 
 
-def _way_up(assessment: Assessment, gains: Mapping[str, Fraction]) -> Mapping[str, Any] | None:
-    way = explaining.way_up(assessment, gains)
+def _way_up(way: WayUp | None) -> Mapping[str, Any] | None:
     if way is None:
         return None
     changes = {id: plain(value) for id, value in way.changes.items()}

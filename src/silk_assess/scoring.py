@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import lcm
 
@@ -10,7 +10,7 @@ from silk_assess.answers import Answer, Answers, Given
 from silk_assess.assessment import Assessment, Cap, Flow, Level, RiskResult, Value
 from silk_assess.exact import HUNDRED, UNIT, gmean, rounded
 from silk_assess.states import Standing, restated, standings
-from silk_assess.tree import Asked, Node, Tree, points
+from silk_assess.tree import Asked, Node, Shares, Tree, points
 
 Values = dict[str, Value | None]
 
@@ -29,7 +29,7 @@ def assess(tree: Tree, answers: Answers) -> Assessment:
         answers=answers,
         standings=known,
         values=values,
-        caps={node.id: cap for node in tree.nodes if (cap := _cap(node, values)) is not None},
+        caps={node.id: cap for node in tree.nodes if (cap := _cap(node, tree, values)) is not None},
         risks={id: None if risk is None else risk[1] for id, risk in weighed.items()},
         flows={cell: _flow([values[one.id] for one in asked], asked) for cell, asked in tree.cells.items()},
         level=level_of(tree, values),
@@ -82,6 +82,31 @@ def tried(base: Assessment | Trial, changed: Mapping[str, Given]) -> Trial:
     return Trial(tree, answers, known, values, level_of(tree, values))
 
 
+def revalued(
+    tree: Tree,
+    known: Mapping[str, Standing],
+    values: Mapping[str, Value | None],
+    changed: Mapping[str, Given],
+    nodes: Collection[str],
+) -> Values:
+    """Give the values with some answers exchanged: of these questions and, of the nodes that read them, of `nodes`.
+
+    They are answered already, and no condition reads them; so no standing changes.
+    """
+    found = dict(values)
+    again: set[str] = set()
+    for id, answer in changed.items():
+        one = tree.asked[id]
+        size = points(one, answer)
+        found[id] = Value(one.scale, size, size, size, UNIT)
+        again.update(tree.readers.get(id, ()))
+    again.intersection_update(nodes)
+    for node in tree.order:
+        if node.id in again:
+            found[node.id] = _node_value(node, known, tree, found)
+    return found
+
+
 def _question_value(one: Asked, standing: Standing) -> Value | None:
     if standing.state == "answered" and standing.value is not None:
         size = points(one, standing.value)
@@ -97,12 +122,39 @@ def _node_value(
     if node.rule == "risk":
         risk = _risk(node, known, tree, values)
         return None if risk is None else risk[0]
-    free = _ungated(node, values)
+    free = _ungated(node, tree, values)
     return free if free is None or not node.gates else _gated(node, free, values)
 
 
-def _ungated(node: Node, values: Mapping[str, Value | None]) -> Value | None:
+def _ungated(node: Node, tree: Tree, values: Mapping[str, Value | None]) -> Value | None:
+    if node.rule == "mean":
+        return _mean_of(tree.shares[node.id], values, node.scale, node.min_coverage)
     return _combined(_present(node, values), RULES[node.rule], node.scale, node.min_coverage)
+
+
+def _mean_of(shares: Shares, values: Mapping[str, Value | None], scale: int, min_coverage: int = 0) -> Value | None:
+    """Do what `_combined` does for a mean in one go, since nearly all nodes are means."""
+    unit, children = shares
+    low = point = high = covered = total = answered = 0
+    for id, weight, factor in children:
+        value = values[id]
+        if value is not None:
+            total += weight
+            low += factor * value.low
+            high += factor * value.high
+            covered += weight * value.coverage
+            if value.point is not None:
+                answered += weight
+                point += factor * value.point
+    if not total:
+        return None
+    whole = unit * total
+    least = rounded(scale * low, whole)
+    most = least if high == low else rounded(scale * high, whole)
+    coverage = rounded(covered, total)
+    if not answered or coverage < min_coverage:
+        return Value(scale, least, None, most, coverage)
+    return Value(scale, least, _within(least, rounded(scale * point, unit * answered), most), most, coverage)
 
 
 def _present(node: Node, values: Mapping[str, Value | None]) -> list[tuple[Value, int]]:
@@ -182,11 +234,11 @@ def _below(node: Node, values: Mapping[str, Value | None], read: Callable[[Value
     return found
 
 
-def _cap(node: Node, values: Mapping[str, Value | None]) -> Cap | None:
+def _cap(node: Node, tree: Tree, values: Mapping[str, Value | None]) -> Cap | None:
     value = values[node.id]
     if not node.gates or value is None or value.point is None:
         return None
-    free = _ungated(node, values)
+    free = _ungated(node, tree, values)
     assert free is not None
     assert free.point is not None
     below = _below(node, values, lambda one: one.point)
@@ -208,7 +260,7 @@ def _risk(
     if any(one.state in ("not applicable", "hidden") for one in anchors):
         return None
     p, q = (_anchor(tree.asked[id], known[id]) for id in (node.likelihood, node.impact))
-    controls = _combined(_present(node, values), _mean, HUNDRED)
+    controls = _mean_of(tree.shares[node.id], values, HUNDRED)
     most, least = (0, 0) if controls is None else (controls.high, controls.low)
     low, high = _residual(node, _inherent(min(p), min(q)), most), _residual(node, _inherent(max(p), max(q)), least)
     if any(one.may_vanish for one in anchors):
@@ -290,6 +342,16 @@ def level_of(tree: Tree, values: Mapping[str, Value | None]) -> Level | None:
     )
 
 
+def is_reached(tree: Tree, values: Mapping[str, Value | None], level: int) -> bool:
+    """Say whether a level is reached by the points, where there is none by the lows."""
+    for needs in tree.requires[: level + 1]:
+        for id, need in needs:
+            value = values[id]
+            if value is not None and (value.low if value.point is None else value.point) < need:
+                return False
+    return True
+
+
 def _reached(tree: Tree, values: Mapping[str, Value | None], read: Callable[[Value], int]) -> int:
     for i, needs in enumerate(tree.requires):
         for id, need in needs:
@@ -338,16 +400,23 @@ def interval(node: Node, values: Mapping[str, Value | None]) -> tuple[int, int] 
     ]
     unit = lcm(*(of for _, of, _ in parts))
     shares = sorted((p * (unit // of), w) for p, of, w in parts)
+    low = min(rounded(node.scale * part, unit * whole) for part, whole in _leaning(shares, 5, 3))
+    high = max(rounded(node.scale * part, unit * whole) for part, whole in _leaning(shares, 3, 5))
     cap = _lowest_cap(node, values, lambda one: one.point)
-    low = min(_leaning(shares, k, 5, 3, node.scale, unit) for k in range(len(shares) + 1))
-    high = max(_leaning(shares, k, 3, 5, node.scale, unit) for k in range(len(shares) + 1))
     return min(low, cap, value.point), max(min(high, cap), value.point)
 
 
-def _leaning(shares: Sequence[tuple[int, int]], k: int, first: int, rest: int, scale: int, unit: int) -> int:
-    """Give the mean with the `k` smallest shares' weights times `first`, the others' times `rest` (in quarters)."""
-    weighted = [(share, w * (first if i < k else rest)) for i, (share, w) in enumerate(shares)]
-    return rounded(scale * sum(share * w for share, w in weighted), unit * sum(w for _, w in weighted))
+def _leaning(shares: Sequence[tuple[int, int]], first: int, rest: int) -> Iterator[tuple[int, int]]:
+    """Give the sums of shares and of weights, in quarters, while more and more of the smallest shares lean.
+
+    Those that lean count `first` quarters of their weight, the others `rest`.
+    """
+    part, whole = rest * sum(share * weight for share, weight in shares), rest * sum(weight for _, weight in shares)
+    yield part, whole
+    for share, weight in shares:
+        part += (first - rest) * share * weight
+        whole += (first - rest) * weight
+        yield part, whole
 
 
 def _coverage(tree: Tree, values: Mapping[str, Value | None]) -> int:

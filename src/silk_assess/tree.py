@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
+from math import lcm, prod
 from typing import Literal
 
 from silk_assess.conditions import Condition, Fact, reads, resolved
@@ -38,6 +38,9 @@ from silk_assess.pack import (
     YesNo,
 )
 
+# A common multiple of the children's scales; and each child that counts with its weight, and with
+# that weight times what brings its points to the common multiple.
+Shares = tuple[int, tuple[tuple[str, int, int], ...]]
 RuleName = Literal["mean", "gmean", "min", "sum", "risk"]
 
 
@@ -154,6 +157,25 @@ class Tree:
     def readers(self) -> Mapping[str, tuple[str, ...]]:
         """For each question or node the ids of the nodes that read it, at any depth, in `order`."""
         return _dependants({node.id: node.reads for node in self.order})
+
+    @cached_property
+    def reads_of(self) -> Mapping[str, frozenset[str]]:
+        """For each node the ids of all that its value is made from, gates included, at any depth."""
+        found: dict[str, frozenset[str]] = {}
+        for node in self.order:
+            found[node.id] = frozenset(node.reads).union(*(found.get(id, ()) for id in node.reads))
+        return found
+
+    @cached_property
+    def shares(self) -> Mapping[str, Shares]:
+        """What each node's children count, without fractions."""
+        scales = {**{one.id: one.scale for one in self.questions}, **{node.id: node.scale for node in self.nodes}}
+        found = {}
+        for node in self.nodes:
+            counted = [(id, weight) for id, weight in node.children if weight]
+            unit = lcm(*(scales[id] for id, _ in counted))
+            found[node.id] = unit, tuple((id, weight, weight * (unit // scales[id])) for id, weight in counted)
+        return found
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], tuple[Asked, ...]]:

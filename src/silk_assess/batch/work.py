@@ -10,6 +10,7 @@ from silk_assess import exits, gathering, report, result
 from silk_assess.batch import columns
 from silk_assess.batch.columns import Column
 from silk_assess.errors import Fault
+from silk_assess.findings import findings as find
 from silk_assess.gathering import AnswerFile, JsonLine, TableRow, Unit, Unreadable
 from silk_assess.members import Member, member_of
 from silk_assess.scoring import assess
@@ -63,7 +64,8 @@ def done(unit: Unit, task: Task) -> Done:
     if read.faults or is_held:
         return Done(kind, read.file, read.line, read.id, read.faults, is_held)
     assessment = assess(task.tree, read.answers)
-    found = result.result(assessment)
+    findings = find(assessment)
+    found = result.result(assessment, findings)
     row = str(read.line) if read.line else ""
     where = [*map(exits.csv_cell, (read.id, read.answers.name or "", read.file)), row]
     place = f"{read.file}:{read.line}" if read.line else read.file
@@ -75,6 +77,6 @@ def done(unit: Unit, task: Task) -> Done:
         scores=exits.csv_line([*where, *columns.cells(task.columns, found)]).removesuffix("\n"),
         extra=read.extra or {},
         result=result.dumps(found) + "\n",
-        member=member_of(assessment, place, read.extra, read.id),
+        member=member_of(assessment, place, read.extra, read.id, findings),
         report=report.draw(assessment, "html") if task.reports else "",
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from silk_assess.assessment import Assessment
 from silk_assess.view import first, helping, proof
 from silk_assess.view import standing as places
-from silk_assess.view.findings import findings
+from silk_assess.view.findings import all_findings
 
 
 class View(NamedTuple):
@@ -48,7 +48,7 @@ class View(NamedTuple):
 
 def view(assessment: Assessment) -> View:
     """Say everything that a report tells about one organisation."""
-    found = findings(assessment)
+    found = all_findings(assessment)
     head = assessment.tree.pack.head
     matters = first.matters(found)
     peers = helping.peers(found)

@@ -1,35 +1,27 @@
-"""All that follows from an assessment, computed once, with the look-ups that every part of a report needs."""
+"""All that a report tells of an assessment, with the look-ups that every part of it needs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from silk_assess import wording
-from silk_assess.advising import Likeness, Suggestion, flags, peers, tools
+from silk_assess import findings, wording
 from silk_assess.answers import Answer
 from silk_assess.assessment import Assessment, Value
 from silk_assess.exact import rounded, shown
-from silk_assess.explaining import Change, WayUp, ask_next, changes, lost, open_requirements, way_up
-from silk_assess.pack import Risk, Rule
+from silk_assess.explaining import Change, changes, open_requirements
+from silk_assess.pack import Risk
 from silk_assess.scoring import in_play
 from silk_assess.states import Standing
 from silk_assess.tree import Asked, Node, Tree
 
 
 @dataclass(frozen=True)
-class Findings:
-    """An assessment and what explaining and advising say of it."""
+class Findings(findings.Findings):
+    """An assessment, what explaining and advising say of it, and every single change of it."""
 
-    assessment: Assessment
-    gains: Mapping[str, Fraction]
-    flags: Sequence[Rule]
-    tools: Sequence[Suggestion]
-    peers: Sequence[Likeness]
-    ask_next: Sequence[str]
-    way_up: WayUp | None
     changes: Sequence[Change]
     in_play: frozenset[str]
 
@@ -112,17 +104,7 @@ class Findings:
         return f"{kind}: {node.title}"
 
 
-def findings(assessment: Assessment) -> Findings:
+def all_findings(assessment: Assessment) -> Findings:
     """Work out everything that a report tells."""
-    gains = lost(assessment)
-    return Findings(
-        assessment=assessment,
-        gains=gains,
-        flags=flags(assessment),
-        tools=tools(assessment, gains),
-        peers=peers(assessment),
-        ask_next=ask_next(assessment),
-        way_up=way_up(assessment, gains),
-        changes=changes(assessment),
-        in_play=in_play(assessment),
-    )
+    found = vars(findings.findings(assessment))
+    return Findings(**found, changes=changes(assessment), in_play=in_play(assessment))
