@@ -122,6 +122,7 @@ class _Reader:
         self._file, self._same_version = file, same_version
         self._fields = {one.id: one for one in tree.profile}
         self._questions = {one.id: one for one in tree.questions}
+        self._options = tree.options
         self.faults: list[Fault] = []
         self.warnings: list[str] = []
         # Where what does not fit stands: under which key of the file, and which id.
@@ -191,6 +192,10 @@ class _Reader:
     def answers(self, raw: dict[str, Any]) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
         for key, value in self._enough(raw.items()):
+            if isinstance(value, str) and value in self._options.get(key, ()):
+                # Nearly all answers are one option and nothing else.
+                found[key] = Answer(value=str(value))
+                continue
             path: Path = ("answers", key)
             one = self._questions.get(key)
             if isinstance(value, Cut):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from math import lcm
 
 from silk_assess.answers import Given
 from silk_assess.assessment import Assessment, Level, Value
@@ -16,7 +17,8 @@ from silk_assess.tree import Asked, Node, Tree, points
 
 # Points lost
 
-Parts = dict[str, Fraction]
+# A fraction as numerator and denominator, not reduced: many times faster, and as exact.
+Ratio = tuple[int, int]
 # A child with a point, as blame sees it: its id, points, scale and weight.
 Part = tuple[str, int, int, int]
 
@@ -28,41 +30,50 @@ def lost(assessment: Assessment) -> dict[str, Fraction]:
     0. The parts add up to what the roots lose. Source: SCORING.md, section 8.
     """
     tree, values = assessment.tree, assessment.values
-    received: Parts = {}
-    kept: Parts = {}
+    received: dict[str, Ratio] = {}
+    kept: dict[str, Ratio] = {}
     for id in tree.roots:
         value = values[id]
         if value is not None and value.point is not None:
-            received[id] = received.get(id, Fraction(0)) + value.scale - value.point
+            _give(received, id, value.scale - value.point, 1)
     for node in reversed(tree.order):
-        amount = received.pop(node.id, Fraction(0))
-        if amount:
+        amount = received.pop(node.id, None)
+        if amount is not None:
             _pass_on(node, amount, assessment, received, kept)
-    ordered = [one.id for one in tree.questions], [node.id for node in tree.nodes]
-    found = {
-        **{id: received.get(id, Fraction(0)) for id in ordered[0]},
-        **{id: kept.get(id, Fraction(0)) for id in ordered[1]},
-    }
-    return {id: amount for id, amount in found.items() if amount}
+    found = [(one.id, received.get(one.id)) for one in tree.questions]
+    found += [(node.id, kept.get(node.id)) for node in tree.nodes]
+    return {id: Fraction(*amount) for id, amount in found if amount is not None}
 
 
-def _pass_on(node: Node, amount: Fraction, assessment: Assessment, received: Parts, kept: Parts) -> None:
+def _give(to: dict[str, Ratio], id: str, size: int, of: int) -> None:
+    """Add to what an id has; nothing is not told."""
+    if not size:
+        return
+    before = to.get(id)
+    to[id] = (size, of) if before is None else (before[0] * of + size * before[1], before[1] * of)
+
+
+def _pass_on(
+    node: Node, amount: Ratio, assessment: Assessment, received: dict[str, Ratio], kept: dict[str, Ratio]
+) -> None:
+    size, of = amount
     cap = assessment.caps.get(node.id)
     value = assessment.values[node.id]
     if cap is not None and value is not None and value.point is not None:
-        share = amount * Fraction(cap.without - value.point, value.scale - value.point)
-        received[cap.by] = received.get(cap.by, Fraction(0)) + share
-        amount -= share
+        of *= value.scale - value.point
+        _give(received, cap.by, size * (cap.without - value.point), of)
+        size *= value.scale - cap.without
     parts = _parts(node, assessment)
     total = sum(parts.values())
     if not total:
-        kept[node.id] = kept.get(node.id, Fraction(0)) + amount
+        _give(kept, node.id, size, of)
         return
     for id, part in parts.items():
-        received[id] = received.get(id, Fraction(0)) + amount * part / total
+        _give(received, id, size * part, of * total)
 
 
-def _parts(node: Node, assessment: Assessment) -> Parts:
+def _parts(node: Node, assessment: Assessment) -> dict[str, int]:
+    """Say in which proportion a node's children lose what it loses."""
     found = [
         (id, value.point, value.scale, weight)
         for id, weight in node.children
@@ -73,24 +84,25 @@ def _parts(node: Node, assessment: Assessment) -> Parts:
     return BLAME[node.rule](found)
 
 
-def _by_share(parts: list[Part]) -> Parts:
-    return {id: w * (1 - Fraction(p, of)) for id, p, of, w in parts}
+def _by_share(parts: list[Part]) -> dict[str, int]:
+    unit = lcm(*(of for _, _, of, _ in parts))
+    return {id: w * (of - p) * (unit // of) for id, p, of, w in parts}
 
 
-def _by_points(parts: list[Part]) -> Parts:
-    return {id: Fraction(w * (of - p)) for id, p, of, w in parts}
+def _by_points(parts: list[Part]) -> dict[str, int]:
+    return {id: w * (of - p) for id, p, of, w in parts}
 
 
-def _to_the_worst(parts: list[Part]) -> Parts:
+def _to_the_worst(parts: list[Part]) -> dict[str, int]:
     least = min((Fraction(p, of) for _, p, of, _ in parts), default=Fraction(1))
-    return {id: Fraction(least < 1) for id, p, of, _ in parts if Fraction(p, of) == least}
+    return {id: int(least < 1) for id, p, of, _ in parts if Fraction(p, of) == least}
 
 
-def _to_the_zeros(parts: list[Part]) -> Parts:
-    return {id: Fraction(w) for id, p, _, w in parts if p == 0} or _by_share(parts)
+def _to_the_zeros(parts: list[Part]) -> dict[str, int]:
+    return {id: w for id, p, _, w in parts if p == 0} or _by_share(parts)
 
 
-BLAME: Mapping[str, Callable[[list[Part]], Parts]] = {
+BLAME: Mapping[str, Callable[[list[Part]], dict[str, int]]] = {
     "mean": _by_share,
     "sum": _by_points,
     "min": _to_the_worst,
@@ -98,17 +110,18 @@ BLAME: Mapping[str, Callable[[list[Part]], Parts]] = {
 }
 
 
-def _parts_of_risk(node: Node, controls: list[Part], assessment: Assessment) -> Parts:
-    risk = assessment.risks[node.id]
-    kappa = Fraction(node.kappa, UNIT)
-    answered = 0 if risk is None or risk.controls is None else risk.controls
-    left = (1 - kappa * Fraction(answered, HUNDRED)) - (1 - kappa)
+def _parts_of_risk(node: Node, controls: list[Part], assessment: Assessment) -> dict[str, int]:
+    """Half each of what controls cannot take away to likelihood and impact; to controls what they leave."""
     if not controls:
-        return {node.likelihood: Fraction(1, 2), node.impact: Fraction(1, 2)}
-    parts: Parts = {node.likelihood: (1 - kappa) / 2, node.impact: (1 - kappa) / 2}
+        return {node.likelihood: 1, node.impact: 1}
+    risk = assessment.risks[node.id]
+    answered = 0 if risk is None or risk.controls is None else risk.controls
     weights = _by_share(controls)
     total = sum(weights.values())
-    return parts | {id: left * weight / total for id, weight in weights.items() if total}
+    # All by 2 x 100 points x the controls' total; that alone changes no proportion.
+    anchor = (UNIT - node.kappa) * HUNDRED * (total or 1)
+    left = 2 * node.kappa * (HUNDRED - answered)
+    return {node.likelihood: anchor, node.impact: anchor} | {id: left * weight for id, weight in weights.items()}
 
 
 # What other answers there are
@@ -281,18 +294,18 @@ def way_up(assessment: Assessment, gains: Mapping[str, Fraction]) -> WayUp | Non
     tree, level = assessment.tree, assessment.level
     if level is None or level.point == len(tree.requires) - 1:
         return None
+    aim = level.point + 1
+    read = {id for needs in tree.requires[: aim + 1] for node, _ in needs for id in (node, *tree.reads_of[node])}
+    # What the aim does not read is not needed for it.
     present = {
         one.id: value
         for one in _scored_outside_flows(tree)
-        if one.role not in ("likelihood", "impact") and not tree.waiting.get(one.id)
+        if one.id in read and one.role not in ("likelihood", "impact") and not tree.waiting.get(one.id)
         for value in (assessment.standings[one.id].value,)
         if value is not None
     }
     better = {id: BetterAnswers(tree.asked[id], value) for id, value in present.items()}
-    aim = level.point + 1
-    read = {id for needs in tree.requires[: aim + 1] for node, _ in needs for id in (node, *tree.reads_of[node])}
-    # What the aim does not read is not needed for it.
-    chosen = {id: steps.count for id, steps in better.items() if steps.count and id in read}
+    chosen = {id: steps.count for id, steps in better.items() if steps.count}
 
     def scored(values: Mapping[str, Value | None], changed: Mapping[str, Given]) -> Mapping[str, Value | None]:
         return revalued(tree, assessment.standings, values, changed, read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from silk_assess.answers import Given
@@ -59,17 +60,18 @@ def dumps(value: Any) -> str:
         case Decimal():
             return str(value)
         case dict():
-            return (
-                "{"
-                + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {dumps(one)}" for key, one in value.items())
-                + "}"
-            )
+            return "{" + ", ".join([f"{_text(key)}: {dumps(one)}" for key, one in value.items()]) + "}"
         case list():
             return "[" + ", ".join(map(dumps, value)) + "]"
         case _:
-            return json.dumps(value, ensure_ascii=False)
+            return _text(value)
 
 
+_text = json.JSONEncoder(ensure_ascii=False).encode
+
+
+# The same few numbers come again and again.
+@lru_cache(maxsize=4096)
 def _exact(size: int | None) -> Decimal | None:
     return None if size is None else Decimal(decimal(size))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import lcm
 
 from silk_assess.answers import Answer, Answers, Given
@@ -50,7 +51,7 @@ def values_of(tree: Tree, known: Mapping[str, Standing]) -> Values:
     return values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trial:
     """What an assessment would hold had some answers been others, as if the file had said so."""
 
@@ -58,7 +59,11 @@ class Trial:
     answers: Answers
     standings: Mapping[str, Standing]
     values: Mapping[str, Value | None]
-    level: Level | None
+
+    @cached_property
+    def level(self) -> Level | None:
+        """The level that would follow."""
+        return level_of(self.tree, self.values)
 
 
 def tried(base: Assessment | Trial, changed: Mapping[str, Given]) -> Trial:
@@ -79,7 +84,7 @@ def tried(base: Assessment | Trial, changed: Mapping[str, Given]) -> Trial:
     for node in tree.order:
         if node.id in again:
             values[node.id] = _node_value(node, known, tree, values)
-    return Trial(tree, answers, known, values, level_of(tree, values))
+    return Trial(tree, answers, known, values)
 
 
 def revalued(

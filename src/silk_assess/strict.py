@@ -173,6 +173,10 @@ class _Reader:
         if self._nodes > self._most_nodes:
             says, do = f"more than {self._most_nodes:,} entries stand in this file", "Take out what is not needed."
             self._stop(event, says, do, "too-many")
+        # Nearly everything is a plain text.
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and event.style != '"':
+            plain: str = event.value
+            return plain
         if isinstance(event, yaml.AliasEvent):
             says, do = (
                 f"an alias (*{shortened(str(event.anchor))}) stands here",
@@ -250,6 +254,8 @@ class _Reader:
 
     def _is_key(self, event: Any, key: Any) -> bool:
         """Say whether a key can be used; else refuse it."""
+        if isinstance(key, str) and key and key != "<<" and not key[0].isspace():
+            return True
         if isinstance(event, yaml.AliasEvent):
             return False
         if not isinstance(key, str):

@@ -131,6 +131,13 @@ class Tree:
         return {one.id: one for one in (*self.profile, *self.questions)}
 
     @cached_property
+    def options(self) -> Mapping[str, frozenset[str]]:
+        """For each question of which one option is chosen, yes-no included, the ids of its options."""
+        return {
+            one.id: frozenset(one.table) for one in self.questions if isinstance(one.question, Choice | Anchor | YesNo)
+        }
+
+    @cached_property
     def node(self) -> Mapping[str, Node]:
         """Every node by its id."""
         return {one.id: one for one in self.nodes}

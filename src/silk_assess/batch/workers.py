@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import multiprocessing
 import os
@@ -31,8 +32,10 @@ class Workers:
         self._task = task
         self._number = number
         self._pool: ProcessPoolExecutor | None = None
+        self._threshold = gc.get_threshold()
 
     def __enter__(self) -> Workers:
+        _collect_less()
         if self._number > 1:
             # A copy of this process has the questionnaire already; elsewhere it is sent once.
             context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
@@ -47,6 +50,7 @@ class Workers:
                 for child in multiprocessing.active_children():
                     child.kill()
             self._pool.shutdown(cancel_futures=True)
+        gc.set_threshold(*self._threshold)
 
     def each(self, units: Iterable[Unit]) -> Iterator[Done]:
         """Do units, and give what became of them in their order."""
@@ -68,6 +72,12 @@ class Workers:
                 raise SilkError(Fault(("batch",), says, do, "unreadable")) from None
 
 
+def _collect_less() -> None:
+    """Look for circles of garbage less often: results have none, and looking takes a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
 # In a worker
 
 _task: Task | None = None
@@ -77,6 +87,7 @@ def _begin(task: Task) -> None:
     """Begin a worker: Ctrl-C is for the one who asked for it, and nobody works for one who is gone."""
     global _task  # the one thing that a process of a pool is given before its work
     _task = task
+    _collect_less()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
