@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 from silk_assess.answers import Answers
 from silk_assess.findings import findings
 from silk_assess.load import find_pack, load_answers, load_pack
-from silk_assess.members import Reach, amounts, member_of, reaches
+from silk_assess.members import NONE, Reach, amounts, member_of, reaches
+from silk_assess.packed import Figures
 from silk_assess.portfolio import draw, portfolio
 from silk_assess.portfolio.crowd import crowd, middle, quantile
 from silk_assess.portfolio.groups import groups
@@ -78,7 +79,7 @@ def test_quantiles_lie_between_two_neighbours_in_proportion(hundredth, expected)
 
 def test_the_middle_point_is_held_within_the_middles_of_lows_and_highs():
     """Points 80 and 80; but of the lows 0, 0, 80, 80 the middle is 40, and those without a point count there."""
-    found = middle([Reach(80, 80, 80), Reach(80, 80, 80), Reach(0, None, 60), Reach(0, None, 60), None])
+    found = middle(Figures([80, 80, 0, 0, NONE], [80, 80, NONE, NONE, NONE], [80, 80, 60, 60, NONE]))
     assert found == (4, 2, 40, 70, 70)
 
 
@@ -156,7 +157,7 @@ def test_nobody_stands_in_two_pairs_and_the_widest_come_first():
 
 
 def sizes(tree, column, by, **more):
-    found = groups(crowd(tree, members(tree, *[(50, 50)] * len(column), **{by: column}, **more)), by)
+    found = groups(crowd(tree, members(tree, *[(50, 50)] * len(column), **{by: column}, **more), by), by)
     return [(group.title, len(group.places)) for group in found.groups]
 
 

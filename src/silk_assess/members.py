@@ -19,6 +19,8 @@ LESS: Final = 252
 HALF: Final = 253
 BEST: Final = 254
 OPEN: Final = 255
+# A figure that there is not, where `flat` lays figures out as bare numbers; real ones are 0 or more.
+NONE: Final = -1
 _ABSENT: Final = "-"
 _NO_POINT: Final = "?"
 
@@ -100,6 +102,16 @@ def reaches(packed: str) -> list[Reach | None]:
     [Reach(low=0, point=40, high=100), None, Reach(low=0, point=None, high=100)]
     """
     return [None if text == _ABSENT else _reach(text) for text in packed.split()]
+
+
+def flat(packed: str) -> list[int]:
+    """Unpack figures to low, point and high in one row, NONE for each that there is not.
+
+    >>> flat("0,40,100 - 0,?,100")
+    [0, 40, 100, -1, -1, -1, 0, -1, 100]
+    """
+    numbers = packed.replace(_ABSENT, f"{NONE},{NONE},{NONE}").replace(_NO_POINT, str(NONE)).replace(" ", ",")
+    return [int(text) for text in numbers.split(",")] if numbers else []
 
 
 def amounts(packed: str) -> list[int]:

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from silk_assess.members import Member
-from silk_assess.pack import Country
 from silk_assess.portfolio import dimensions, helping, peers, standing
 from silk_assess.portfolio import flows as flowing
 from silk_assess.portfolio import groups as grouping
 from silk_assess.portfolio import heat as heating
 from silk_assess.portfolio import verdict as judging
-from silk_assess.portfolio.crowd import Crowd, crowd, many, number
+from silk_assess.portfolio.crowd import Crowd, many, number
 from silk_assess.portfolio.drawing import draw
+from silk_assess.roll import Roll, enrolled
 from silk_assess.tree import Tree
 from silk_assess.wording import capital, count
 
@@ -49,8 +49,14 @@ def portfolio(tree: Tree, members: Iterable[Member], by: str | None = None, faul
     heat map; None takes the country, else the first field with options. `faulty` is how many
     files and rows could not be scored.
     """
-    all = crowd(tree, members)
-    field = grouping.chosen(all, by)
+    return overview(enrolled(tree, members, by), faulty)
+
+
+def overview(roll: Roll, faulty: int = 0) -> View:
+    """Say everything that a portfolio tells of those on a roll, in groups by the field that it was kept for."""
+    tree = roll.tree
+    all = Crowd(tree, roll)
+    field = grouping.chosen(all)
     groups = None if field is None else grouping.groups(all, field)
     kinds = grouping.titles(all, groups)
     head = tree.pack.head
@@ -77,10 +83,8 @@ def portfolio(tree: Tree, members: Iterable[Member], by: str | None = None, faul
 def _who(all: Crowd, faulty: int) -> tuple[str, ...]:
     head = all.tree.pack.head
     pieces = []
-    fields = [one.id for one in all.tree.profile if isinstance(one.question, Country)]
-    named = {one.profile[id] for id in fields[:1] for one in all.members if id in one.profile}
-    if named:
-        pieces.append(capital(count(len(named), "country", "countries")))
+    if all.roll.countries:
+        pieces.append(capital(count(len(all.roll.countries), "country", "countries")))
     pieces.append(f"Questionnaire {head.id} {head.version}")
     if all.number and not faulty:
         pieces.append("All that was given could be scored")
@@ -94,4 +98,4 @@ def _faults(faulty: int) -> str:
     return f"{number(faulty)} {was} not counted here. Each stands in errors.jsonl, with what is wrong and what to do."
 
 
-__all__ = ["View", "draw", "portfolio"]
+__all__ = ["View", "draw", "overview", "portfolio"]

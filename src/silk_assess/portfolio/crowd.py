@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,8 +11,10 @@ from typing import Final, NamedTuple
 
 from silk_assess.errors import shortened
 from silk_assess.exact import UNIT, decimal, rounded, shown
-from silk_assess.members import Member, Reach, reaches
-from silk_assess.pack import CELLS, FACETS, RisksSection
+from silk_assess.members import Member
+from silk_assess.pack import RisksSection
+from silk_assess.packed import Figures
+from silk_assess.roll import Level, Roll, enrolled
 from silk_assess.tree import Node, Tree
 
 # A group with fewer is joined with others and not named, and no middle of fewer is shown.
@@ -45,57 +49,58 @@ def quantile(ordered: Sequence[int], hundredth: int) -> int:
     return ordered[place] + rounded((ordered[place + 1] - ordered[place]) * rest, 100)
 
 
-def quantiles(values: Iterable[Reach | None], hundredth: int) -> Middle | None:
-    """Give a quantile of the lows, points and highs of those that are present; None where nobody is."""
-    present = [one for one in values if one is not None]
-    if not present:
-        return None
-    points = sorted(one.point for one in present if one.point is not None)
-    low = quantile(sorted(one.low for one in present), hundredth)
-    high = quantile(sorted(one.high for one in present), hundredth)
+def quantiles(values: Figures, hundredths: Sequence[int] = QUANTILES) -> tuple[Middle, ...]:
+    """Give some quantiles of the lows, points and highs of those that are present; empty where nobody is."""
+    lows, points, highs = values.ordered()
+    return tuple(_quantile(lows, points, highs, k) for k in hundredths) if lows else ()
+
+
+def _quantile(lows: Sequence[int], points: Sequence[int], highs: Sequence[int], hundredth: int) -> Middle:
+    low, high = quantile(lows, hundredth), quantile(highs, hundredth)
     point = min(max(quantile(points, hundredth), low), high) if points else None
-    return Middle(len(present), len(points), low, point, high)
+    return Middle(len(lows), len(points), low, point, high)
 
 
-def middle(values: Iterable[Reach | None]) -> Middle | None:
+def middle(values: Figures) -> Middle | None:
     """Give the middle of those that are present; None where nobody is."""
-    return quantiles(values, 50)
+    return next(iter(quantiles(values, (50,))), None)
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """All organisations of a portfolio in one fixed order, and their figures node by node."""
+    """All organisations of a portfolio by their places on its roll, and their figures node by node."""
 
     tree: Tree
-    members: tuple[Member, ...]
+    roll: Roll
 
     @property
     def number(self) -> int:
         """How many there are."""
-        return len(self.members)
+        return len(self.roll)
 
     @cached_property
-    def reaches(self) -> Mapping[str, list[Reach | None]]:
-        """The figures of each node, one for each organisation."""
-        rows = [reaches(one.nodes) for one in self.members]
-        return {node.id: [row[i] for row in rows] for i, node in enumerate(self.tree.nodes)}
+    def rank(self) -> Sequence[int]:
+        """What decides between organisations that are alike: for each its rank in an order that never changes."""
+        found = array("i", [0]) * self.number
+        for rank, place in enumerate(self.roll.order()):
+            found[place] = rank
+        return found
 
     @cached_property
-    def flows(self) -> Mapping[tuple[str, str], list[Reach | None]]:
-        """The figures of each flow cell and facet, one for each organisation."""
-        rows = [reaches(one.flows) for one in self.members]
-        places = [(cell, facet) for cell in CELLS for facet in FACETS]
-        return {place: [row[i] for row in rows] for i, place in enumerate(places)}
+    def spread(self) -> Mapping[str, tuple[Middle, ...]]:
+        """The quantiles of each node; empty where it applies to nobody."""
+        return {node.id: quantiles(self.roll.figures(node.id)) for node in self.tree.nodes}
 
     @cached_property
     def middles(self) -> Mapping[str, Middle | None]:
         """The middle of each node."""
-        return {id: middle(values) for id, values in self.reaches.items()}
+        half = QUANTILES.index(50)
+        return {id: found[half] if found else None for id, found in self.spread.items()}
 
     @cached_property
-    def missing(self) -> int:
-        """What all miss together, in micro-units of points."""
-        return sum(one.missing for one in self.members)
+    def levels(self) -> Counter[Level]:
+        """How many stand at each level, from its low to its high."""
+        return Counter({level: size for level, size in self.roll.levels.counted().items() if level is not None})
 
     @cached_property
     def columns(self) -> tuple[Node, ...]:
@@ -109,17 +114,22 @@ class Crowd:
         return tuple(found)
 
     @cached_property
+    def level_of_middle(self) -> int:
+        """The level of the middle organisation as answered, the lower one of two."""
+        points = sorted(point for _, point, _ in self.levels.elements())
+        return points[(len(points) - 1) // 2]
+
+    @cached_property
     def ahead(self) -> int | None:
         """The level after that of the middle organisation, the top one at most; None without levels."""
-        levels = sorted(one.level[1] for one in self.members if one.level is not None)
-        return min(levels[(len(levels) - 1) // 2] + 1, len(self.tree.requires) - 1) if levels else None
+        return min(self.level_of_middle + 1, len(self.tree.requires) - 1) if self.levels else None
 
     @cached_property
     def target(self) -> int | None:
         """The level ahead, or the highest that somebody has where nobody is there."""
         if self.ahead is None:
             return None
-        return min(self.ahead, max(1, *(one.level[1] for one in self.members if one.level is not None)))
+        return min(self.ahead, max(1, *(point for _, point, _ in self.levels)))
 
     @cached_property
     def asked(self) -> Mapping[str, int]:
@@ -131,9 +141,13 @@ class Crowd:
         return found
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """What to call each organisation: its name, else its id, else its file, the end of long ones left out."""
-        return tuple(shortened(one.name or one.id or one.file, _LONGEST_NAME) for one in self.members)
+    def below(self) -> Mapping[str, tuple[int, int]]:
+        """How many certainly miss what is asked of each node, and how many more may do so by open answers."""
+        return {id: self.roll.figures(id).below(need) for id, need in self.asked.items()}
+
+    def name(self, place: int) -> str:
+        """What to call an organisation: its name, else its id, else its file, the end of a long one left out."""
+        return shortened(self.roll.called(place), _LONGEST_NAME)
 
     def level_title(self, level: int) -> str:
         """Name a level."""
@@ -153,15 +167,9 @@ class Crowd:
         return "" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
-def crowd(tree: Tree, members: Iterable[Member]) -> Crowd:
-    """Bring members into an order that does not depend on how they came."""
-    return Crowd(tree, tuple(sorted(members, key=_place)))
-
-
-def _place(one: Member) -> tuple[object, ...]:
-    rest = (one.nodes, one.flows, one.losses, one.answered, one.flags, one.tools, one.addresses, one.ask_next)
-    carried = (sorted(map(repr, one.profile.items())), sorted(one.extra.items()))
-    return (one.name, one.id, one.file, one.level or (), *rest, one.missing, one.coverage, one.evidence, *carried)
+def crowd(tree: Tree, members: Iterable[Member], by: str | None = None) -> Crowd:
+    """Put members on a roll, from which groups can be made by a field."""
+    return Crowd(tree, enrolled(tree, members, by))
 
 
 # Words

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from silk_assess import wording
 from silk_assess.members import Reach
-from silk_assess.portfolio.crowd import QUANTILES, Crowd, Middle, number, per_cent, quantiles
+from silk_assess.packed import Figures
+from silk_assess.portfolio.crowd import QUANTILES, Crowd, Middle, number, per_cent
 from silk_assess.tree import Node
 from silk_assess.wording import capital, count
 
@@ -64,19 +65,19 @@ def panels(crowd: Crowd) -> Panels:
 
 
 def _panel(crowd: Crowd, node: Node) -> Panel:
-    values, middle = crowd.reaches[node.id], crowd.middles[node.id]
+    middle = crowd.middles[node.id]
     assert middle is not None
     need = crowd.asked.get(node.id)
     each = crowd.number <= MOST_MARKS
     span = crowd.span(node.id, middle.low, middle.high)
     figure = crowd.points(node.id, middle.point) or "No figure"
     said = f"{figure}, between {crowd.points(node.id, middle.low)} and {crowd.points(node.id, middle.high)}"
-    found = [] if each else [(k, one) for k in QUANTILES if (one := quantiles(values, k)) is not None]
+    found = [] if each else list(zip(QUANTILES, crowd.spread[node.id], strict=True))
     return Panel(
         title=node.title,
         label=f"{node.title}: middle organisation at {said if span else figure}{crowd.of(node)}",
         asks="" if not need else _down(need, node),
-        marks=_each(values, node) if each else _few(found, node),
+        marks=_each(crowd.roll.figures(node.id), node) if each else _few(found, node),
         quantiles=tuple((str(k), _quantile(crowd, node, one)) for k, one in found),
         middle=f"{figure}{crowd.of(node)}",
         span=span,
@@ -84,7 +85,7 @@ def _panel(crowd: Crowd, node: Node) -> Panel:
     )
 
 
-def _each(values: list[Reach | None], node: Node) -> tuple[Mark, ...]:
+def _each(values: Figures, node: Node) -> tuple[Mark, ...]:
     """Place every organisation from least to most; one without a point by the middle of its range."""
 
     def rank(one: Reach) -> tuple[int, int, int]:
@@ -120,7 +121,7 @@ def _quantile(crowd: Crowd, node: Node, one: Middle) -> str:
 def _text(crowd: Crowd, node: Node, middle: Middle, need: int | None) -> str:
     said = []
     if need:
-        sure, perhaps = below(crowd, node.id, need)
+        sure, perhaps = crowd.below[node.id]
         more = f", perhaps {number(perhaps)} more" if perhaps else ""
         said.append(f"Below {crowd.points(node.id, need).removesuffix('.0')}: {number(sure)}{more}.")
     elif crowd.ahead:
@@ -130,12 +131,6 @@ def _text(crowd: Crowd, node: Node, middle: Middle, need: int | None) -> str:
     if crowd.number > middle.present:
         said.append(f"Does not apply: {number(crowd.number - middle.present)}.")
     return " ".join(said)
-
-
-def below(crowd: Crowd, id: str, need: int) -> tuple[int, int]:
-    """Count those that are certainly below what is asked, and those that open answers may leave below it."""
-    known = [one for one in crowd.reaches[id] if one is not None]
-    return sum(one.high < need for one in known), sum(one.low < need <= one.high for one in known)
 
 
 # Finding
@@ -164,7 +159,7 @@ def _finding(crowd: Crowd, known: list[Node]) -> str:
 def _uncertain(crowd: Crowd, known: list[Node]) -> str:
     if crowd.ahead is None:
         return ""
-    counted = {node.id: below(crowd, node.id, crowd.asked[node.id])[1] for node in known if node.id in crowd.asked}
+    counted = {node.id: crowd.below[node.id][1] for node in known if node.id in crowd.below}
     most = max(counted.values(), default=0)
     if not most:
         return ""

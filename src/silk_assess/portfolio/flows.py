@@ -52,9 +52,7 @@ def flows(crowd: Crowd) -> Flows | None:
 
 
 def _count(crowd: Crowd, cell: str, facet: str) -> Count:
-    known = [one for one in crowd.flows[cell, facet] if one is not None]
-    now = sum(one.point is not None and one.point >= _TAKES_PART for one in known)
-    return Count(bool(crowd.tree.cells[cell, facet]), now, sum(one.high >= _TAKES_PART for one in known))
+    return Count(bool(crowd.tree.cells[cell, facet]), *crowd.roll.flow(cell, facet).reach(_TAKES_PART))
 
 
 def _cell(crowd: Crowd, cell: str, now: Count, ambition: Count) -> FlowCell:

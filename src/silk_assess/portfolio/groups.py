@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -11,7 +12,6 @@ from silk_assess.answers import Given
 from silk_assess.countries import country_name
 from silk_assess.errors import shortened
 from silk_assess.exact import UNIT, decimal, micro, rounded
-from silk_assess.members import Member
 from silk_assess.pack import AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
 from silk_assess.portfolio.crowd import FEWEST, Crowd, number, quantile
 
@@ -43,22 +43,18 @@ class Groups(NamedTuple):
         return tuple(group for group in self.groups if not group.joined)
 
 
-def chosen(crowd: Crowd, by: str | None) -> str | None:
-    """Choose the field: the one named, else the country, else the first with options; None where there is none."""
-    if by is not None:
-        return by
-    given = {id for one in crowd.members for id in one.profile}
-    fields = [(one.id, one.question) for one in crowd.tree.profile if one.id in given]
-    countries = [id for id, field in fields if isinstance(field, Country)]
-    options = [id for id, field in fields if isinstance(field, Choice | YesNo | Choices)]
-    carried = [id for id in ("country",) if id in given and not crowd.tree.profile]
-    return next(iter([*countries, *options, *carried]), None)
+def chosen(crowd: Crowd) -> str | None:
+    """Choose the field: the one asked for, else the country, else the first with options; None where there is none."""
+    if crowd.roll.by is not None:
+        return crowd.roll.by
+    return next((id for id in crowd.roll.fields if id in crowd.roll.given), None)
 
 
 def groups(crowd: Crowd, by: str) -> Groups:
-    """Sort organisations into groups by a profile field or a column that was carried along."""
+    """Sort organisations into groups by a profile field or a carried column for which the roll was kept."""
     field = crowd.tree.asked[by].question if by in crowd.tree.asked else None
-    values = [_value(one, by) for one in crowd.members]
+    column = crowd.roll.fields[by]
+    values = column.values
     title = shortened(by, _LONGEST) if field is None else by.replace("-", " ")
     sizes = [_size(field, value) for value in values]
     told = {value for value in values if value is not None}
@@ -69,18 +65,14 @@ def groups(crowd: Crowd, by: str) -> Groups:
     if counted:
         whole = isinstance(field, Day) or all(size is None or size % UNIT == 0 for size in sizes)
         unit = f" {field.unit}" if isinstance(field, Quantity) and field.unit else ""
-        return Groups(title, ("group", "groups"), _classes(sizes, whole, unit), False)
+        return Groups(title, ("group", "groups"), _classes([sizes[code] for code in column.codes], whole, unit), False)
+    named = [_titles(field, by, value) for value in values]
     found: dict[str, list[int]] = {}
-    for i, value in enumerate(values):
-        for name in _titles(field, by, value):
+    for i, code in enumerate(column.codes):
+        for name in named[code]:
             found.setdefault(name, []).append(i)
-    overlap = sum(map(len, found.values())) > len(values)
+    overlap = sum(map(len, found.values())) > len(column)
     return Groups(title, kind, _joined(found, _in_order(field, found)), overlap)
-
-
-def _value(one: Member, by: str) -> Given | None:
-    value = one.profile.get(by)
-    return one.extra.get(by, "").strip() or None if value is None else value
 
 
 def _titles(field: AnyQuestion | None, by: str, value: Given | None) -> list[str]:
@@ -107,7 +99,7 @@ def _in_order(field: AnyQuestion | None, found: dict[str, list[int]]) -> list[st
 
 def _joined(found: dict[str, list[int]], order: Sequence[str]) -> tuple[Group, ...]:
     """Join what is too small, and as many of the smallest others as it takes not to give it away."""
-    by_size = sorted(order, key=lambda name: (-len(found[name]), order.index(name)))
+    by_size = sorted(order, key=lambda name: -len(found[name]))
     kept = [name for name in by_size if len(found[name]) >= FEWEST][:_MOST_GROUPS]
     rest = [name for name in by_size if name not in kept]
 
@@ -143,7 +135,7 @@ def _classes(sizes: Sequence[int | None], whole: bool, unit: str) -> tuple[Group
     classes: list[list[int]] = [[] for _ in range(len(cuts) + 1)]
     for i, size in enumerate(sizes):
         if size is not None:
-            classes[sum(cut <= size for cut in cuts)].append(i)
+            classes[bisect_right(cuts, size)].append(i)
     while len(classes) > 1 and min(map(len, classes)) < FEWEST:
         k = min(range(len(classes)), key=lambda k: len(classes[k]))
         other = k - 1 if k == len(classes) - 1 or (k and len(classes[k - 1]) <= len(classes[k + 1])) else k

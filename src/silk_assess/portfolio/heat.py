@@ -51,7 +51,7 @@ class Heat(NamedTuple):
     left_out: str
 
 
-Middles = dict[str, Middle | None]
+Known = list[tuple[Group, dict[str, Middle | None]]]
 
 
 def heat(crowd: Crowd, groups: Groups | None) -> Heat | None:
@@ -69,14 +69,13 @@ def heat(crowd: Crowd, groups: Groups | None) -> Heat | None:
     if wide:
         sheets = [*_cut(parts), *_cut(columns)]
     used = list({node.id: node for sheet in sheets[:_MOST_TABLES] for node in sheet}.values())
-    known = {group: _middles(crowd, used, group.places) for group in groups.groups}
-    whole = _middles(crowd, used, range(crowd.number))
-    tables = tuple(_table(crowd, groups, known, whole, sheet) for sheet in sheets[:_MOST_TABLES] if sheet)
+    known = _known(crowd, groups, used)
+    tables = tuple(_table(crowd, groups, known, sheet) for sheet in sheets[:_MOST_TABLES] if sheet)
     left = sum(map(len, sheets[_MOST_TABLES:]))
     return Heat(
         by=by,
         head=groups.kind[0],
-        finding=_finding(crowd, groups, known, used),
+        finding=_finding(crowd, [pair for pair in known if not pair[0].joined], used),
         overlap="An organisation can stand in more than one row." if groups.overlap else "",
         tables=tables,
         left_out=f"{capital(count(left, 'dimension'))} more stand in scores.csv." if left else "",
@@ -87,20 +86,26 @@ def _cut(nodes: Sequence[Node], size: int = 12) -> list[list[Node]]:
     return [list(nodes[i : i + size]) for i in range(0, len(nodes), size)]
 
 
-def _middles(crowd: Crowd, columns: Sequence[Node], places: Sequence[int]) -> Middles:
-    return {node.id: middle(crowd.reaches[node.id][i] for i in places) for node in columns}
+def _known(crowd: Crowd, groups: Groups, columns: Sequence[Node]) -> Known:
+    """Give the middles of each group, column by column, so that one column at a time is laid out."""
+    known: Known = [(group, {}) for group in groups.groups]
+    for node in columns:
+        figures = crowd.roll.figures(node.id)
+        for group, middles in known:
+            middles[node.id] = middle(figures.at(group.places))
+    return known
 
 
-def _table(crowd: Crowd, groups: Groups, known: dict[Group, Middles], whole: Middles, columns: Sequence[Node]) -> Table:
+def _table(crowd: Crowd, groups: Groups, known: Known, columns: Sequence[Node]) -> Table:
     rows = [
         Row(
             group.title,
             said_joined(groups, group),
-            tuple(_cell(crowd, node, known[group][node.id]) for node in columns),
+            tuple(_cell(crowd, node, middles[node.id]) for node in columns),
         )
-        for group in groups.groups
+        for group, middles in known
     ]
-    last = Row("All", number(crowd.number), tuple(_cell(crowd, node, whole[node.id]) for node in columns))
+    last = Row("All", number(crowd.number), tuple(_cell(crowd, node, crowd.middles[node.id]) for node in columns))
     caption = f"Points of the middle organisation by {groups.title}"
     titles = tuple(f"{node.title}{crowd.of(node) and f', {crowd.of(node).strip()}'}" for node in columns)
     return Table(caption, titles, (*rows, last))
@@ -113,14 +118,14 @@ def _cell(crowd: Crowd, node: Node, found: Middle | None) -> Cell:
     return Cell(crowd.points(node.id, found.point), crowd.span(node.id, found.low, found.high), tint)
 
 
-def _finding(crowd: Crowd, groups: Groups, known: dict[Group, Middles], columns: Sequence[Node]) -> str:
+def _finding(crowd: Crowd, named: Known, columns: Sequence[Node]) -> str:
     """Name the largest gap between middles of named groups whose ranges do not overlap."""
     best: tuple[float, str] | None = None
     for node in columns:
         figures = [
             (group, found)
-            for group in groups.named
-            if (found := known[group][node.id]) and found.point is not None and found.figures >= FEWEST
+            for group, middles in named
+            if (found := middles[node.id]) and found.point is not None and found.figures >= FEWEST
         ]
         for first, high in figures:
             for second, low in figures:
@@ -129,7 +134,7 @@ def _finding(crowd: Crowd, groups: Groups, known: dict[Group, Middles], columns:
                     best = gap, _told(crowd, node, (first, high), (second, low))
     if best is not None:
         return best[1]
-    if len(groups.named) < 2:
+    if len(named) < 2:
         return "There is only one group that is large enough to be named, so there is nothing to compare it with."
     return "No two groups differ in any dimension: the ranges of their middle organisations overlap everywhere."
 

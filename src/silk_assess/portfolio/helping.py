@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from silk_assess import wording
-from silk_assess.members import BEST, LESS, OPEN, amounts
+from silk_assess.members import BEST, LESS, OPEN
 from silk_assess.pack import Choice, Risk, Tool, YesNo
 from silk_assess.portfolio.crowd import Crowd, Tick, amount, many, number, per_cent, ticks
 from silk_assess.tree import Asked, Tree
 from silk_assess.wording import capital, count, in_words
-
-_FIRST = 3
 
 
 class Gap(NamedTuple):
@@ -97,11 +94,7 @@ class Tools(NamedTuple):
 
 def gaps(crowd: Crowd, most: int = 3) -> Gaps:
     """Choose the questions that cost all together most, likelihood and impact left out (they are no deeds)."""
-    asked = crowd.tree.questions
-    sums = [0] * len(asked)
-    for one in crowd.members:
-        for i, size in enumerate(amounts(one.losses)):
-            sums[i] += size
+    asked, sums = crowd.tree.questions, crowd.roll.losses
     costly = sorted(
         (i for i, one in enumerate(asked) if sums[i] and one.role not in ("likelihood", "impact")),
         key=lambda i: -sums[i],
@@ -116,7 +109,7 @@ def gaps(crowd: Crowd, most: int = 3) -> Gaps:
         return Gaps(head, text, cards)
     if not crowd.number:
         return Gaps("Common gaps", "There is no organisation to look at.", ())
-    if any(crowd.middles[id] is not None for id in crowd.tree.roots) and not crowd.missing and _any_point(crowd):
+    if any(crowd.middles[id] is not None for id in crowd.tree.roots) and not crowd.roll.missing and _any_point(crowd):
         return Gaps("Common gaps", "No points are missing in what was answered.", ())
     return Gaps("Common gaps", "Too little is answered to say which deeds are missing.", ())
 
@@ -133,7 +126,7 @@ def _gap(crowd: Crowd, place: int, size: int) -> Gap:
         where=_owner(crowd.tree, one),
         question=one.question.text,
         common=_common(crowd, place),
-        cost=f"{amount(size)} of the {amount(crowd.missing)} points {missing}",
+        cost=f"{amount(size)} of the {amount(crowd.roll.missing)} points {missing}",
         first=one.question.step or step,
     )
 
@@ -148,7 +141,7 @@ def _owner(tree: Tree, one: Asked) -> str:
 def _common(crowd: Crowd, place: int) -> str:
     """Say how many chose an answer worth less than half of the points, and which; else how many not the best."""
     one = crowd.tree.questions[place]
-    given = Counter(member.answered[place] for member in crowd.members)
+    given = crowd.roll.answered[place]
     answered = sum(given.values()) - given[OPEN]
     of = f"of {many(answered, 'organisation')} that answered"
     if isinstance(one.question, Choice | YesNo) and len(one.table) < LESS:
@@ -171,11 +164,11 @@ def _common(crowd: Crowd, place: int) -> str:
 
 def next_step(crowd: Crowd, most: int = 5) -> NextStep:
     """Count the questions that would tell most about the level, and name the tool that would help most."""
-    counted = Counter(id for one in crowd.members for id in one.ask_next)
+    counted = crowd.roll.asks
     place = {one.id: i for i, one in enumerate(crowd.tree.questions)}
     first = sorted(counted, key=lambda id: (-counted[id], place[id]))[:most]
     asks = tuple((crowd.tree.asked[id].question.text, many(counted[id])) for id in first)
-    unsettled = sum(one.level is not None and one.level[0] != one.level[2] for one in crowd.members)
+    unsettled = sum(size for (low, _, high), size in crowd.levels.items() if low != high)
     tool = _best_tools(crowd)
     head, text = _ask_text(crowd, unsettled, len(counted))
     if not tool:
@@ -201,26 +194,16 @@ def _ask_text(crowd: Crowd, unsettled: int, questions: int) -> tuple[str, str]:
 
 
 def _best_tools(crowd: Crowd) -> list[Tool]:
-    firsts, points = _counted_tools(crowd)
+    firsts, points = crowd.roll.firsts, crowd.roll.addressed
     named = {tool.id: tool for tool in crowd.tree.pack.tools}
     return [named[id] for id in sorted(firsts, key=lambda id: (-firsts[id], -points[id], id))]
 
 
-def _counted_tools(crowd: Crowd) -> tuple[Counter[str], Counter[str]]:
-    firsts: Counter[str] = Counter()
-    points: Counter[str] = Counter()
-    for one in crowd.members:
-        firsts.update(one.tools[:_FIRST])
-        for id, size in zip(one.tools, one.addresses, strict=True):
-            points[id] += size
-    return firsts, points
-
-
 def _serves(crowd: Crowd, tool: Tool) -> str:
-    firsts, points = _counted_tools(crowd)
-    missing = f"of the {amount(crowd.missing)} points that all miss together"
-    spoken = f" It speaks to {amount(points[tool.id])} {missing}." if points[tool.id] else ""
-    return f"Among the first three tools for {number(firsts[tool.id])} of {number(crowd.number)}.{spoken}"
+    points = crowd.roll.addressed[tool.id]
+    missing = f"of the {amount(crowd.roll.missing)} points that all miss together"
+    spoken = f" It speaks to {amount(points)} {missing}." if points else ""
+    return f"Among the first three tools for {number(crowd.roll.firsts[tool.id])} of {number(crowd.number)}.{spoken}"
 
 
 def tools(crowd: Crowd, most: int = 6) -> Tools:
@@ -230,7 +213,7 @@ def tools(crowd: Crowd, most: int = 6) -> Tools:
         return Tools("This questionnaire lists no tools.", None, ())
     if not found:
         return Tools("No tool is suggested, since nothing that they help with costs points.", None, ())
-    firsts, points = _counted_tools(crowd)
+    firsts, points = crowd.roll.firsts, crowd.roll.addressed
     best = found[0]
     alike = [tool for tool in found[1:] if firsts[tool.id] == firsts[best.id]]
     rivals = f", as often as {count(len(alike), 'other tool')}" if alike else ", more often than any other tool"
@@ -264,7 +247,7 @@ def _terms(tool: Tool) -> str:
 def rules(crowd: Crowd, most: int = 6) -> Rules:
     """Count the rules that fired, the most frequent first, equal ones in file order."""
     total = crowd.number
-    counted = Counter(id for one in crowd.members for id in one.flags)
+    counted = crowd.roll.flags
     fired = sorted((rule for rule in crowd.tree.pack.rules if counted[rule.id]), key=lambda rule: -counted[rule.id])
     rows = tuple(
         Fired(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import nsmallest
+from heapq import heappush, heapreplace
 from typing import Final, NamedTuple
 
-from silk_assess.members import Reach
+from silk_assess.members import NONE, Reach
 from silk_assess.portfolio.crowd import Crowd
 from silk_assess.tree import Node
 from silk_assess.wording import capital, count
@@ -97,27 +97,40 @@ def _lists(crowd: Crowd) -> dict[tuple[int, int], list[tuple[int, int]]]:
     How wide a pair is, is the sum of both sides, so that each side can be sorted alone. No list
     needs to be longer than all that six pairs can use up.
     """
-    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    columns = [(crowd.reaches[node.id], node.scale) for node in crowd.columns]
-    for i in range(crowd.number):
-        strong: list[tuple[int, int]] = []
-        weak: list[tuple[int, int]] = []
-        for k, (values, scale) in enumerate(columns):
-            one = values[i]
-            if one is not None and 100 * one.low >= _STRONG * scale:
-                strong.append((k, 10**6 * one.low // scale))
-            elif one is not None and 100 * one.high < _WEAK * scale:
-                weak.append((k, 10**6 * one.high // scale))
-        for k, low in strong:
-            for j, high in weak:
-                found.setdefault((k, j), []).append((low - high, i))
-    return {key: nsmallest(2 * _MOST + 1, some, key=lambda one: (-one[0], one[1])) for key, some in found.items()}
+    columns = [(crowd.roll.figures(node.id), node.scale) for node in crowd.columns]
+    strong, weak = ([_least(share, scale) for _, scale in columns] for share in (_STRONG, _WEAK))
+    lows = zip(*(one.lows for one, _ in columns), strict=True)
+    highs = zip(*(one.highs for one, _ in columns), strict=True)
+    rank = crowd.rank
+    kept: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+    for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
+        shows = [(k, 10**6 * size // columns[k][1]) for k, size in enumerate(low) if size >= strong[k]]
+        if not shows:
+            continue
+        learns = [(k, 10**6 * size // columns[k][1]) for k, size in enumerate(high) if NONE < size < weak[k]]
+        for k, most in shows:
+            for j, least in learns:
+                _keep(kept.setdefault((k, j), []), (most - least, -rank[i], i))
+    return {key: [(width, i) for width, _, i in sorted(some, reverse=True)] for key, some in kept.items()}
+
+
+def _least(share: int, scale: int) -> int:
+    """Give the least points that are so many hundredths of a scale, or more."""
+    return -(-share * scale // 100)
+
+
+def _keep(kept: list[tuple[int, int, int]], one: tuple[int, int, int]) -> None:
+    """Keep the greatest, in a heap with the least of them on top."""
+    if len(kept) <= 2 * _MOST:
+        heappush(kept, one)
+    elif one > kept[0]:
+        heapreplace(kept, one)
 
 
 def _pair(crowd: Crowd, groups: Sequence[str], one: _Found) -> Pair:
     return Pair(
-        first=crowd.names[one.first],
-        second=crowd.names[one.second],
+        first=crowd.name(one.first),
+        second=crowd.name(one.second),
         first_group=groups[one.first],
         second_group=groups[one.second],
         first_shows=_beside(crowd, one.shows, one.first, one.second),
@@ -126,7 +139,7 @@ def _pair(crowd: Crowd, groups: Sequence[str], one: _Found) -> Pair:
 
 
 def _beside(crowd: Crowd, node: Node, high: int, low: int) -> str:
-    values = crowd.reaches[node.id]
+    values = crowd.roll.figures(node.id)
     return f"{node.title}: {_said(crowd, node, values[high])} beside {_said(crowd, node, values[low])}{crowd.of(node)}"
 
 

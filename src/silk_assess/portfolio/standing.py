@@ -65,9 +65,9 @@ def places(crowd: Crowd, groups: Sequence[str]) -> Places:
     """Say how many have a place of their own, and list each organisation by its range."""
     roots = [id for id in crowd.tree.roots if crowd.middles[id] is not None]
     node = crowd.tree.node[roots[0]] if len(crowd.tree.roots) == 1 and roots else None
-    values: Sequence[Reach | None] = [None] * crowd.number if node is None else crowd.reaches[node.id]
-    found = places_of(values)
     total = crowd.number
+    values = [None] * total if node is None else list(crowd.roll.figures(node.id))
+    found = places_of(values)
     whole = "" if node is None else wording.title(crowd.tree, node.id)
     if total > MOST_ROWS:
         left = (
@@ -75,7 +75,7 @@ def places(crowd: Crowd, groups: Sequence[str]) -> Places:
         )
         return Places(_finding(crowd, found, node), "", whole, (), (), left)
     last = (total + 1, total + 1)
-    order = sorted(range(total), key=lambda i: (found[i] or last, crowd.names[i], i))
+    order = sorted(range(total), key=lambda i: (found[i] or last, crowd.name(i), crowd.rank[i]))
     rows = tuple(_line(crowd, groups[i], i, values[i], found[i], node) for i in order)
     summary = f"All {number(total)}, each with its level, range and place" if node else f"All {number(total)}"
     scale = () if node is None else tuple(_scale(node, fifth) for fifth in range(5))
@@ -89,14 +89,14 @@ def _scale(node: Node, fifth: int) -> str:
 def _line(
     crowd: Crowd, group: str, i: int, one: Reach | None, place: tuple[int, int] | None, node: Node | None
 ) -> Line:
-    member = crowd.members[i]
+    reached = crowd.roll.levels[i]
     level, levels = "", ""
-    if member.level is not None:
-        low, point, high = (crowd.level_title(k) for k in member.level)
-        level, levels = point, f"{low} to {high}" if member.level[0] != member.level[2] else ""
+    if reached is not None:
+        low, point, high = (crowd.level_title(k) for k in reached)
+        level, levels = point, f"{low} to {high}" if reached[0] != reached[2] else ""
     elif crowd.tree.pack.head.levels:
         level = "No level"
-    name = crowd.names[i]
+    name = crowd.name(i)
     if one is None or place is None or node is None:
         return Line(name, group, level, levels, "No figure", "", "", "", "", "")
     ends = crowd.span(node.id, one.low, one.high) or crowd.points(node.id, one.low)

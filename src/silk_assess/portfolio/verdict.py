@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from silk_assess import wording
@@ -80,17 +81,16 @@ def verdict(crowd: Crowd, groups: Groups | None) -> Verdict:
         lead = "Nothing that the levels ask about applies to these organisations."
         return Verdict("Levels", "No level", lead, facts, None, "", caution)
     steps = _levels(crowd)
-    if not any(one.coverage for one in crowd.members):
+    if not any(crowd.roll.coverage):
         lead = "Nothing that counts is answered so far, so every level that is not ruled out is possible."
         return Verdict("Levels", "Not known yet", lead, facts, steps, _LEVELS, caution)
     return Verdict("Levels reached", *_reached(crowd, crowd.target), facts, steps, _LEVELS, caution)
 
 
 def _reached(crowd: Crowd, target: int) -> tuple[str, str]:
-    levels = [one.level for one in crowd.members if one.level is not None]
-    total, title = len(levels), crowd.level_title(target)
-    lows, points, highs = (sum(level[k] >= target for level in levels) for k in range(3))
-    unsettled = sum(low != high for low, _, high in levels)
+    total, title = crowd.levels.total(), crowd.level_title(target)
+    lows, points, highs = (sum(n for level, n in crowd.levels.items() if level[k] >= target) for k in range(3))
+    unsettled = sum(n for (low, _, high), n in crowd.levels.items() if low != high)
     where = f"at {title}" if target == len(crowd.tree.requires) - 1 else f"at {title} or higher"
     big = f"{_of(points, total)} {'stands' if points == 1 or total == 1 else 'stand'} {where}"
     if lows == highs:
@@ -98,8 +98,8 @@ def _reached(crowd: Crowd, target: int) -> tuple[str, str]:
     else:
         reason = f"since open answers leave {many(unsettled, 'level')} unsettled"
         lead = f"Between {number(lows)} and {number(highs)}, {reason}."
-    middle = sorted(point for _, point, _ in levels)[(total - 1) // 2]
-    return big, f"{lead} The middle organisation stands at {crowd.level_title(middle)}." if total > 1 else lead
+    middle = crowd.level_title(crowd.level_of_middle)
+    return big, f"{lead} The middle organisation stands at {middle}." if total > 1 else lead
 
 
 def _of(some: int, total: int) -> str:
@@ -109,22 +109,26 @@ def _of(some: int, total: int) -> str:
 
 
 def _levels(crowd: Crowd) -> Steps:
-    levels = [one.level for one in crowd.members if one.level is not None]
     titles = [f"{i} {level.title}" for i, level in enumerate(crowd.tree.pack.head.levels)]
-    without = crowd.number - len(levels)
+    without = crowd.number - crowd.levels.total()
     aside = f"{capital(count(without, 'organisation'))} left out: nothing that the levels ask about applies to them."
-    return _steps(levels, titles, "Organisations at each level", "Level", aside if without else "")
+    return _steps(crowd.levels.items(), titles, "Organisations at each level", "Level", aside if without else "")
 
 
 def _steps(
-    places: Sequence[tuple[int, int | None, int]], titles: Sequence[str], caption: str, head: str, aside: str
+    places: Collection[tuple[tuple[int, int | None, int], int]],
+    titles: Sequence[str],
+    caption: str,
+    head: str,
+    aside: str,
 ) -> Steps:
-    total = len(places)
+    """Count those firm, possible and as answered; `places` has low, point and high, each with how many have it."""
+    total = sum(n for _, n in places)
     rows = []
     for i, title in reversed(list(enumerate(titles))):
-        firm = sum(low == high == i for low, _, high in places)
-        may = sum(low <= i <= high for low, _, high in places)
-        point = sum(point == i for _, point, _ in places)
+        firm = sum(n for (low, _, high), n in places if low == high == i)
+        may = sum(n for (low, _, high), n in places if low <= i <= high)
+        point = sum(n for (_, point, _), n in places if point == i)
         span = number(firm) if firm == may else f"{number(firm)} to {number(may)}"
         label = f"{title}: {number(point)} as answered" + (f", between {number(firm)} and {number(may)}" * (firm < may))
         position = (per_cent(firm, total), per_cent(may - firm, total) if may > firm else "", per_cent(point, total))
@@ -166,13 +170,13 @@ def _bands(crowd: Crowd, node: Node) -> Steps | None:
     if not node.bands:
         return None
     place: Callable[[int | None], int | None] = lambda size: band(node, size)  # noqa: E731
-    places = [
+    places = Counter(
         (place(one.low) or 0, place(one.point), place(one.high) or 0)
-        for one in crowd.reaches[node.id]
+        for one in crowd.roll.figures(node.id)
         if one is not None
-    ]
+    )
     titles = [f"{_from(one)} {one.label}" for one in node.bands]
-    return _steps(places, titles, "Organisations in each band", "Band", "")
+    return _steps(places.items(), titles, "Organisations in each band", "Band", "")
 
 
 def _from(one: Band) -> str:
@@ -184,15 +188,14 @@ def _from(one: Band) -> str:
 
 def _facts(crowd: Crowd, groups: Groups | None) -> tuple[Fact, ...]:
     found = []
-    levels = [one.level for one in crowd.members if one.level is not None]
-    if levels:
-        firm = sum(low == high for low, _, high in levels)
+    if crowd.levels:
+        firm = sum(n for (low, _, high), n in crowd.levels.items() if low == high)
         are = "level is" if firm == 1 else "levels are"
         text = "No open answer can change " + ("it." if firm == 1 else "them.")
         if not firm:
             text = "Open answers can still change every level."
-        found.append(Fact(f"{number(firm)} of {number(len(levels))} {are} firm", text))
-    if crowd.members:
+        found.append(Fact(f"{number(firm)} of {number(crowd.levels.total())} {are} firm", text))
+    if crowd.number:
         found.append(_answered(crowd))
     name = groups.kind[1] if groups is not None else "groups"
     text = f"{capital(name)} with fewer are shown together and not named. The list at the end is for the adviser alone."
@@ -203,8 +206,8 @@ def _facts(crowd: Crowd, groups: Groups | None) -> tuple[Fact, ...]:
 
 
 def _answered(crowd: Crowd) -> Fact:
-    coverage = sorted(one.coverage for one in crowd.members)
-    evidence = quantile(sorted(one.evidence for one in crowd.members), 50)
+    coverage = sorted(crowd.roll.coverage)
+    evidence = quantile(sorted(crowd.roll.evidence), 50)
     text = f"{wording.percent(coverage[0])} % in the least complete file. " if crowd.number > 1 else ""
     proof = f"{wording.percent(evidence)} % of the answers name a paper that could prove them"
     in_the_middle = ", in the middle" if crowd.number > 1 else ""
