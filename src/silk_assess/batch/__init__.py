@@ -18,6 +18,7 @@ from silk_assess.batch.workers import Workers
 from silk_assess.errors import Fault, Place, SilkError, did_you_mean, quoted
 from silk_assess.gathering import AnswerFile
 from silk_assess.members import Member
+from silk_assess.roll import Roll
 from silk_assess.tree import Tree
 
 # Below this there is too little to do for a second process.
@@ -27,6 +28,8 @@ _WORKERS: Final = 2
 ORGANISATIONS: Final[tuple[Kind, ...]] = ("file", "row", "line")
 # Faults that are told on the screen; all of them stand in errors.jsonl.
 TOLD: Final = 10
+# Where an id stands is one number: its line, and below that so many bits for its file.
+_FILE_BITS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,10 @@ def score_all(order: Order, stdin: IO[bytes], progress: Progress) -> Summary:
         folders.whole(order.folder, order.force, is_ours) as fresh,
         Output(fresh.place, task.columns, order.reports) as output,
     ):
-        summary, members = _collected(workers.each(units), output, tree, order, much, progress)
+        summary, roll = _collected(workers.each(units), output, tree, order, much, progress)
         _something(order, summary)
-        _found_field(order, members, tree)
-        output.finish(_run(order, summary), _drawn(order, summary, members))
+        _found_field(order, roll)
+        output.finish(_run(order, summary), _drawn(order, summary, roll))
     summary.aside = fresh.aside
     return summary
 
@@ -163,17 +166,15 @@ def _workers(order: Order, much: Forecast) -> int:
 
 def _collected(
     stream: Iterator[Done], output: Output, tree: Tree, order: Order, much: Forecast, progress: Progress
-) -> tuple[Summary, list[Member]]:
+) -> tuple[Summary, Roll]:
     """Write what comes, and keep what the portfolio needs."""
     summary = Summary(tree, str(order.folder))
-    members: list[Member] = []
-    ids: dict[str, Place] = {}
+    roll, ids = Roll(tree, order.by), _Ids()
     for one in stream:
         faults = one.faults
-        if one.id:
-            before = ids.setdefault(one.id, Place(one.file, one.line))
-            if (before.file, before.line) != (one.file, one.line):
-                faults = (*faults, _twice(one, before))
+        before = ids.before(one)
+        if before is not None:
+            faults = (*faults, _twice(one, *before))
         for fault in faults:
             output.refuse(fault)
         summary.faults += len(faults)
@@ -184,14 +185,33 @@ def _collected(
             summary.held += one.is_held
         else:
             output.add(one)
-            members.append(one.member)
+            roll.add(one.member)
             _count(summary, one.member)
         progress(summary.organisations, much, tree)
-    return summary, members
+    return summary, roll
 
 
-def _twice(one: Done, before: Place) -> Fault:
-    spot = f"row {before.line}" if before.file == one.file else f"{before.file}, row {before.line},"
+class _Ids:
+    """Where each id stands first: one number for each, since there may be very many."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+
+    def before(self, one: Done) -> tuple[str, int] | None:
+        """Give the file and line where somebody else has the same id; None where nobody has, or it has none."""
+        if not one.id:
+            return None
+        here = one.line << _FILE_BITS | self._files.setdefault(one.file, len(self._files))
+        first = self._places.setdefault(one.id, here)
+        if first == here:
+            return None
+        line, file = divmod(first, 1 << _FILE_BITS)
+        return list(self._files)[file], line
+
+
+def _twice(one: Done, file: str, line: int) -> Fault:
+    spot = f"row {line}" if file == one.file else f"{file}, row {line},"
     says = f"the id {quoted(one.id)} stands in {spot} too"
     return Fault((one.file,), says, "Give each organisation its own.", "id", where=Place(one.file, one.line))
 
@@ -227,16 +247,16 @@ def _something(order: Order, summary: Summary) -> None:
     raise SilkError(Fault((order.inputs[0],), says, do, "unreadable"))
 
 
-def _found_field(order: Order, members: Sequence[Member], tree: Tree) -> None:
-    if order.by is None or order.by in tree.asked or not members or any(order.by in one.extra for one in members):
+def _found_field(order: Order, roll: Roll) -> None:
+    if order.by is None or order.by in roll.tree.asked or not len(roll) or order.by in roll.carried:
         return
-    known = [*(one.id for one in tree.profile), *dict.fromkeys(name for one in members for name in one.extra)]
+    known = [*(one.id for one in roll.tree.profile), *roll.carried]
     says = f"--by {order.by}: there is no such field or column"
     raise SilkError(Fault(("batch",), says, did_you_mean(order.by, known), "usage"))
 
 
-def _drawn(order: Order, summary: Summary, members: Sequence[Member]) -> dict[str, bytes]:
-    view = portfolio.portfolio(summary.tree, members, order.by, sum(summary.left_out.values()) + summary.held)
+def _drawn(order: Order, summary: Summary, roll: Roll) -> dict[str, bytes]:
+    view = portfolio.overview(roll, sum(summary.left_out.values()) + summary.held)
     html, text = portfolio.draw(view, "html"), portfolio.draw(view, "md")
     summary.files = (*PORTFOLIO, SCORES, RESULTS, ERRORS, *([REPORTS] if order.reports else []), RUN)
     summary.reports = summary.scored if order.reports else 0
