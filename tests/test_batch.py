@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from silk_assess import batch, cli, exits, folders, gathering, surveying
+from silk_assess import batch, cli, exits, folders, gathering, surveying, tables
 from silk_assess.batch import columns, output, workers
 from silk_assess.batch.forecast import Forecast, foresee
 from silk_assess.errors import SilkError
@@ -176,6 +176,18 @@ def test_a_sent_task_does_the_same_as_a_copied_one(here):
     assert workers.done(unit, again) == workers.done(unit, task)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.apply(workers.done, (unit, task)) == workers.done(unit, task)
+
+
+@pytest.mark.parametrize(
+    ("letters", "number", "expected"), [(100, 40, [16, 16, 8]), (300_000, 5, [2, 2, 1]), (2_000_000, 3, [1, 1, 1])]
+)
+def test_long_rows_and_lines_go_out_in_short_lots(letters, number, expected):
+    """So that a hundred of 2 MB each do not wait in memory at once."""
+    lines = [gathering.JsonLine("a.jsonl", i, b"x" * letters) for i in range(number)]
+    assert [len(lot) for lot in workers._lots(lines)] == expected
+    header = tables.Header("a.csv", ("a", "b"), frozenset())
+    rows = [gathering.TableRow(header, tables.Row(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
+    assert [len(lot) for lot in workers._lots(rows)] == expected
 
 
 # Inputs

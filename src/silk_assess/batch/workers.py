@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import itertools
 import multiprocessing
 import os
 import signal
@@ -18,9 +17,11 @@ from typing import Final
 
 from silk_assess.batch.work import Done, Task, done
 from silk_assess.errors import Fault, SilkError
-from silk_assess.gathering import Unit
+from silk_assess.gathering import JsonLine, TableRow, Unit
 
 _LOT: Final = 16
+# A lot is full with so many in its rows or lines, however few these are.
+_LETTERS: Final = 500_000
 # So many lots are out for each process: none waits, and memory stays flat.
 _AHEAD: Final = 4
 
@@ -57,10 +58,10 @@ class Workers:
         if self._pool is None:
             yield from (done(unit, self._task) for unit in units)
             return
-        stream = iter(units)
+        stream = _lots(units)
         out: deque[Future[list[Done]]] = deque()
         while True:
-            while len(out) < _AHEAD * self._number and (lot := list(itertools.islice(stream, _LOT))):
+            while len(out) < _AHEAD * self._number and (lot := next(stream, None)):
                 out.append(self._pool.submit(_each, lot))
             if not out:
                 return
@@ -76,6 +77,31 @@ def _collect_less() -> None:
     """Look for circles of garbage less often: results have none, and looking takes a tenth of the time."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+def _lots(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Cut units into lots that are quickly done, and small in memory."""
+    lot: list[Unit] = []
+    letters = 0
+    for unit in units:
+        lot.append(unit)
+        letters += _letters(unit)
+        if len(lot) == _LOT or letters > _LETTERS:
+            yield lot
+            lot, letters = [], 0
+    if lot:
+        yield lot
+
+
+def _letters(unit: Unit) -> int:
+    """Say how much of a unit waits in this process; an answer file is read by the one that scores it."""
+    match unit:
+        case TableRow(_, row, _):
+            return sum(map(len, row.cells))
+        case JsonLine(data=data):
+            return len(data)
+        case _:
+            return 0
 
 
 # In a worker
