@@ -516,7 +516,10 @@ def test_a_signal_ends_it_cleanly(here, sign):
             time.sleep(0.01)
         time.sleep(0.2)
         os.killpg(process.pid, sign) if sign == signal.SIGINT else os.kill(process.pid, sign)
-        out, err = process.communicate(timeout=30)
+        try:
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert (process.returncode, out, err) == (130, b"", b"")
     assert os.listdir(here) == ["answers"]
 

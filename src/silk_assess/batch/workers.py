@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from multiprocessing.sharedctypes import RawValue
 from typing import Final
 
 from silk_assess.batch.work import Done, Task, done
@@ -33,6 +35,7 @@ class Workers:
         self._task = task
         self._number = number
         self._pool: ProcessPoolExecutor | None = None
+        self._ended = RawValue(Ended, 0)
         self._threshold = gc.get_threshold()
 
     def __enter__(self) -> Workers:
@@ -40,16 +43,16 @@ class Workers:
         if self._number > 1:
             # A copy of this process has the questionnaire already; elsewhere it is sent once.
             context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-            self._pool = ProcessPoolExecutor(self._number, context, _begin, (self._task,))
+            self._pool = ProcessPoolExecutor(self._number, context, _begin, (self._task, self._ended))
             # They begin here, before there is anything open that a copy could hold.
             self._pool.submit(_each, []).result()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._pool is not None:
-            if kind is not None:
-                for child in multiprocessing.active_children():
-                    child.kill()
+            # They are told and not killed: one that is killed with half of its results sent leaves
+            # this process waiting for the other half.
+            self._ended.value = kind is not None
             self._pool.shutdown(cancel_futures=True)
         gc.set_threshold(*self._threshold)
 
@@ -106,16 +109,20 @@ def _letters(unit: Unit) -> int:
 
 # In a worker
 
-_task: Task | None = None
+# Memory that all processes share, without a lock that one could die with; 1 when nothing more is wanted.
+Ended = ctypes.c_byte
+
+_given: tuple[Task, Ended] | None = None
 
 
-def _begin(task: Task) -> None:
-    """Begin a worker: Ctrl-C is for the one who asked for it, and nobody works for one who is gone."""
-    global _task  # the one thing that a process of a pool is given before its work
-    _task = task
+def _begin(task: Task, ended: Ended) -> None:
+    """Begin a worker: signals are for the one who asked for it, and nobody works for one who is gone."""
+    global _given  # what a process of a pool is given before its work
+    _given = task, ended
     _collect_less()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -127,5 +134,6 @@ def _end_with_parent() -> None:
 
 
 def _each(units: Sequence[Unit]) -> list[Done]:
-    assert _task is not None
-    return [done(unit, _task) for unit in units]
+    assert _given is not None
+    task, ended = _given
+    return [done(unit, task) for unit in units if not ended.value]
