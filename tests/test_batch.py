@@ -97,6 +97,7 @@ def test_a_folder_with_three_faulty_files(silk, here):
     assert out.endswith("Mend the faults, then run the same command with --force.\n")
     assert "answers/organisation-00003.yaml:2:16: fault: " in err
     assert sorted(all_bytes(here / "out")) == [
+        "benchmark.json",
         "errors.jsonl", "portfolio.html", "portfolio.md", "results.jsonl", "run.json", "scores.csv",
     ]  # fmt: skip
     assert len(rows(here / "out")) == len(lines(here / "out" / "results.jsonl")) == 37
@@ -162,7 +163,7 @@ def test_the_bytes_are_the_same_for_any_number_of_workers_and_any_listing(silk, 
         assert silk("batch", "answers", "t.csv", "-o", f"out-{number}", "--workers", number, "--reports")[0] == 1
         found.append(all_bytes(here / f"out-{number}"))
     assert found[0] == found[1] == found[2]
-    assert len(found[0]) == 6 + 129
+    assert len(found[0]) == 7 + 129
 
 
 def test_a_sent_task_does_the_same_as_a_copied_one(here):

@@ -42,7 +42,7 @@ def members(tree, *given, **organisations):
     answers = [{id: "unknown" if points is None else points for id, points in one.items()} for one in values]
     named = [{key: column[i] for key, column in organisations.items() if column[i]} for i in range(len(given))]
     return [
-        member_of(scored(tree, one, name=chr(65 + i), **named[i]), f"{chr(65 + i)}.yaml")
+        member_of(scored(tree, one, name=(x := chr(65 + i) if i < 26 else f"M{i}"), **named[i]), f"{x}.yaml")
         for i, one in enumerate(answers)
     ]
 

@@ -163,6 +163,7 @@ def score(
 def report(
     file: Annotated[Path, typer.Argument()],
     out: Annotated[Path | None, typer.Option("-o", "--out")] = None,
+    benchmark: Annotated[Path | None, typer.Option("--benchmark")] = None,
     pack: Pack = None,
 ) -> int:
     """Write the report of one file."""
@@ -170,7 +171,7 @@ def report(
     from silk_assess.opening import Shelf
 
     chosen = documents.target(file, out)
-    documents.write(Shelf(pack).case(file), chosen)
+    documents.write(Shelf(pack).case(file), chosen, benchmark)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
     _say(paragraph(f"Wrote {chosen}.{more}", _width(sys.stderr)))
     return codes.DONE

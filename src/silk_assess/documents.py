@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from silk_assess import saving, wording
+from silk_assess import load, saving, wording
 from silk_assess.assessment import Assessment
+from silk_assess.benchmark import Benchmark
 from silk_assess.errors import Fault, SilkError
 from silk_assess.opening import Case
 
@@ -16,13 +17,13 @@ _REPORT: Final = b"This report was made on your own computer"
 _RESULT: Final = b'{"format": "silk-result/1"'
 
 
-def drawn(assessment: Assessment, suffix: str) -> bytes:
+def drawn(assessment: Assessment, suffix: str, benchmark: Benchmark | None = None) -> bytes:
     """Draw a report, or write the result as one line of JSON; the same assessment gives the same bytes."""
     if suffix == ".json":
         return line(assessment)
     from silk_assess import report
 
-    return report.draw(assessment, "html" if suffix == ".html" else "md").encode()
+    return report.draw(assessment, "html" if suffix == ".html" else "md", benchmark).encode()
 
 
 def line(assessment: Assessment) -> bytes:
@@ -45,17 +46,29 @@ def target(file: Path, out: Path | None) -> Path:
     return chosen
 
 
-def write(case: Case, chosen: Path) -> None:
-    """Write the report of a case.
+def write(case: Case, chosen: Path, others: Path | None = None) -> None:
+    """Write the report of a case, beside a benchmark where one is named.
 
-    Raises SilkError with code "unwritable" where it may not stand there or cannot be written.
+    Raises SilkError with code "unwritable" where it may not stand there or cannot be written, with
+    "usage" where a benchmark is no part of it, and with every fault of the benchmark.
     """
+    benchmark = None if others is None else _beside(case, chosen, others)
     if chosen.exists() and chosen.samefile(case.file):
         raise _refused(chosen, f"{chosen} holds the answers", "Choose another name with -o.")
     if case.folder.resolve() in chosen.resolve().parents:
         says = f"{chosen} would stand inside the questionnaire {case.folder}"
         raise _refused(chosen, says, "Choose another place with -o.")
-    save(chosen, drawn(case.assessment, chosen.suffix.lower()))
+    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark))
+
+
+def _beside(case: Case, chosen: Path, others: Path) -> Benchmark:
+    if chosen.suffix.lower() == ".json":
+        do = f"For example:\n{wording.command(*case.words('report', '-o', 'report.html', '--benchmark', str(others)))}"
+        says = "A result holds nothing of others; --benchmark is for a report as .html or .md"
+        raise SilkError(Fault((str(chosen),), says, do, "usage"))
+    if chosen.exists() and others.exists() and chosen.samefile(others):
+        raise _refused(chosen, f"{chosen} holds the benchmark", "Choose another name with -o.")
+    return load.load_benchmark(others, case.assessment.tree)
 
 
 def save(file: Path, data: bytes) -> None:

@@ -14,6 +14,7 @@ from silk_assess import bundled, strict
 from silk_assess.answering import answers_of as answers_of
 from silk_assess.answering import head_faults
 from silk_assess.answers import Answers
+from silk_assess.benchmark import Benchmark, faults_of
 from silk_assess.errors import MOST_FAULTS, Fault, Place, SilkError, did_you_mean, quoted
 from silk_assess.errors import Path as Steps
 from silk_assess.fields import FILE_NAME, leaf_paths
@@ -295,3 +296,26 @@ def load_answers(file: Path, tree: Tree) -> Answers:
     if faults:
         raise _located(faults, {name: text})
     return answers
+
+
+# Benchmarks
+
+
+def load_benchmark(file: Path, tree: Tree) -> Benchmark:
+    """Read a benchmark to hold answers to a questionnaire against.
+
+    Raises SilkError with every fault, each with its place; code "benchmark" where it is of another
+    questionnaire or cannot be.
+    """
+    name = str(file)
+    text = strict.text_of(bytes_of(file), name)
+    raw, faults = strict.parsed(text, name)
+    if not faults:
+        try:
+            found = shaped(Benchmark, raw, (name,))
+            faults = list(faults_of(found, tree, name))
+            if not faults:
+                return found
+        except SilkError as error:
+            faults = list(error.faults)
+    raise _located(faults, {name: text})

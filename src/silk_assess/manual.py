@@ -77,14 +77,15 @@ faults are told; the others are scored.
 Example: silk-assess score silk-demo/answers.yaml
 """,
     "report": """\
-Usage: silk-assess report FILE [-o OUT] [--pack ID]
+Usage: silk-assess report FILE [-o OUT] [--benchmark FILE] [--pack ID]
 
 Draws the report of an answer file. The ending of OUT says what it becomes:
 .html for a browser, .md as text, .json for programs. Without -o it becomes
 FILE with the ending .html. Only an earlier report is replaced.
 
-  -o OUT      the file to write
-  --pack ID   another questionnaire, by its id or its folder
+  -o OUT             the file to write
+  --benchmark FILE   show it beside others: benchmark.json of a batch
+  --pack ID          another questionnaire, by its id or its folder
 
 Example: silk-assess report silk-demo/answers.yaml -o report.html
 """,
@@ -103,6 +104,7 @@ Usage: silk-assess batch IN... -o OUT [--by FIELD] [--extra keep] [--reports]
 
 Scores many organisations into the new folder OUT: scores.csv for a
 spreadsheet, results.jsonl for programs, portfolio.html and .md for people,
+benchmark.json for report --benchmark if there are 20 organisations or more,
 and errors.jsonl with all that was left out and why. IN is an answer file, a
 folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);
 - is a table on standard input. What is faulty stops nobody else.

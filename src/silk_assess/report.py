@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from silk_assess import bundled, exits
 from silk_assess.assessment import Assessment
+from silk_assess.benchmark import Benchmark
 from silk_assess.view import View, view
 
 
-def draw(assessment: Assessment, output: Literal["html", "md"]) -> str:
-    """Draw the report of one organisation. The same assessment always gives the same text."""
-    return render(view(assessment), output)
+def draw(assessment: Assessment, output: Literal["html", "md"], benchmark: Benchmark | None = None) -> str:
+    """Draw the report of one organisation. The same assessment and benchmark always give the same text."""
+    return render(view(assessment, benchmark), output)
 
 
 def render(content: View, output: Literal["html", "md"]) -> str:
@@ -63,7 +64,7 @@ def _trusted(content: View) -> dict[str, Any]:
     Both are stripped: the Nu HTML checker hashes them without a line end at the end.
     """
     parts = bundled.folder("templates") / "parts"
-    style = ((parts / "report.css").read_text(encoding="utf-8") + _axis(content)).strip()
+    style = ((parts / "report.css").read_text(encoding="utf-8") + _axis(content) + _beside(content)).strip()
     script = (parts / "what-if.js").read_text(encoding="utf-8").strip()
     return {
         "style": Markup(style),
@@ -87,6 +88,11 @@ def _axis(content: View) -> str:
     widths = " ".join(f"{mark.width}fr" for mark in marks)
     start = "linear-gradient(90deg,var(--strong) 1px,transparent 1px) 0/100% 100% no-repeat"
     return f"td.c{{background:{start}{',' if lines else ''}{lines}}}.st .scale{{grid-template-columns:{widths}}}\n"
+
+
+def _beside(content: View) -> str:
+    """Give the style of the comparison with others, where there is one."""
+    return "" if content.among is None else (bundled.folder("templates") / "parts" / "among.css").read_text("utf-8")
 
 
 def tidied(text: str) -> str:

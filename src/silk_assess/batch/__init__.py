@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
-from silk_assess import __version__, bundled, codes, folders, gathering, load, portfolio
+from silk_assess import __version__, benchmark, bundled, codes, folders, gathering, load, portfolio
 from silk_assess.batch import columns
 from silk_assess.batch.forecast import Forecast, foresee
-from silk_assess.batch.output import ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, Output, is_ours
+from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, Output, is_ours
 from silk_assess.batch.work import Done, Kind, Task
 from silk_assess.batch.workers import Workers
 from silk_assess.errors import Fault, Place, SilkError, did_you_mean, quoted
@@ -258,9 +258,14 @@ def _found_field(order: Order, roll: Roll) -> None:
 def _drawn(order: Order, summary: Summary, roll: Roll) -> dict[str, bytes]:
     view = portfolio.overview(roll, sum(summary.left_out.values()) + summary.held)
     html, text = portfolio.draw(view, "html"), portfolio.draw(view, "md")
-    summary.files = (*PORTFOLIO, SCORES, RESULTS, ERRORS, *([REPORTS] if order.reports else []), RUN)
+    drawn = {PORTFOLIO[0]: html.encode(), PORTFOLIO[1]: text.encode()}
+    found = benchmark.benchmark_of(roll)
+    if found is not None:
+        drawn[BENCHMARK] = benchmark.written(found).encode()
+    more = [*([BENCHMARK] if found is not None else []), *([REPORTS] if order.reports else [])]
+    summary.files = (*PORTFOLIO, SCORES, RESULTS, ERRORS, *more, RUN)
     summary.reports = summary.scored if order.reports else 0
-    return {PORTFOLIO[0]: html.encode(), PORTFOLIO[1]: text.encode()}
+    return drawn
 
 
 def _run(order: Order, summary: Summary) -> dict[str, Any]:

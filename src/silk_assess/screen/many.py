@@ -92,7 +92,7 @@ def _written(summary: Summary, width: int) -> list[Line]:
         SCORES: f"{many(summary.scored, 'row')} for a spreadsheet",
         RESULTS: f"{many(summary.scored, 'result')} for programs",
         ERRORS: f"{many(summary.faults, 'fault')}, with place and remedy" if summary.faults else "no faults",
-        BENCHMARK: "how they stand, for report --benchmark; nobody can be read from it",
+        BENCHMARK: "how all of them stand, for report --benchmark",
         REPORTS: f"{many(summary.reports, 'report')} for a browser",
         RUN: "questionnaire, version and counts",
     }

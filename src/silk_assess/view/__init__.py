@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from silk_assess.assessment import Assessment
+from silk_assess.benchmark import Benchmark
 from silk_assess.view import first, helping, proof
 from silk_assess.view import standing as places
+from silk_assess.view.among import Among, among
 from silk_assess.view.findings import all_findings
 
 
@@ -33,6 +35,7 @@ class View(NamedTuple):
     standouts: tuple[helping.Flag, ...]
     next_step: first.NextStep
     standing: places.Standing
+    among: Among | None
     ladder: places.Ladder | None
     risks: tuple[places.Risks, ...]
     flows: places.Flows | None
@@ -46,8 +49,8 @@ class View(NamedTuple):
     answers: tuple[proof.Section, ...]
 
 
-def view(assessment: Assessment) -> View:
-    """Say everything that a report tells about one organisation."""
+def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
+    """Say everything that a report tells about one organisation, beside others where a benchmark is given."""
     found = all_findings(assessment)
     head = assessment.tree.pack.head
     matters = first.matters(found)
@@ -66,7 +69,8 @@ def view(assessment: Assessment) -> View:
         matters_text=first.matters_text(found),
         standouts=() if matters else helping.standouts(found),
         next_step=first.next_step(found),
-        standing=places.standing(found),
+        standing=places.standing(found, benchmark is not None),
+        among=among(found, benchmark),
         ladder=places.ladder(found),
         risks=places.risks(found),
         flows=places.flows(found),

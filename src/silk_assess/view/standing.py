@@ -61,6 +61,7 @@ class Standing(NamedTuple):
     total_text: str
     own_scales: bool
     any_range: bool
+    compare: str
 
 
 class Cell(NamedTuple):
@@ -143,7 +144,7 @@ def share(size: int, scale: int) -> str:
 # Nodes
 
 
-def standing(found: Findings) -> Standing:
+def standing(found: Findings, beside_others: bool = False) -> Standing:
     """Lay out every node but the risks, each section a group, the index last."""
     tree = found.tree
     groups: list[tuple[Row, ...]] = []
@@ -165,6 +166,8 @@ def standing(found: Findings) -> Standing:
         total_text=total,
         own_scales=own,
         any_range=any(value is not None and value.low != value.high for value in values),
+        compare="Compare with yourself next year"
+        + (" first, and with others by range only." if beside_others else ", never with others."),
     )
 
 
