@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import multiprocessing
 import os
 import random
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -36,6 +38,7 @@ CASES = sorted(HERE.glob("cases/*/answers.yaml"))
 MINI = HERE / "packs" / "mini"
 SILK = load_pack(find_pack("silk"))
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="needs workers that are copies of this process")
 HEAD = "id,name,country,dir-reason,par-agreement,mon-reserve,dir-plan\n"
 
 
@@ -523,6 +526,59 @@ def test_a_signal_ends_it_cleanly(here, sign):
             process.kill()
     assert (process.returncode, out, err) == (130, b"", b"")
     assert os.listdir(here) == ["answers"]
+
+
+def half_sent(pipe, task):
+    pipe.recv()
+    os.write(pipe.fileno(), struct.pack("!i", 100_000) + b"half of a result")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def never_begun(pipe, task):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@LINUX
+@pytest.mark.parametrize("work", [half_sent, never_begun])
+def test_a_worker_that_the_system_ends_ends_the_batch_and_nothing_is_left(silk, here, monkeypatch, work):
+    invented(here / "answers", 20)
+    monkeypatch.setattr(workers, "_work", work)
+    code, out, err = silk("batch", "answers", "-o", "out", "--workers", "2")
+    assert (code, out) == (4, "")
+    assert err == (
+        "A process that was scoring has ended; the system may be short of memory.\n  Run it again with --workers 1.\n"
+    )
+    assert os.listdir(here) == ["answers"]
+    assert not multiprocessing.active_children()
+
+
+@LINUX
+def test_what_goes_wrong_in_a_worker_is_told_as_if_it_had_gone_wrong_here(silk, here, monkeypatch):
+    def wrong(*_):
+        raise ZeroDivisionError("of ours")
+
+    invented(here / "answers", 20)
+    monkeypatch.setattr(workers, "done", wrong)
+    code, out, err = silk("batch", "answers", "-o", "out", "--workers", "2")
+    assert (code, out) == (3, "")
+    assert "It is our fault, not yours.\nNone of your files was changed." in err
+    assert sorted(os.listdir(here)) == ["answers", "silk-assess-bug.txt"]
+    account = (here / "silk-assess-bug.txt").read_text()
+    assert "\nwhat: ZeroDivisionError\n" in account
+    assert account.endswith(" wrong\n")
+    assert "of ours" not in account
+    assert not multiprocessing.active_children()
+
+
+def test_where_no_process_can_be_begun_one_does_it_all(silk, here, monkeypatch):
+    def none(*_):
+        raise BlockingIOError
+
+    invented(here / "answers", 3)
+    assert silk("batch", "answers", "-o", "one", "--workers", "1")[0] == 0
+    monkeypatch.setattr(workers, "_Worker", none)
+    assert silk("batch", "answers", "-o", "two", "--workers", "2")[0] == 0
+    assert (here / "two" / "results.jsonl").read_bytes() == (here / "one" / "results.jsonl").read_bytes()
 
 
 # What is said on the way

@@ -13,21 +13,38 @@ from silk_assess import __version__
 FILE: Final = "silk-assess-bug.txt"
 
 
+class Elsewhere(Exception):
+    """Something that went wrong in another process: `what` kind it was, and `where`, line by line."""
+
+    def __init__(self, what: str, where: list[str]) -> None:
+        super().__init__(what, where)
+        self.what = what
+        self.where = where
+
+
 def account(error: BaseException, command: str) -> str:
     """Describe an exception by its kind and the lines of code that it passed.
 
     What an exception says, and what variables held, may be somebody's answers, and is left out.
     """
-    frames = traceback.extract_tb(error.__traceback__)
+    what, where = type(error).__name__, passed(error)
+    if isinstance(error, Elsewhere):
+        what, where = error.what, [*where, *error.where]
     lines = [
         f"silk-assess {__version__}, Python {platform.python_version()}, {platform.system()}",
         f"command: {command}",
-        f"what: {type(error).__name__}",
+        f"what: {what}",
         "where:",
-        *(f"  {_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames),
+        *(f"  {one}" for one in where),
         "",
     ]
     return "\n".join(lines)
+
+
+def passed(error: BaseException) -> list[str]:
+    """Name the lines of code that an exception passed, the one that raised it last."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"{_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def _module(file: str) -> str:

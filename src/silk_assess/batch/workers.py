@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -10,14 +9,14 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
-from multiprocessing.sharedctypes import RawValue
+from collections.abc import Iterable, Iterator
+from itertools import cycle
+from multiprocessing.connection import Connection, Pipe, wait
+from queue import SimpleQueue
 from typing import Final
 
 from silk_assess.batch.work import Done, Task, done
+from silk_assess.bugs import Elsewhere, passed
 from silk_assess.errors import Fault, SilkError
 from silk_assess.gathering import JsonLine, TableRow, Unit
 
@@ -29,51 +28,129 @@ _AHEAD: Final = 4
 
 
 class Workers:
-    """Some processes that do units of work; with one worker all is done in this process."""
+    """Some processes that do units of work; with one worker all is done in this process.
+
+    Each has a pipe of its own. A pool of processes shares one, and where one of them is killed
+    with half of its results sent, all others and the pool itself wait for the other half for ever.
+    """
 
     def __init__(self, task: Task, number: int) -> None:
         self._task = task
         self._number = number
-        self._pool: ProcessPoolExecutor | None = None
-        self._ended = RawValue(Ended, 0)
+        self._workers: list[_Worker] = []
         self._threshold = gc.get_threshold()
 
     def __enter__(self) -> Workers:
         _collect_less()
         if self._number > 1:
-            # A copy of this process has the questionnaire already; elsewhere it is sent once.
-            context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-            self._pool = ProcessPoolExecutor(self._number, context, _begin, (self._task, self._ended))
-            # They begin here, before there is anything open that a copy could hold.
-            self._pool.submit(_each, []).result()
+            # They begin here, before there is anything open that a copy of this process could hold.
+            try:
+                self._begin()
+            except OSError:
+                # The system gives no more processes: this one does it all.
+                self._end()
+            except BaseException:
+                self._end()
+                raise
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._pool is not None:
-            # They are told and not killed: one that is killed with half of its results sent leaves
-            # this process waiting for the other half.
-            self._ended.value = kind is not None
-            self._pool.shutdown(cancel_futures=True)
+    def __exit__(self, *_: object) -> None:
+        self._end()
         gc.set_threshold(*self._threshold)
 
+    def _begin(self) -> None:
+        """Start all; a signal waits until that is done, so that none is left half started."""
+        mask = getattr(signal, "pthread_sigmask", None)
+        before = mask(signal.SIG_BLOCK, _signals()) if mask else ()
+        try:
+            for _ in range(self._number):
+                self._workers.append(_Worker(self._task))
+        finally:
+            if mask:
+                mask(signal.SIG_SETMASK, before)
+
+    def _end(self) -> None:
+        while self._workers:
+            self._workers.pop().end()
+
     def each(self, units: Iterable[Unit]) -> Iterator[Done]:
-        """Do units, and give what became of them in their order."""
-        if self._pool is None:
+        """Do units, and give what became of them in their order.
+
+        Raises SilkError with code "unreadable" where a process ends before its time.
+        """
+        if not self._workers:
             yield from (done(unit, self._task) for unit in units)
             return
-        stream = _lots(units)
-        out: deque[Future[list[Done]]] = deque()
+        try:
+            yield from self._each(_lots(units))
+        except _Gone:
+            says = "A process that was scoring has ended; the system may be short of memory"
+            do = "Run it again with --workers 1."
+            raise SilkError(Fault(("batch",), says, do, "unreadable")) from None
+
+    def _each(self, lots: Iterator[list[Unit]]) -> Iterator[Done]:
+        turns = cycle(self._workers)
+        out: deque[_Worker] = deque()
         while True:
-            while len(out) < _AHEAD * self._number and (lot := next(stream, None)):
-                out.append(self._pool.submit(_each, lot))
+            while len(out) < _AHEAD * self._number and (lot := next(lots, None)):
+                out.append(next(turns))
+                out[-1].send(lot)
             if not out:
                 return
-            try:
-                yield from out.popleft().result()
-            except BrokenProcessPool:
-                says = "A process that was scoring has ended; the system may be short of memory"
-                do = "Run it again with --workers 1."
-                raise SilkError(Fault(("batch",), says, do, "unreadable")) from None
+            worker = out.popleft()
+            while not worker.came:
+                self._receive()
+            yield from worker.came.popleft()
+
+    def _receive(self) -> None:
+        """Take what has come from whomever, so that none waits to be heard."""
+        ready = wait([worker.pipe for worker in self._workers])
+        for worker in self._workers:
+            if worker.pipe in ready:
+                worker.receive()
+
+
+class _Gone(Exception):
+    """A process has ended before its time."""
+
+
+class _Worker:
+    """One process, and what has come from it."""
+
+    def __init__(self, task: Task) -> None:
+        # A copy of this process has the questionnaire already; elsewhere it is sent once.
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        self.pipe, theirs = Pipe()
+        self.came: deque[list[Done]] = deque()
+        self._process = context.Process(target=_work, args=(theirs, task), daemon=True)
+        self._process.start()
+        # Only the process itself holds its end: when it is gone, the pipe says so.
+        theirs.close()
+
+    def send(self, lot: list[Unit]) -> None:
+        try:
+            self.pipe.send(lot)
+        except OSError:
+            raise _Gone from None
+
+    def receive(self) -> None:
+        try:
+            came = self.pipe.recv()
+        except (EOFError, OSError):
+            raise _Gone from None
+        if isinstance(came, Elsewhere):
+            raise came
+        self.came.append(came)
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+
+
+def _signals() -> list[signal.Signals]:
+    """Name the signals that end a batch; they are for this process, and none of its workers hears them."""
+    return [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def _collect_less() -> None:
@@ -109,31 +186,33 @@ def _letters(unit: Unit) -> int:
 
 # In a worker
 
-# Memory that all processes share, without a lock that one could die with; 1 when nothing more is wanted.
-Ended = ctypes.c_byte
 
-_given: tuple[Task, Ended] | None = None
+def _work(pipe: Connection, task: Task) -> None:
+    """Do lots as they come, until this process is ended by its parent or outlives it.
 
-
-def _begin(task: Task, ended: Ended) -> None:
-    """Begin a worker: signals are for the one who asked for it, and nobody works for one who is gone."""
-    global _given  # what a process of a pool is given before its work
-    _given = task, ended
+    What fails goes back, and is raised there.
+    """
     _collect_less()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    for one in _signals():
+        signal.signal(one, signal.SIG_IGN)
+    lots: SimpleQueue[list[Unit]] = SimpleQueue()
+    threading.Thread(target=_take, args=(pipe, lots), daemon=True).start()
+    while True:
+        lot = lots.get()
+        try:
+            came: list[Done] | Elsewhere = [done(unit, task) for unit in lot]
+        except Exception as error:
+            came = Elsewhere(type(error).__name__, passed(error))
+        pipe.send(came)
 
 
-def _end_with_parent() -> None:
+def _take(pipe: Connection, lots: SimpleQueue[list[Unit]]) -> None:
+    """Take lots from the pipe at once: the parent never waits to be rid of one, whatever this process is at."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _each(units: Sequence[Unit]) -> list[Done]:
-    assert _given is not None
-    task, ended = _given
-    return [done(unit, task) for unit in units if not ended.value]
+    assert parent is not None
+    try:
+        while pipe in wait([pipe, parent.sentinel]):
+            lots.put(pipe.recv())
+    except (EOFError, OSError):
+        pass
+    os._exit(1)
