@@ -386,11 +386,13 @@ def test_the_eleventh_fault_stands_in_the_file_only(silk, here):
 
 def test_nothing_to_score_is_told_and_leaves_nothing(silk, here):
     (here / "empty").mkdir()
+    (here / "empty" / "t.csv").write_text(HEAD)
     code, out, err = silk("batch", "empty", "-o", "out")
     assert (code, out) == (4, "")
     assert err == (
         "There are no answers in empty.\n"
-        "  An answer file ends in .yaml, a table in .csv, and lines of JSON in .jsonl.\n"
+        "  A folder is searched for answer files (.yaml); name tables (.csv) and lines of\n"
+        "  JSON (.jsonl) one by one.\n"
     )
     code, _, err = silk("batch", "missing", "-o", "out")
     assert (code, err) == (4, "There is no file missing here. Check the name and the folder.\n")

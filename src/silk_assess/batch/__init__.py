@@ -243,7 +243,7 @@ def _something(order: Order, summary: Summary) -> None:
     if told:
         raise SilkError(*told)
     says = f"There are no answers in {', '.join(order.inputs)}"
-    do = "An answer file ends in .yaml, a table in .csv, and lines of JSON in .jsonl."
+    do = "A folder is searched for answer files (.yaml); name tables (.csv) and lines of JSON (.jsonl) one by one."
     raise SilkError(Fault((order.inputs[0],), says, do, "unreadable"))
 
 
