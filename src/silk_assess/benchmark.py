@@ -49,7 +49,7 @@ class Quantiles(Model):
 
 
 class Span(Model):
-    """Which share (micro-units of 1) stands at the levels `from` to `to`, as answered."""
+    """Which share (micro-units of 1) stands at the levels `first` to `last`, as answered."""
 
     called = "a span of levels"
     first: Number

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from silk_assess import load, saving, wording
 from silk_assess.assessment import Assessment
-from silk_assess.benchmark import Benchmark
 from silk_assess.errors import Fault, SilkError
 from silk_assess.opening import Case
+
+if TYPE_CHECKING:
+    from silk_assess.benchmark import Benchmark
 
 SUFFIXES: Final = (".html", ".md", ".json")
 # Every report says so, and every result begins so: by this an earlier one is known.

@@ -8,13 +8,12 @@ import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from silk_assess import bundled, strict
 from silk_assess.answering import answers_of as answers_of
 from silk_assess.answering import head_faults
 from silk_assess.answers import Answers
-from silk_assess.benchmark import Benchmark, faults_of
 from silk_assess.errors import MOST_FAULTS, Fault, Place, SilkError, did_you_mean, quoted
 from silk_assess.errors import Path as Steps
 from silk_assess.fields import FILE_NAME, leaf_paths
@@ -22,6 +21,9 @@ from silk_assess.pack import Pack
 from silk_assess.places import Finder
 from silk_assess.shape import shaped
 from silk_assess.tree import Tree, grow
+
+if TYPE_CHECKING:
+    from silk_assess.benchmark import Benchmark
 
 OPTIONAL: Final = ("rules", "tools", "cases", "glossary")
 PACK_NODES: Final = 200_000
@@ -307,13 +309,16 @@ def load_benchmark(file: Path, tree: Tree) -> Benchmark:
     Raises SilkError with every fault, each with its place; code "benchmark" where it is of another
     questionnaire or cannot be.
     """
+    # Few commands read one, and the others begin sooner without this.
+    from silk_assess import benchmark
+
     name = str(file)
     text = strict.text_of(bytes_of(file), name)
     raw, faults = strict.parsed(text, name)
     if not faults:
         try:
-            found = shaped(Benchmark, raw, (name,))
-            faults = list(faults_of(found, tree, name))
+            found = shaped(benchmark.Benchmark, raw, (name,))
+            faults = list(benchmark.faults_of(found, tree, name))
             if not faults:
                 return found
         except SilkError as error:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from silk_assess import bundled, exits
 from silk_assess.assessment import Assessment
-from silk_assess.benchmark import Benchmark
 from silk_assess.view import View, view
+
+if TYPE_CHECKING:
+    from silk_assess.benchmark import Benchmark
 
 
 def draw(assessment: Assessment, output: Literal["html", "md"], benchmark: Benchmark | None = None) -> str:

@@ -13,6 +13,7 @@ from typing import IO, Any, Final, TextIO
 
 from silk_assess import batch, wording
 from silk_assess.batch.forecast import Forecast
+from silk_assess.batch.workers import ENDING
 from silk_assess.errors import Fault, SilkError
 from silk_assess.screen import many
 from silk_assess.screen.printing import show, width_of
@@ -121,8 +122,7 @@ def _ended_by_signals() -> Iterator[None]:
     def end(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {one: signal.signal(one, end) for one in known}
+    before = {one: signal.signal(one, end) for one in ENDING if one != signal.SIGINT}
     try:
         yield
     finally:

@@ -25,6 +25,8 @@ _LOT: Final = 16
 _LETTERS: Final = 500_000
 # So many lots are out for each process: none waits, and memory stays flat.
 _AHEAD: Final = 4
+# The signals that end a batch; they are for this process, and none of its workers hears them.
+ENDING: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class Workers:
@@ -61,7 +63,7 @@ class Workers:
     def _begin(self) -> None:
         """Start all; a signal waits until that is done, so that none is left half started."""
         mask = getattr(signal, "pthread_sigmask", None)
-        before = mask(signal.SIG_BLOCK, _signals()) if mask else ()
+        before = mask(signal.SIG_BLOCK, ENDING) if mask else ()
         try:
             for _ in range(self._number):
                 self._workers.append(_Worker(self._task))
@@ -148,11 +150,6 @@ class _Worker:
         self.pipe.close()
 
 
-def _signals() -> list[signal.Signals]:
-    """Name the signals that end a batch; they are for this process, and none of its workers hears them."""
-    return [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-
 def _collect_less() -> None:
     """Look for circles of garbage less often: results have none, and looking takes a tenth of the time."""
     gc.freeze()
@@ -193,7 +190,7 @@ def _work(pipe: Connection, task: Task) -> None:
     What fails goes back, and is raised there.
     """
     _collect_less()
-    for one in _signals():
+    for one in ENDING:
         signal.signal(one, signal.SIG_IGN)
     lots: SimpleQueue[list[Unit]] = SimpleQueue()
     threading.Thread(target=_take, args=(pipe, lots), daemon=True).start()

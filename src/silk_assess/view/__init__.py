@@ -5,14 +5,16 @@ Templates have loops and ifs only. Nothing here knows HTML or Markdown.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from silk_assess.assessment import Assessment
-from silk_assess.benchmark import Benchmark
 from silk_assess.view import first, helping, proof
 from silk_assess.view import standing as places
-from silk_assess.view.among import Among, among
-from silk_assess.view.findings import all_findings
+from silk_assess.view.findings import Findings, all_findings
+
+if TYPE_CHECKING:
+    from silk_assess.benchmark import Benchmark
+    from silk_assess.view.among import Among
 
 
 class View(NamedTuple):
@@ -70,7 +72,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         standouts=() if matters else helping.standouts(found),
         next_step=first.next_step(found),
         standing=places.standing(found, benchmark is not None),
-        among=among(found, benchmark),
+        among=_among(found, benchmark),
         ladder=places.ladder(found),
         risks=places.risks(found),
         flows=places.flows(found),
@@ -83,3 +85,12 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         method=proof.method(found),
         answers=proof.answers(found),
     )
+
+
+def _among(found: Findings, benchmark: Benchmark | None) -> Among | None:
+    if benchmark is None:
+        return None
+    # Most reports have no others beside them, and are drawn sooner without this.
+    from silk_assess.view.among import among
+
+    return among(found, benchmark)

@@ -10,7 +10,7 @@ from silk_assess.benchmark import HUNDREDTHS, Benchmark, Quantiles, Span
 from silk_assess.exact import UNIT, decimal, rounded, shown
 from silk_assess.tree import Node
 from silk_assess.view.findings import Findings
-from silk_assess.view.standing import depth, share
+from silk_assess.view.standing import depth, groups, share
 from silk_assess.wording import capital, count
 
 _MIDDLE: Final = HUNDREDTHS.index(50)
@@ -29,7 +29,10 @@ class Picture(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One part: one's own figure, that of the middle of the others, and what follows."""
+    """One part: one's own figure, that of the middle of the others, and what follows.
+
+    `side` is 1 where one's range lies above that middle as a whole, -1 below it, else 0.
+    """
 
     id: str
     title: str
@@ -40,6 +43,7 @@ class Row(NamedTuple):
     span: str
     middle: str
     middle_span: str
+    side: int
     reading: str
 
 
@@ -63,35 +67,21 @@ class Among(NamedTuple):
     left_out: str
 
 
-def among(found: Findings, benchmark: Benchmark | None) -> Among | None:
-    """Hold what was scored against a benchmark; None without one."""
-    if benchmark is None:
-        return None
+def among(found: Findings, benchmark: Benchmark) -> Among:
+    """Hold what was scored against a benchmark."""
     known = {one.id: one for one in benchmark.nodes}
-    tree = found.tree
-    parts = [[id for id in tree.below(part) if id in tree.node and tree.node[id].rule != "risk"] for part in tree.parts]
-    groups = [[_row(found, tree.node[id], known[id]) for id in part if _is_there(found, id, known)] for part in parts]
-    if "index" in tree.node and _is_there(found, "index", known):
-        groups.append([_row(found, tree.node["index"], known["index"])])
-    rows = tuple(row for group in groups for row in group)
-    left = sum(
-        found.value(id) is not None and id not in known
-        for part in [*parts, ["index"]]
-        for id in part
-        if id in tree.node
-    )
+    present = [[node for node in group if found.value(node.id) is not None] for group in groups(found.tree)]
+    held = [[_row(found, node, known[node.id]) for node in group if node.id in known] for group in present]
+    rows = tuple(row for group in held for row in group)
+    left = sum(map(len, present)) - len(rows)
     return Among(
         finding=_finding(found, rows, benchmark),
         others=f"{benchmark.organisations // UNIT:,}",
         rows=rows,
-        groups=tuple(tuple(group) for group in groups if group),
+        groups=tuple(tuple(group) for group in held if group),
         steps=tuple(_step(found, span) for span in benchmark.levels),
         left_out=f"{capital(count(left, 'part'))} left out: too few of the others have a figure there." if left else "",
     )
-
-
-def _is_there(found: Findings, id: str, known: dict[str, Quantiles]) -> bool:
-    return id in known and found.value(id) is not None
 
 
 def _beyond(value: Value, others: Quantiles) -> tuple[int, str]:
@@ -120,8 +110,9 @@ def _row(found: Findings, node: Node, others: Quantiles) -> Row:
     reading = "Equal"
     if side:
         reading = f"{'Above' if side > 0 else 'Below'} about {many}"
-    yours = f"you {points if value.point is not None else 'no figure'}" + (f", between {ends}" if has_range else "")
-    said = f"{title}: {yours.replace(' to ', ' and ')}; in the middle of the others {middle or 'no figure'}"
+    said = f"{title}: you {points if value.point is not None else 'no figure'}"
+    said += f", between {wording.between(value.low, value.high, bounds)}" if has_range else ""
+    said += f"; in the middle of the others {middle or 'no figure'}"
     said += f", between {wording.between(low, high)}" if span != middle else ""
     return Row(
         id=node.id,
@@ -139,20 +130,20 @@ def _row(found: Findings, node: Node, others: Quantiles) -> Row:
         span=ends if has_range else "",
         middle=middle or span,
         middle_span=span if middle and span != middle else "",
+        side=side,
         reading=reading,
     )
 
 
 def _part(low: int, high: int, scale: int) -> tuple[str, str]:
-    return share(low, scale), share(max(high - low, 0), scale)
+    return share(low, scale), share(high - low, scale)
 
 
 def _finding(found: Findings, rows: tuple[Row, ...], benchmark: Benchmark) -> str:
     others = f"{benchmark.organisations // UNIT:,} organisations"
     if not rows:
         return f"Nothing that you have a figure for can be held against the {others} of this benchmark."
-    above, below = ([row for row in rows if row.reading.startswith(word)] for word in ("Above", "Below"))
-    equal = [row for row in rows if row not in above and row not in below]
+    above, below, equal = ([row for row in rows if row.side == side] for side in (1, -1, 0))
     if not above and not below:
         is_equal = f"your range and that of the middle of the {others} overlap, which counts as equal"
         return f"In {_all(len(equal))} {is_equal}."

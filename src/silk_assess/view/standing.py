@@ -9,7 +9,7 @@ from silk_assess import wording
 from silk_assess.assessment import Flow, Value
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
 from silk_assess.pack import CELLS, Choice, Risk, RisksSection
-from silk_assess.tree import Asked, Node
+from silk_assess.tree import Asked, Node, Tree
 from silk_assess.view.findings import Findings
 from silk_assess.view.first import wording_of_missed
 from silk_assess.wording import capital, count, in_words
@@ -144,17 +144,16 @@ def share(size: int, scale: int) -> str:
 # Nodes
 
 
+def groups(tree: Tree) -> list[list[Node]]:
+    """Give every node but the risks, each section a group, the index last."""
+    parts = [[tree.node[id] for id in tree.below(part) if id in tree.node] for part in tree.parts]
+    found = [[node for node in part if node.rule != "risk"] for part in parts]
+    return [*found, [tree.node["index"]]] if "index" in tree.node else found
+
+
 def standing(found: Findings, beside_others: bool = False) -> Standing:
     """Lay out every node but the risks, each section a group, the index last."""
     tree = found.tree
-    groups: list[tuple[Row, ...]] = []
-    for part in tree.parts:
-        ids = [id for id in tree.below(part) if id in tree.node and tree.node[id].rule != "risk"]
-        groups.append(tuple(_row(found, tree.node[id]) for id in ids))
-    total = ""
-    if "index" in tree.node:
-        groups.append((_row(found, tree.node["index"]),))
-        total = _total(found)
     scored = [node for node in tree.nodes if node.rule != "risk"]
     own = any(node.scale != HUNDRED for node in scored)
     values = [found.value(node.id) for node in scored]
@@ -162,8 +161,8 @@ def standing(found: Findings, beside_others: bool = False) -> Standing:
         finding=_finding(found),
         next_title=found.level_title(found.next_level) if found.next_level is not None else "",
         marks=() if own else _marks(found),
-        groups=tuple(groups),
-        total_text=total,
+        groups=tuple(tuple(_row(found, node) for node in group) for group in groups(tree)),
+        total_text=_total(found) if "index" in tree.node else "",
         own_scales=own,
         any_range=any(value is not None and value.low != value.high for value in values),
         compare="Compare with yourself next year"
