@@ -23,10 +23,10 @@ from pathlib import Path
 
 from invented import organisation
 
-from silk_assess.answers import Answer, Answers
+from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import decimal
-from silk_assess.load import find_pack, load_pack
-from silk_assess.writing import composed
+from silk_assess.files.load import find_pack, load_pack
+from silk_assess.files.answer_writer import composed
 
 BATCH = "from silk_assess.cli import main; main()"
 PARSE = """

@@ -6,7 +6,7 @@ interview but the questionnaire. It is told what a line means, and never reads o
 
 from __future__ import annotations
 
-from silk_assess.conditions import All, Answered, Any_, Compare, Is, Not
+from silk_assess.questionnaire.conditions import All, Answered, Any_, Compare, Is, Not
 
 GONE = object()
 RELATIONS = {"at_least": (0, 1), "above": (1,), "at_most": (-1, 0), "below": (-1,)}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from silk_assess.advising import flags, grounds_of, peers, tools
+from silk_assess.advice.suggest import flags, grounds_of, peers, tools
 from silk_assess.exact import decimal
-from silk_assess.explaining import lost
+from silk_assess.advice.explain import lost
 from small_packs import (
     FIVE,
     dimensions,

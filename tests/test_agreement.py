@@ -11,10 +11,11 @@ from hypothesis import given
 
 import second_scorer
 from random_packs import samples
-from silk_assess import explaining, result
+from silk_assess.advice import explain as explaining
+from silk_assess.report import result
 from silk_assess.exact import UNIT
-from silk_assess.load import load_answers, load_pack
-from silk_assess.scoring import assess
+from silk_assess.files.load import load_answers, load_pack
+from silk_assess.scoring.assess import assess
 
 HERE = Path(__file__).parent
 SILK = HERE.parent / "questionnaires" / "silk"

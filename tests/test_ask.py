@@ -16,17 +16,21 @@ from pathlib import Path
 
 import pytest
 
-from silk_assess import cli, interview, locking, terminal
-from silk_assess.answers import Answer, Answers
-from silk_assess.errors import Fault, SilkError
-from silk_assess.keeping import AnswerFile, Found
-from silk_assess.keyboard import Lines
-from silk_assess.load import find_pack, load_answers, load_pack
-from silk_assess.locking import Holder
-from silk_assess.screen import asking, resting
-from silk_assess.screen.lines import plain
-from silk_assess.sitting import Choice, sit
-from silk_assess.tree import Tree
+from silk_assess import cli
+from silk_assess.interview import take as interview
+from silk_assess.files import lock as locking
+from silk_assess.commands.ask import conversation as terminal
+from silk_assess.answers.model import Answer, Answers
+from silk_assess.faults import Fault, SilkError
+from silk_assess.files.answer_session import AnswerFile, Found
+from silk_assess.terminal.keyboard import Lines
+from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.files.lock import Holder
+from silk_assess.commands.ask import question as asking
+from silk_assess.commands.ask import screens as resting
+from silk_assess.terminal.layout import plain
+from silk_assess.commands.ask.command import Choice, sit
+from silk_assess.questionnaire.tree import Tree
 from small_packs import answers, five, flow, flows, levels, risk, risks, section, tree_of, yes_no
 
 HERE = Path(__file__).parent
@@ -246,7 +250,7 @@ def test_a_hostile_name_in_a_file_is_shown_and_never_sent(ask, begun):
 
 
 def test_notes_that_would_be_more_than_can_be_read_again_are_not_kept(ask, begun, monkeypatch):
-    monkeypatch.setattr("silk_assess.writing.MOST_BYTES", 400)
+    monkeypatch.setattr("silk_assess.files.answer_writer.MOST_BYTES", 400)
     code, _, err = ask("f.yaml", typed=f"2\n+ {'n' * 300}\n1\n")
     assert code == 0
     assert "Not kept: the answers with all their notes would be more than can be read again. Please shorten" in flat(
@@ -820,7 +824,7 @@ def test_another_place_that_cannot_be_written_is_given_back(begun, here, monkeyp
     def full(*_, **__):
         raise SilkError(Fault(("",), "the disk is full", "", "unwritable"))
 
-    monkeypatch.setattr("silk_assess.saving.write", full)
+    monkeypatch.setattr("silk_assess.files.atomic_file.write", full)
     ending, said = hold(begun, b"2\n%b\nq\ny\n" % os.fsencode(here / "new.yaml"))
     assert (ending.code, said.count("Not saved. the disk is full.")) == (4, 2)
     assert [one.name for one in here.iterdir()] == ["f.yaml"]

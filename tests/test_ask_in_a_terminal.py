@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from silk_assess import cli
-from silk_assess.answers import Answer, Answers
+from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import decimal
-from silk_assess.load import find_pack, load_answers, load_pack
-from silk_assess.pack import Anchor, Choice, Choices, Quantity, YesNo
-from silk_assess.tree import Tree
+from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.questionnaire.model import Anchor, Choice, Choices, Quantity, YesNo
+from silk_assess.questionnaire.tree import Tree
 
 pexpect = pytest.importorskip("pexpect")
 if os.name != "posix":

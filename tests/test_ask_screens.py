@@ -14,8 +14,8 @@ import pytest
 
 pyte = pytest.importorskip("pyte")
 
-from silk_assess.screen.lines import cells  # noqa: E402
-from silk_assess.wording import options  # noqa: E402
+from silk_assess.terminal.layout import cells
+from silk_assess.wording.sentences import options
 from test_ask_in_a_terminal import asking, flat, haneul, lines_of, silk  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")

@@ -20,18 +20,26 @@ from pathlib import Path
 
 import pytest
 
-from silk_assess import batch, cli, exits, folders, gathering, surveying, tables
-from silk_assess.batch import columns, output, workers
-from silk_assess.batch.forecast import Forecast, foresee
-from silk_assess.errors import SilkError
-from silk_assess.load import find_pack, load_pack
-from silk_assess.screen import many
-from silk_assess.screen.lines import plain
+from silk_assess.batch import run as batch
+from silk_assess import cli
+from silk_assess import escape as exits
+from silk_assess.files import atomic_folder as folders
+from silk_assess.files import inputs as gathering
+from silk_assess.commands.batch import command as surveying
+from silk_assess.files import tables
+from silk_assess.batch import columns
+from silk_assess.batch import output
+from silk_assess.batch import workers
+from silk_assess.files.forecast import Forecast, foresee
+from silk_assess.faults import SilkError
+from silk_assess.files.load import find_pack, load_pack
+from silk_assess.commands.batch import screen as many
+from silk_assess.terminal.layout import plain
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from invented import organisation
 
-from silk_assess.writing import composed
+from silk_assess.files.answer_writer import composed
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("cases/*/answers.yaml"))

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from silk_assess import cli
-from silk_assess.benchmark import HUNDREDTHS, TOGETHER, benchmark_of, joined, written
-from silk_assess.errors import SilkError
-from silk_assess.load import find_pack, load_answers, load_benchmark, load_pack
-from silk_assess.report import draw
-from silk_assess.roll import enrolled
-from silk_assess.scoring import assess
+from silk_assess.portfolio.benchmark import HUNDREDTHS, TOGETHER, benchmark_of, joined, written
+from silk_assess.faults import SilkError
+from silk_assess.files.load import find_pack, load_answers, load_benchmark, load_pack
+from silk_assess.report.render import draw
+from silk_assess.portfolio.organisations import enrolled
+from silk_assess.scoring.assess import assess
 from small_packs import hundred, scored, section, tree_of
 from test_portfolio import members, plain_tree
 from test_report import CASES, Page
@@ -59,7 +59,7 @@ def test_quantiles_are_means_of_five_neighbours():
 
 
 def members_of(tree, points):
-    from silk_assess.members import member_of
+    from silk_assess.portfolio.member import member_of
 
     return [member_of(scored(tree, {"c": c}), str(c)) for c in points]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from silk_assess.errors import SilkError
-from silk_assess.load import load_answers, load_pack
+from silk_assess.faults import SilkError
+from silk_assess.files.load import load_answers, load_pack
 
 TESTS = Path(__file__).parent
 BROKEN = TESTS / "broken"

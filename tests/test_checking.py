@@ -8,15 +8,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from silk_assess.answers import Answer, Answers
-from silk_assess.checking import check
-from silk_assess.conditions import ABSENT, RELATIONS, All, Answered, Any_, Compare, Is, Not, holds
+from silk_assess.answers.model import Answer, Answers
+from silk_assess.lint.numbers import check
+from silk_assess.questionnaire.conditions import ABSENT, RELATIONS, All, Answered, Any_, Compare, Is, Not, holds
 from silk_assess.exact import UNIT
-from silk_assess.pack import Pack
-from silk_assess.reach import best_answer, can_hold, reach
-from silk_assess.scoring import assess
-from silk_assess.shape import shaped
-from silk_assess.tree import grow
+from silk_assess.questionnaire.model import Pack
+from silk_assess.lint.reachable import best_answer, can_hold, reach
+from silk_assess.scoring.assess import assess
+from silk_assess.questionnaire.model_faults import shaped
+from silk_assess.questionnaire.tree import grow
 
 CLEAN = """
 head:

@@ -15,8 +15,12 @@ from pathlib import Path
 import pytest
 import typer
 
-from silk_assess import __version__, cli, codes, commands, manual
-from silk_assess.errors import Fault
+from silk_assess import __version__
+from silk_assess import cli
+from silk_assess import exit_codes as codes
+from silk_assess.commands import app as commands
+from silk_assess.commands.help import texts as manual
+from silk_assess.faults import Fault
 
 HERE = Path(__file__).parent
 MINI = HERE / "packs" / "mini"
@@ -522,7 +526,7 @@ def test_a_bug_is_told_without_a_traceback_and_kept_without_answers(silk, co_op,
     def broken(*_):
         raise KeyError("Haneul Works")
 
-    monkeypatch.setattr("silk_assess.screen.summary.score", broken)
+    monkeypatch.setattr("silk_assess.commands.score.one.score", broken)
     code, out, err = silk("score", "co-op.yaml")
     assert (code, out) == (3, "")
     assert err == (
@@ -539,7 +543,7 @@ def test_a_bug_is_told_without_a_traceback_and_kept_without_answers(silk, co_op,
 
 def test_a_bug_where_nothing_can_be_written_is_told_whole(silk, co_op, here, monkeypatch):
     (here / "silk-assess-bug.txt").mkdir()
-    monkeypatch.setattr("silk_assess.screen.summary.score", None)
+    monkeypatch.setattr("silk_assess.commands.score.one.score", None)
     code, _, err = silk("score", "co-op.yaml")
     assert code == 3
     assert "Please send these lines to the address in the README:\n" in err
@@ -550,7 +554,7 @@ def test_an_interruption(silk, co_op, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("silk_assess.screen.summary.score", interrupted)
+    monkeypatch.setattr("silk_assess.commands.score.one.score", interrupted)
     assert silk("score", "co-op.yaml") == (130, "", "")
 
 

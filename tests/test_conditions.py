@@ -2,9 +2,22 @@
 
 import pytest
 
-from silk_assess.conditions import ABSENT, All, Answered, Any_, Compare, Is, Not, grounds, holds, leaves, parse, reads
-from silk_assess.conditions import resolved as resolve
-from silk_assess.errors import SilkError
+from silk_assess.questionnaire.conditions import (
+    ABSENT,
+    All,
+    Answered,
+    Any_,
+    Compare,
+    Is,
+    Not,
+    grounds,
+    holds,
+    leaves,
+    parse,
+    reads,
+)
+from silk_assess.questionnaire.conditions import resolved as resolve
+from silk_assess.faults import SilkError
 from silk_assess.exact import UNIT
 
 ORDER = ("low", "middle", "high")

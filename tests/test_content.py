@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
-from silk_assess.advising import flags
-from silk_assess.answers import Answer, Answers
-from silk_assess.checking import check
+from silk_assess.advice.suggest import flags
+from silk_assess.answers.model import Answer, Answers
+from silk_assess.lint.numbers import check
 from silk_assess.exact import UNIT, shown
-from silk_assess.load import find_pack, load_answers, load_pack
-from silk_assess.pack import CELLS, FLOW_IDS, Choices, YesNo
-from silk_assess.scoring import assess
+from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.questionnaire.model import CELLS, FLOW_IDS, Choices, YesNo
+from silk_assess.scoring.assess import assess
 
 FOLDER = find_pack("silk")
 HANEUL = Path(__file__).parent / "cases" / "haneul-works" / "answers.yaml"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from silk_assess import exits
+from silk_assess import escape as exits
 
 LETTERS = st.text(st.characters(codec="utf-8", exclude_characters="\n\r\t"), min_size=1, max_size=60)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from silk_assess.assessment import Level
+from silk_assess.scoring.assessment import Level
 from silk_assess.exact import UNIT, decimal, rounded
-from silk_assess.explaining import (
+from silk_assess.advice.explain import (
     BLAME,
     BetterAnswers,
     ask_next,
@@ -15,7 +15,7 @@ from silk_assess.explaining import (
     way_up,
     worst_answer,
 )
-from silk_assess.scoring import RULES
+from silk_assess.scoring.assess import RULES
 from small_packs import (
     dimensions,
     five,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from silk_assess.answers import Answer, Answers
-from silk_assess.interview import begin, leave, take
-from silk_assess.position import Part
-from silk_assess.steps import (
+from silk_assess.answers.model import Answer, Answers
+from silk_assess.interview.take import begin, leave, take
+from silk_assess.interview.position import Part
+from silk_assess.interview.events import (
     Ask,
     AskReason,
     Breath,
@@ -22,7 +22,7 @@ from silk_assess.steps import (
     Say,
     ShortDone,
     Skipped,
-)  # fmt: skip
+)
 from small_packs import answers, five, levels, section, tree_of, yes_no
 
 WHERE = {"id": "where", "type": "country", "text": "In which country?"}

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from silk_assess import saving, strict
-from silk_assess.answers import Answer, Answers
-from silk_assess.errors import SilkError
-from silk_assess.keeping import AnswerFile
-from silk_assess.load import load_answers
-from silk_assess.locking import Held, Lock
-from silk_assess.writing import TooLarge
+from silk_assess.files import atomic_file as saving
+from silk_assess.files.yaml import reader as strict
+from silk_assess.answers.model import Answer, Answers
+from silk_assess.faults import SilkError
+from silk_assess.files.answer_session import AnswerFile
+from silk_assess.files.load import load_answers
+from silk_assess.files.lock import Held, Lock
+from silk_assess.files.answer_writer import TooLarge
 from small_packs import five, hundred, section, tree_of, yes_no
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silk_assess import keyboard
-from silk_assess.keyboard import Interrupted, Lines, Signals, Typed, cleaned
+from silk_assess.terminal import keyboard
+from silk_assess.terminal.keyboard import Interrupted, Lines, Signals, Typed, cleaned
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 TOO_LONG = Typed("", wrong="That line is longer than can be taken. Please type a shorter one.")

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from silk_assess import load, strict
-from silk_assess.errors import SilkError
+from silk_assess.files import load
+from silk_assess.files.yaml import reader as strict
+from silk_assess.faults import SilkError
 
 TESTS = Path(__file__).parent
 SHIPPED = TESTS.parent / "questionnaires" / "silk"

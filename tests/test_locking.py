@@ -16,8 +16,8 @@ from pathlib import Path
 import filelock
 import pytest
 
-from silk_assess import locking
-from silk_assess.locking import Held, Holder, Lock
+from silk_assess.files import lock as locking
+from silk_assess.files.lock import Held, Holder, Lock
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 LOCK = "import sys, time; from pathlib import Path; from silk_assess.locking import Held, Lock\n"

@@ -12,16 +12,16 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from silk_assess.answers import Answers
-from silk_assess.findings import findings
-from silk_assess.load import find_pack, load_answers, load_pack
-from silk_assess.members import NONE, Reach, amounts, member_of, reaches
-from silk_assess.packed import Figures
-from silk_assess.portfolio import draw, portfolio
-from silk_assess.portfolio.crowd import crowd, middle, quantile
-from silk_assess.portfolio.groups import groups
-from silk_assess.portfolio.standing import places_of
-from silk_assess.scoring import assess
+from silk_assess.answers.model import Answers
+from silk_assess.advice.findings import findings
+from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.portfolio.member import NONE, Reach, amounts, member_of, reaches
+from silk_assess.portfolio.columns import Figures
+from silk_assess.report.portfolio.view import draw, portfolio
+from silk_assess.portfolio.statistics import crowd, middle, quantile
+from silk_assess.report.portfolio.groups import groups
+from silk_assess.report.portfolio.ranges import places_of
+from silk_assess.scoring.assess import assess
 from small_packs import five, flow, flows, hundred, index, levels, risk, risks, scored, section, tree_of
 from test_report import CASES, FOREIGN, HOSTILE, Page, hostile_answers, hostile_tree
 

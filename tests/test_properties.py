@@ -9,14 +9,14 @@ from math import prod
 from hypothesis import assume, given, settings
 
 from random_packs import picks, samples
-from silk_assess import explaining
-from silk_assess.answers import Answer
-from silk_assess.conditions import reads
+from silk_assess.advice import explain as explaining
+from silk_assess.answers.model import Answer
+from silk_assess.questionnaire.conditions import reads
 from silk_assess.exact import HUNDRED, UNIT, decimal
-from silk_assess.pack import Choices, Quantity
-from silk_assess.scoring import assess, tried
-from silk_assess.states import standings
-from silk_assess.tree import points
+from silk_assess.questionnaire.model import Choices, Quantity
+from silk_assess.scoring.assess import assess, tried
+from silk_assess.answers.state import standings
+from silk_assess.questionnaire.tree import points
 
 # What questions can be answered
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from silk_assess.pack import Anchor, Choice, Choices, Country, Day, Quantity, Words, YesNo
-from silk_assess.replies import Key, Nothing, Refused, Value, reply_to
+from silk_assess.questionnaire.model import Anchor, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.interview.replies import Key, Nothing, Refused, Value, reply_to
 
 
 def labelled(*labels):

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from silk_assess import report
-from silk_assess.load import answers_of, find_pack, load_answers, load_pack
-from silk_assess.pack import Pack
-from silk_assess.scoring import assess
-from silk_assess.shape import shaped
-from silk_assess.strict import read
-from silk_assess.tree import grow
-from silk_assess.view import view
+from silk_assess.report import render as report
+from silk_assess.files.load import answers_of, find_pack, load_answers, load_pack
+from silk_assess.questionnaire.model import Pack
+from silk_assess.scoring.assess import assess
+from silk_assess.questionnaire.model_faults import shaped
+from silk_assess.files.yaml.reader import read
+from silk_assess.questionnaire.tree import grow
+from silk_assess.report.organisation.view import view
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("cases/*/answers.yaml"))

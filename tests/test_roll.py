@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import pytest
 
-from silk_assess.load import find_pack, load_answers, load_pack
-from silk_assess.members import NONE, Reach, member_of, reaches
-from silk_assess.pack import CELLS, FACETS
-from silk_assess.packed import Figures, Repeated
-from silk_assess.portfolio import draw, overview, portfolio
-from silk_assess.roll import Roll, enrolled
-from silk_assess.scoring import assess
+from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.portfolio.member import NONE, Reach, member_of, reaches
+from silk_assess.questionnaire.model import CELLS, FACETS
+from silk_assess.portfolio.columns import Figures, Repeated
+from silk_assess.report.portfolio.view import draw, overview, portfolio
+from silk_assess.portfolio.organisations import Roll, enrolled
+from silk_assess.scoring.assess import assess
 from small_packs import five, flow, flows, scored, section, tree_of
 from test_portfolio import REGION, members, plain_tree
 from test_report import CASES, FOREIGN

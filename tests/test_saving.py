@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from silk_assess import saving
-from silk_assess.errors import SilkError
+from silk_assess.files import atomic_file as saving
+from silk_assess.faults import SilkError
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from silk_assess.assessment import Cap, Flow, Level, RiskResult, Value
-from silk_assess.errors import SilkError
+from silk_assess.scoring.assessment import Cap, Flow, Level, RiskResult, Value
+from silk_assess.faults import SilkError
 from silk_assess.exact import HUNDRED, UNIT, decimal, micro
-from silk_assess.pack import CELLS
-from silk_assess.scoring import in_play, interval, tried
-from silk_assess.tree import points
+from silk_assess.questionnaire.model import CELLS
+from silk_assess.scoring.assess import in_play, interval, tried
+from silk_assess.questionnaire.tree import points
 from small_packs import (
     dimensions,
     five,

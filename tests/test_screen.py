@@ -16,15 +16,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from random_packs import samples
-from silk_assess import load
-from silk_assess.answers import Answer, Answers
-from silk_assess.errors import Fault, Place, SilkError
-from silk_assess.opening import Case, Shelf
-from silk_assess.scoring import assess
-from silk_assess.screen import faults, lines, printing, reasons, summary
-from silk_assess.screen.lines import paragraph, piece, plain, table
-from silk_assess.screen.several import several
-from silk_assess.screen.welcome import Found, welcome
+from silk_assess.files import load
+from silk_assess.answers.model import Answer, Answers
+from silk_assess.faults import Fault, Place, SilkError
+from silk_assess.commands.assessed import Case, Shelf
+from silk_assess.scoring.assess import assess
+from silk_assess.terminal import faults
+from silk_assess.terminal import layout as lines
+from silk_assess.terminal import printing
+from silk_assess.commands.why import command as reasons
+from silk_assess.commands.score import one as summary
+from silk_assess.terminal.layout import paragraph, piece, plain, table
+from silk_assess.commands.score.several import several
+from silk_assess.commands.home.screen import Found, welcome
 
 HERE = Path(__file__).parent
 HANEUL = HERE / "cases" / "haneul-works" / "answers.yaml"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from silk_assess.answers import Answer, Answers
-from silk_assess.conditions import ABSENT
+from silk_assess.answers.model import Answer, Answers
+from silk_assess.questionnaire.conditions import ABSENT
 from silk_assess.exact import UNIT
-from silk_assess.states import Standing, fact, restated, standings
+from silk_assess.answers.state import Standing, fact, restated, standings
 from small_packs import answers, five, flow, flows, hundred, risk, risks, section, tree_of, yes_no
 
 HIDDEN = Standing("hidden", is_asked=False)

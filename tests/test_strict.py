@@ -2,9 +2,9 @@
 
 import pytest
 
-from silk_assess import strict
-from silk_assess.errors import Cut, SilkError, did_you_mean, listed, quoted
-from silk_assess.places import Finder, Lines
+from silk_assess.files.yaml import reader as strict
+from silk_assess.faults import Cut, SilkError, did_you_mean, listed, quoted
+from silk_assess.files.yaml.places import Finder, Lines
 
 
 def refused(text, **limits):

@@ -6,8 +6,9 @@ import io
 
 import pytest
 
-from silk_assess import gathering, tables
-from silk_assess.load import find_pack, load_pack
+from silk_assess.files import inputs as gathering
+from silk_assess.files import tables
+from silk_assess.files.load import find_pack, load_pack
 
 TREE = load_pack(find_pack("silk"))
 HEAD = "id,name,country,dir-reason,par-agreement,mon-reserve,region\n"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from silk_assess.load import answers_of
-from silk_assess.pack import Pack
-from silk_assess.scoring import assess
-from silk_assess.shape import shaped
-from silk_assess.tree import grow, sorted_by_reading
+from silk_assess.files.load import answers_of
+from silk_assess.questionnaire.model import Pack
+from silk_assess.scoring.assess import assess
+from silk_assess.questionnaire.model_faults import shaped
+from silk_assess.questionnaire.tree import grow, sorted_by_reading
 
 HEAD = {"format": "silk-pack/1", "id": "x", "version": "1.0.0", "language": "en", "title": "T", "sections": ["a"]}
 

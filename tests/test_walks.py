@@ -13,10 +13,10 @@ from random import Random
 import pytest
 
 from interview_model import Model
-from silk_assess.answers import Answers
-from silk_assess.interview import begin, leave, take
-from silk_assess.load import find_pack, load_answers, load_pack
-from silk_assess.pack import Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.answers.model import Answers
+from silk_assess.interview.take import begin, leave, take
+from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.questionnaire.model import Choices, Country, Day, Quantity, Words, YesNo
 
 WALKS = int(os.environ.get("SILK_WALKS", "150"))
 LINES = 80

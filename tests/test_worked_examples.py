@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from silk_assess import explaining, result
-from silk_assess.advising import peers
+from silk_assess.advice import explain as explaining
+from silk_assess.report import result
+from silk_assess.advice.suggest import peers
 from silk_assess.exact import UNIT, decimal, gmean, micro, rounded, shown
-from silk_assess.scoring import interval, tried
+from silk_assess.scoring.assess import interval, tried
 from small_packs import (
     dimensions,
     five,

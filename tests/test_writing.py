@@ -10,9 +10,10 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from silk_assess import strict, writing
-from silk_assess.answering import answers_of
-from silk_assess.answers import Answer, Answers
+from silk_assess.files.yaml import reader as strict
+from silk_assess.files import answer_writer as writing
+from silk_assess.answers.reader import answers_of
+from silk_assess.answers.model import Answer, Answers
 from small_packs import five, section, tree_of, yes_no
 
 FIELDS = [

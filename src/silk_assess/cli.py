@@ -24,7 +24,7 @@ def run(words: Sequence[str]) -> int:
     if list(words[:1]) == ["--version"]:
         print(f"silk-assess {__version__}")
         return 0
-    from silk_assess import codes
+    from silk_assess import exit_codes as codes
 
     _tolerate_any_letter()
     try:
@@ -52,13 +52,13 @@ def _command(words: Sequence[str]) -> int:
     if not words:
         return _greet()
     if "--help" in words or "-h" in words:
-        from silk_assess.manual import text
-        from silk_assess.screen.help import manual
-        from silk_assess.screen.printing import show, width_of
+        from silk_assess.commands.help.texts import text
+        from silk_assess.commands.help.screen import manual
+        from silk_assess.terminal.printing import show, width_of
 
         show(manual(text(words), width_of(sys.stdout)), sys.stdout)
         return 0
-    from silk_assess import commands
+    from silk_assess.commands import app as commands
 
     return commands.run(words)
 
@@ -67,9 +67,9 @@ def _greet() -> int:
     """Print what is here and what to do next."""
     from pathlib import Path
 
-    from silk_assess import surroundings
-    from silk_assess.screen.printing import show, width_of
-    from silk_assess.screen.welcome import welcome
+    from silk_assess.commands.home import command as surroundings
+    from silk_assess.terminal.printing import show, width_of
+    from silk_assess.commands.home.screen import welcome
 
     found, more = surroundings.answer_files(Path())
     show(welcome(found, more, surroundings.questionnaires(Path()), width_of(sys.stdout)), sys.stdout)
@@ -78,11 +78,12 @@ def _greet() -> int:
 
 def _failed(error: Exception, words: Sequence[str]) -> int:
     """Say what a person can mend; of all else keep an account, without a traceback on the screen."""
-    from silk_assess import bugs, codes
-    from silk_assess.errors import Fault, SilkError
-    from silk_assess.screen.faults import ending
-    from silk_assess.screen.lines import paragraph
-    from silk_assess.screen.printing import show, width_of
+    from silk_assess import bug_report as bugs
+    from silk_assess import exit_codes as codes
+    from silk_assess.faults import Fault, SilkError
+    from silk_assess.terminal.faults import ending
+    from silk_assess.terminal.layout import paragraph
+    from silk_assess.terminal.printing import show, width_of
 
     faults: Sequence[Fault] = ()
     if isinstance(error, SilkError):
@@ -107,8 +108,9 @@ def _kept(account: str) -> list[str]:
     """Keep the account in a file here, and say so; where that fails, say the account."""
     from pathlib import Path
 
-    from silk_assess import bugs, saving
-    from silk_assess.errors import SilkError
+    from silk_assess import bug_report as bugs
+    from silk_assess.files import atomic_file as saving
+    from silk_assess.faults import SilkError
 
     try:
         saving.write(Path(bugs.FILE), account.encode())

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from silk_assess.exits import csv_cell
-from silk_assess.pack import CELLS, FACETS
-from silk_assess.tree import Tree
+from silk_assess.escape import csv_cell
+from silk_assess.questionnaire.model import CELLS, FACETS
+from silk_assess.questionnaire.tree import Tree
 
 _POINTS: Final = ("points", "low", "high")
 _NODE: Final = (*_POINTS, "band")

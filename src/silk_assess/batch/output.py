@@ -10,11 +10,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, Final
 
-from silk_assess import exits
+from silk_assess import escape as exits
 from silk_assess.batch import columns
 from silk_assess.batch.columns import Column
-from silk_assess.batch.work import Done
-from silk_assess.errors import Fault
+from silk_assess.batch.task import Done
+from silk_assess.faults import Fault
 
 SCORES: Final = "scores.csv"
 RESULTS: Final = "results.jsonl"

@@ -15,10 +15,10 @@ from multiprocessing.connection import Connection, Pipe, wait
 from queue import SimpleQueue
 from typing import Final
 
-from silk_assess.batch.work import Done, Task, done
-from silk_assess.bugs import Elsewhere, passed
-from silk_assess.errors import Fault, SilkError
-from silk_assess.gathering import JsonLine, TableRow, Unit
+from silk_assess.batch.task import Done, Task, done
+from silk_assess.bug_report import Elsewhere, passed
+from silk_assess.faults import Fault, SilkError
+from silk_assess.files.inputs import JsonLine, TableRow, Unit
 
 _LOT: Final = 16
 # A lot is full with so many in its rows or lines, however few these are.

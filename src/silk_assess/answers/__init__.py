@@ -1,0 +1,1 @@
+"""What one organisation has answered, read against a questionnaire; and which state each question is in."""

@@ -1,0 +1,289 @@
+"""Many organisations at once: folders, tables and lines become scores, results, a portfolio and a list of faults."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Final
+
+from silk_assess import __version__
+from silk_assess.portfolio import benchmark
+from silk_assess import bundled
+from silk_assess import exit_codes as codes
+from silk_assess.files import atomic_folder as folders
+from silk_assess.files import inputs as gathering
+from silk_assess.files import load
+from silk_assess.report.portfolio import view as portfolio
+from silk_assess.batch import columns
+from silk_assess.files.forecast import Forecast, foresee
+from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, Output, is_ours
+from silk_assess.batch.task import Done, Kind, Task
+from silk_assess.batch.workers import Workers
+from silk_assess.faults import Fault, Place, SilkError, did_you_mean, quoted
+from silk_assess.files.inputs import AnswerFile
+from silk_assess.portfolio.member import Member
+from silk_assess.portfolio.organisations import Roll
+from silk_assess.questionnaire.tree import Tree
+
+# Below this there is too little to do for a second process.
+_ENOUGH: Final = 48
+_WORKERS: Final = 2
+# What is left out of these is an organisation; of the others nobody knows how many it held.
+ORGANISATIONS: Final[tuple[Kind, ...]] = ("file", "row", "line")
+# Faults that are told on the screen; all of them stand in errors.jsonl.
+TOLD: Final = 10
+# Where an id stands is one number: its line, and below that so many bits for its file.
+_FILE_BITS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: inputs as typed, and the options of the command."""
+
+    inputs: tuple[str, ...]
+    folder: Path
+    pack: str | None = None
+    short: bool = False
+    keep: bool = False
+    by: str | None = None
+    reports: bool = False
+    force: bool = False
+    workers: int | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """How a batch went.
+
+    `left_out` counts what had faults, `held` the sound rows of tables whose first line has;
+    `levels` and `firm` count organisations by their level as answered. `told` are the first
+    faults, of `faults` in all.
+    """
+
+    tree: Tree
+    folder: str
+    scored: int = 0
+    left_out: Counter[Kind] = field(default_factory=Counter)
+    held: int = 0
+    levels: Counter[int] = field(default_factory=Counter)
+    firm: Counter[int] = field(default_factory=Counter)
+    faults: int = 0
+    told: list[Fault] = field(default_factory=list)
+    files: tuple[str, ...] = ()
+    reports: int = 0
+    aside: Path | None = None
+
+    @property
+    def organisations(self) -> int:
+        """How many organisations there were, as far as they could be told apart."""
+        return self.scored + self.held + sum(self.left_out[kind] for kind in ORGANISATIONS)
+
+
+Progress = Callable[[int, Forecast, Tree], None]
+
+
+def score_all(order: Order, stdin: IO[bytes], progress: Progress) -> Summary:
+    """Score all that is given into a new folder, whole or not at all.
+
+    `progress` is told now and then how many are done. Raises SilkError where nothing can be
+    done: no input, a faulty questionnaire, a folder that may not be written.
+    """
+    folders.refuse(order.folder, order.force)
+    _apart(order)
+    tree = load.load_pack(load.find_pack(order.pack or _named(order.inputs)))
+    _known_field(order, tree)
+    much = foresee(order.inputs)
+    task = Task(tree, columns.chosen(tree, order.short), order.reports)
+    units = gathering.units(order.inputs, tree, order.keep, stdin)
+    with (
+        Workers(task, _workers(order, much)) as workers,
+        folders.whole(order.folder, order.force, is_ours) as fresh,
+        Output(fresh.place, task.columns, order.reports) as output,
+    ):
+        summary, roll = _collected(workers.each(units), output, tree, order, much, progress)
+        _something(order, summary)
+        _found_field(order, roll)
+        output.finish(_run(order, summary), _drawn(order, summary, roll))
+    summary.aside = fresh.aside
+    return summary
+
+
+# Before
+
+
+def _apart(order: Order) -> None:
+    """See that the new folder does not stand in the place of what is read.
+
+    Raises SilkError with code "unwritable".
+    """
+    target = Path(os.path.realpath(order.folder))
+    for name in order.inputs:
+        place = Path(os.path.realpath(name))
+        if name != gathering.STDIN and (place == target or target in place.parents):
+            says = f"{name} is to be read, and stands inside {order.folder}, which would be written anew"
+            raise SilkError(Fault((str(order.folder),), says, "Name another folder with -o.", "unwritable"))
+
+
+def _named(inputs: Sequence[str]) -> str:
+    """Choose the questionnaire: the shipped one that the first answer file names, else the first one shipped."""
+    shipped = bundled.packs()
+    first = next((unit.file for name in inputs for unit in _files(name)), None)
+    if first is not None:
+        try:
+            named = load.questionnaire_of(Path(first))
+        except SilkError:
+            named = ""
+        if named in shipped:
+            return named
+    return shipped[0]
+
+
+def _files(name: str) -> Iterator[AnswerFile]:
+    """Walk through the answer files of one input, as far as it has any."""
+    place = Path(name)
+    if name == gathering.STDIN or (not place.is_dir() and place.suffix.lower() not in gathering.ANSWERS):
+        return
+    yield from gathering.answer_files(place)
+
+
+def _known_field(order: Order, tree: Tree) -> None:
+    """See that the field to group by may be there.
+
+    Raises SilkError with code "usage".
+    """
+    profile = [one.id for one in tree.profile]
+    if order.by is None or order.keep or order.by in profile:
+        return
+    do = did_you_mean(order.by, profile, "To group by a column of a table, add --extra keep.")
+    raise SilkError(Fault(("batch",), f"--by {order.by}: there is no such field in the profile", do, "usage"))
+
+
+def _workers(order: Order, much: Forecast) -> int:
+    if order.workers is not None:
+        return order.workers
+    is_enough = much.is_open or much.total >= (_ENOUGH if not order.reports else _ENOUGH // 8)
+    return min(_WORKERS, os.cpu_count() or 1) if is_enough else 1
+
+
+# While
+
+
+def _collected(
+    stream: Iterator[Done], output: Output, tree: Tree, order: Order, much: Forecast, progress: Progress
+) -> tuple[Summary, Roll]:
+    """Write what comes, and keep what the portfolio needs."""
+    summary = Summary(tree, str(order.folder))
+    roll, ids = Roll(tree, order.by), _Ids()
+    for one in stream:
+        faults = one.faults
+        before = ids.before(one)
+        if before is not None:
+            faults = (*faults, _twice(one, *before))
+        for fault in faults:
+            output.refuse(fault)
+        summary.faults += len(faults)
+        summary.told += faults[: TOLD - len(summary.told)]
+        if faults:
+            summary.left_out[one.kind] += 1
+        elif one.member is None:
+            summary.held += one.is_held
+        else:
+            output.add(one)
+            roll.add(one.member)
+            _count(summary, one.member)
+        progress(summary.organisations, much, tree)
+    return summary, roll
+
+
+class _Ids:
+    """Where each id stands first: one number for each, since there may be very many."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+
+    def before(self, one: Done) -> tuple[str, int] | None:
+        """Give the file and line where somebody else has the same id; None where nobody has, or it has none."""
+        if not one.id:
+            return None
+        here = one.line << _FILE_BITS | self._files.setdefault(one.file, len(self._files))
+        first = self._places.setdefault(one.id, here)
+        if first == here:
+            return None
+        line, file = divmod(first, 1 << _FILE_BITS)
+        return list(self._files)[file], line
+
+
+def _twice(one: Done, file: str, line: int) -> Fault:
+    spot = f"row {line}" if file == one.file else f"{file}, row {line},"
+    says = f"the id {quoted(one.id)} stands in {spot} too"
+    return Fault((one.file,), says, "Give each organisation its own.", "id", where=Place(one.file, one.line))
+
+
+def _count(summary: Summary, member: Member) -> None:
+    summary.scored += 1
+    if member.level is not None:
+        low, point, high = member.level
+        summary.levels[point] += 1
+        summary.firm[point] += low == high
+
+
+# After
+
+
+def _something(order: Order, summary: Summary) -> None:
+    """See that there was anything at all to score.
+
+    Raises SilkError with the faults of inputs that cannot be read.
+    """
+    told = summary.told
+    if (
+        summary.scored
+        or summary.held
+        or summary.faults > len(told)
+        or any(one.code not in codes.OF_FILES for one in told)
+    ):
+        return
+    if told:
+        raise SilkError(*told)
+    says = f"There are no answers in {', '.join(order.inputs)}"
+    do = "A folder is searched for answer files (.yaml); name tables (.csv) and lines of JSON (.jsonl) one by one."
+    raise SilkError(Fault((order.inputs[0],), says, do, "unreadable"))
+
+
+def _found_field(order: Order, roll: Roll) -> None:
+    if order.by is None or order.by in roll.tree.asked or not len(roll) or order.by in roll.carried:
+        return
+    known = [*(one.id for one in roll.tree.profile), *roll.carried]
+    says = f"--by {order.by}: there is no such field or column"
+    raise SilkError(Fault(("batch",), says, did_you_mean(order.by, known), "usage"))
+
+
+def _drawn(order: Order, summary: Summary, roll: Roll) -> dict[str, bytes]:
+    view = portfolio.overview(roll, sum(summary.left_out.values()) + summary.held)
+    html, text = portfolio.draw(view, "html"), portfolio.draw(view, "md")
+    drawn = {PORTFOLIO[0]: html.encode(), PORTFOLIO[1]: text.encode()}
+    found = benchmark.benchmark_of(roll)
+    if found is not None:
+        drawn[BENCHMARK] = benchmark.written(found).encode()
+    more = [*([BENCHMARK] if found is not None else []), *([REPORTS] if order.reports else [])]
+    summary.files = (*PORTFOLIO, SCORES, RESULTS, ERRORS, *more, RUN)
+    summary.reports = summary.scored if order.reports else 0
+    return drawn
+
+
+def _run(order: Order, summary: Summary) -> dict[str, Any]:
+    pack = summary.tree.pack
+    return {
+        "program": {"name": "silk-assess", "version": __version__},
+        "questionnaire": {"id": pack.head.id, "version": pack.head.version, "fingerprint": pack.fingerprint},
+        "organisations": summary.organisations,
+        "scored": summary.scored,
+        "left_out": summary.organisations - summary.scored,
+        "faults": summary.faults,
+        "columns": "short" if order.short else "all",
+        "by": order.by,
+    }

@@ -1,0 +1,85 @@
+"""One unit of work: what was found becomes what is written of it, or its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from silk_assess import escape as exits
+from silk_assess.files import inputs as gathering
+from silk_assess.report import render as report
+from silk_assess.report import result
+from silk_assess.batch import columns
+from silk_assess.batch.columns import Column
+from silk_assess.faults import Fault
+from silk_assess.advice.findings import findings as find
+from silk_assess.files.inputs import AnswerFile, JsonLine, TableRow, Unit, Unreadable
+from silk_assess.portfolio.member import Member, member_of
+from silk_assess.scoring.assess import assess
+from silk_assess.questionnaire.tree import Tree
+
+Kind = Literal["file", "row", "line", "input", "header"]
+_KINDS: Final[Mapping[type[Unit], Kind]] = {
+    AnswerFile: "file",
+    TableRow: "row",
+    JsonLine: "line",
+    Unreadable: "input",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be made of each unit."""
+
+    tree: Tree
+    columns: Sequence[Column]
+    reports: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a unit: `faults`, or the texts to be written and a member of the portfolio.
+
+    `scores` is a line of scores.csv without its end and without what is carried along; an
+    `is_held` row is sound itself and was not scored.
+    """
+
+    kind: Kind
+    file: str
+    line: int
+    id: str
+    faults: tuple[Fault, ...] = ()
+    is_held: bool = False
+    scores: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    result: str = ""
+    member: Member | None = None
+    report: str = ""
+
+
+def done(unit: Unit, task: Task) -> Done:
+    """Read and score one unit. The same unit always gives the same."""
+    read = gathering.entry(unit, task.tree)
+    kind, is_held = _KINDS[type(unit)], isinstance(unit, TableRow) and unit.held
+    if isinstance(unit, Unreadable) and unit.is_header:
+        kind = "header"
+    if read.faults or is_held:
+        return Done(kind, read.file, read.line, read.id, read.faults, is_held)
+    assessment = assess(task.tree, read.answers)
+    findings = find(assessment)
+    found = result.result(assessment, findings)
+    row = str(read.line) if read.line else ""
+    where = [*map(exits.csv_cell, (read.id, read.answers.name or "", read.file)), row]
+    place = f"{read.file}:{read.line}" if read.line else read.file
+    return Done(
+        kind,
+        read.file,
+        read.line,
+        read.id,
+        scores=exits.csv_line([*where, *columns.cells(task.columns, found)]).removesuffix("\n"),
+        extra=read.extra or {},
+        result=result.dumps(found) + "\n",
+        member=member_of(assessment, place, read.extra, read.id, findings),
+        report=report.draw(assessment, "html") if task.reports else "",
+    )

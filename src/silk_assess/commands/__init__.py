@@ -1,0 +1,1 @@
+"""One folder a command: what it does, and what it prints."""

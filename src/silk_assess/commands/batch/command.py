@@ -1,0 +1,131 @@
+"""One run of `batch`: what the command line asks for, how far it is while it runs, and how it is ended early."""
+
+from __future__ import annotations
+
+import io
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final, TextIO
+
+from silk_assess.batch import run as batch
+from silk_assess.wording import sentences as wording
+from silk_assess.files.forecast import Forecast
+from silk_assess.batch.workers import ENDING
+from silk_assess.faults import Fault, SilkError
+from silk_assess.commands.batch import screen as many
+from silk_assess.terminal.printing import show, width_of
+from silk_assess.questionnaire.tree import Tree
+
+_MOST_WORKERS: Final = 64
+_SECONDS_ON_A_TERMINAL: Final = 1.0
+_SECONDS_ELSEWHERE: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The words of the command line, as typed."""
+
+    inputs: tuple[str, ...]
+    out: Path | None
+    columns: str
+    extra: str | None
+    by: str | None
+    reports: bool
+    force: bool
+    workers: str | None
+    pack: str | None
+
+
+def survey(given: Options, stdin: TextIO | None, messages: TextIO | None) -> batch.Summary:
+    """Run a batch, and say how far it is.
+
+    Raises SilkError with code "usage" where the command line asks for what there is not, and
+    as `batch.score_all` does; KeyboardInterrupt where a signal ends it.
+    """
+    order = _order(given)
+    data: IO[bytes] = io.BytesIO() if stdin is None else stdin.buffer
+    with _ended_by_signals():
+        return batch.score_all(order, data, Progress(messages))
+
+
+def _order(given: Options) -> batch.Order:
+    first = given.inputs[0]
+    if given.out is None:
+        do = f"For example:\n{wording.command('batch', *given.inputs[:3], '-o', 'out')}"
+        raise _usage("batch needs a folder to write, behind -o", do)
+    if given.columns not in ("all", "short"):
+        command = wording.command("batch", first, "-o", str(given.out), "--columns", "short")
+        raise _usage(f"--columns {given.columns} is nothing to choose", f"There are all and short:\n{command}")
+    if given.extra not in (None, "keep"):
+        command = wording.command("batch", first, "-o", str(given.out), "--extra", "keep")
+        raise _usage(f"--extra {given.extra} is nothing to choose", f"It is written --extra keep:\n{command}")
+    if given.inputs.count("-") > 1:
+        raise _usage("Standard input can be read once only", "Name - once.")
+    return batch.Order(
+        inputs=given.inputs,
+        folder=given.out,
+        pack=given.pack,
+        short=given.columns == "short",
+        keep=given.extra == "keep",
+        by=given.by,
+        reports=given.reports,
+        force=given.force,
+        workers=_workers(given.workers),
+    )
+
+
+def _workers(text: str | None) -> int | None:
+    if text is None:
+        return None
+    number = int(text) if text.isdecimal() and len(text) < 4 else 0
+    if not 1 <= number <= _MOST_WORKERS:
+        raise _usage(f"--workers {text} is no number from 1 to {_MOST_WORKERS}", "As a rule leave it out.")
+    return number
+
+
+def _usage(says: str, do: str) -> SilkError:
+    return SilkError(Fault(("batch",), says, do, "usage"))
+
+
+class Progress:
+    """Says how far a batch is: on a terminal each second, elsewhere each minute, nothing under a second."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream
+        self._start = self._last = time.monotonic()
+        self._has_begun = False
+        on_terminal = stream is not None and stream.isatty()
+        self._every = _SECONDS_ON_A_TERMINAL if on_terminal else _SECONDS_ELSEWHERE
+
+    def __call__(self, done: int, much: Forecast, tree: Tree) -> None:
+        """Say it, if it is time."""
+        now = time.monotonic()
+        if self._stream is None or now - self._last < self._every:
+            return
+        self._last = now
+        width = width_of(self._stream)
+        lines = [] if self._has_begun else many.begun(much, tree, width)
+        self._has_begun = True
+        # Whoever reads the messages may have gone; the work goes on.
+        with suppress(OSError):
+            show([*lines, *many.progress(done, much, now - self._start, width)], self._stream)
+            self._stream.flush()
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a signal that would end the program end it as Ctrl-C does, with everything cleared away."""
+
+    def end(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = {one: signal.signal(one, end) for one in ENDING if one != signal.SIGINT}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)

@@ -1,0 +1,67 @@
+"""What lies in a folder: answer files with their progress, and questionnaires beside the shipped ones."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from silk_assess import bundled
+from silk_assess.commands.home.screen import Found
+
+SHOWN_ALL: Final = 9
+SHOWN_LAST: Final = 5
+_MARK: Final = b"silk-answers/"
+
+
+def answer_files(folder: Path) -> tuple[list[Found], int]:
+    """Find the answer files of a folder, the last saved first, and count those left out.
+
+    Of more than nine the five last saved are read, so that a folder of thousands costs little.
+    """
+    files = sorted(_candidates(folder), key=lambda pair: (-pair[0], pair[1].name))
+    chosen = files if len(files) <= SHOWN_ALL else files[:SHOWN_LAST]
+    return _read(chosen) if chosen else [], len(files) - len(chosen)
+
+
+def _candidates(folder: Path) -> list[tuple[float, Path]]:
+    found = []
+    for file in folder.glob("*.yaml"):
+        try:
+            if not file.name.startswith(".") and file.is_file() and _is_answers(file):
+                found.append((file.stat().st_mtime, file))
+        except OSError:
+            continue
+    return found
+
+
+def _is_answers(file: Path) -> bool:
+    """Say whether a file begins like answers; that it can be read is not asked here."""
+    with file.open("rb") as stream:
+        return _MARK in stream.read(4096)
+
+
+def _read(files: list[tuple[float, Path]]) -> list[Found]:
+    # The engine is loaded only where there is something to read.
+    from silk_assess.wording import sentences as wording
+    from silk_assess.faults import SilkError
+    from silk_assess.commands.assessed import Shelf
+
+    shelf, found = Shelf(), []
+    for saved, file in files:
+        when = datetime.fromtimestamp(saved)
+        try:
+            assessment = shelf.case(file).assessment
+        except SilkError as error:
+            found.append(Found(file.name, "", when, 0, 0, "", len(error.faults)))
+            continue
+        done, total = wording.done_of(wording.counts(assessment))
+        left = wording.time_left(assessment)
+        name = assessment.answers.name or ""
+        found.append(Found(file.name, name, when, done, total, left, 0))
+    return found
+
+
+def questionnaires(folder: Path) -> list[str]:
+    """Name the questionnaires in reach beside the first one shipped: ids, and folders with a pack.yaml."""
+    return [*bundled.packs()[1:], *sorted(f"{path.parent.name}/" for path in folder.glob("*/pack.yaml"))]

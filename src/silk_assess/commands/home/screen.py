@@ -1,0 +1,127 @@
+"""What `silk-assess` alone prints: what it is, the answer files here, and the next step.
+
+Light on purpose: nothing here loads the engine, so that an empty folder is greeted at once.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from silk_assess.faults import listed
+from silk_assess.terminal.layout import BLANK, Line, cells, cut, hints, paragraph, piece
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer file in this folder: who it is of, when it was saved, and how far it is.
+
+    `faults` counts what keeps it from being read; then the figures are 0. `left` is the time
+    that the open questions take, in words, empty where none is open.
+    """
+
+    name: str
+    organisation: str
+    saved: datetime
+    done: int
+    total: int
+    left: str
+    faults: int
+
+
+def welcome(found: Sequence[Found], more: int, others: Sequence[str], width: int) -> list[Line]:
+    """Greet: with an introduction where there are no answer files, else with their progress.
+
+    `more` counts answer files that are not shown; `others` names further questionnaires.
+    """
+    lines = [BLANK, *(_files(found, more, width) if found else _introduction(width))]
+    if others:
+        said = "Another questionnaire is" if len(others) == 1 else "Other questionnaires are"
+        lines += [BLANK, *paragraph(f"{said} here for --pack: {listed(others)}.", width)]
+    return [*lines, BLANK, *_next(found, width)]
+
+
+def _introduction(width: int) -> list[Line]:
+    return [
+        *paragraph([("How ready is your organisation to work across borders?", "bold")], width),
+        *paragraph("For cooperatives, mutuals, associations, foundations and social enterprises.", width),
+        *paragraph("Nothing you type leaves this computer.", width),
+        BLANK,
+        *paragraph("There are no answer files in this folder yet.", width),
+    ]
+
+
+def _files(found: Sequence[Found], more: int, width: int) -> list[Line]:
+    many = len(found) + more
+    said = f"{'One answer file' if many == 1 else f'{many} answer files'} in this folder"
+    lines = paragraph([(f"{said}, the last saved first:" if many > 1 else f"{said}:", "bold")], width)
+    lines.append(BLANK)
+    start = min(max(cells(piece(one.name)[0]) for one in found) + 6, 30)
+    for one in found:
+        text = _progress(one)
+        if width < 60 or cells(piece(one.name)[0]) + 6 > start:
+            lines.append((piece("  "), piece(one.name, "bold")))
+            lines += [line for said in text for line in paragraph(said, width, 4, 6)]
+            continue
+        body = [line for said in text for line in paragraph(said, width, start)]
+        gap = " " * (start - 2 - cells(piece(one.name)[0]))
+        lines.append((piece("  "), piece(one.name, "bold"), piece(gap + body[0][0][0][start:])))
+        lines += body[1:]
+    if more:
+        command = _command("batch", ".", "-o", "out")
+        lines += paragraph([f"and {more} more: ", (command, "cyan")], width, 2)
+    return lines
+
+
+def moment(when: datetime | None) -> str:
+    """Say a day and time; nothing where they are not known.
+
+    >>> moment(datetime(2026, 11, 24, 16, 5))
+    '24 November 2026, 16:05'
+    """
+    return "" if when is None else f"{when.day} {MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
+
+
+def _progress(one: Found) -> list[str]:
+    if one.faults:
+        many = f"{one.faults} fault{'' if one.faults == 1 else 's'}"
+        return [f"{many}: {_command('check', one.name)}"]
+    name = cut(one.organisation or "without a name", 40)
+    left = f", {one.left} left" if one.left else ""
+    return [f"{name}, saved {moment(one.saved)}", f"{one.done} of {one.total} done{left}"]
+
+
+def _next(found: Sequence[Found], width: int) -> list[Line]:
+    readable = [one for one in found if not one.faults]
+    rest = ("All commands", "silk-assess --help")
+    if not readable:
+        example = ("See a finished example", _command("demo"))
+        if not found:
+            short = ("Answer a dozen questions", _command("ask", "co-op.yaml", "--short"))
+            return hints([example, short, ("Answer all of them", _command("ask", "co-op.yaml")), rest], width)
+        return hints([("See its faults" if len(found) == 1 else "See the faults", _check(found)), example, rest], width)
+    one = readable[0]
+    ask, report = _command("ask", one.name), ("Draw the report", _command("report", one.name))
+    if one.left:
+        return hints([("Go on answering", ask), _score(one), rest], width)
+    why = ("See where it comes from", _command("why", one.name))
+    return hints([report, _score(one), why, ("Change an answer", ask), rest], width)
+
+
+def _check(found: Sequence[Found]) -> str:
+    return _command("check", *(one.name for one in found[:3]))
+
+
+def _score(one: Found) -> tuple[str, str]:
+    return ("See the range so far" if one.left else "See the result", _command("score", one.name))
+
+
+def _command(*words: str) -> str:
+    return shlex.join(("silk-assess", *words))

@@ -1,0 +1,244 @@
+"""What `score` prints: one organisation on a screen, or several in a table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from silk_assess.wording import sentences as wording
+from silk_assess.advice.suggest import flags
+from silk_assess.scoring.assessment import Assessment
+from silk_assess.faults import listed
+from silk_assess.exact import UNIT, decimal, shown
+from silk_assess.commands.assessed import Case
+from silk_assess.questionnaire.model import CELLS, RisksSection, Rule
+from silk_assess.commands.score import level as levels
+from silk_assess.wording.formulas import figure
+from silk_assess.terminal.layout import (
+    BLANK,
+    Line,
+    Row,
+    Style,
+    cells,
+    cut,
+    hints,
+    joined,
+    paragraph,
+    piece,
+    plain,
+    table,
+)
+from silk_assess.questionnaire.tree import Node
+
+NAMELESS: Final = "An organisation without a name"
+_KINDS: Final = (("goods-services", "goods and services"), ("finance", "money"), ("intangible", "ideas"))
+
+
+def score(case: Case, width: int) -> list[Line]:
+    """Print one organisation: level, points, what the next level lacks, what stands out, facts."""
+    assessment = case.assessment
+    given = wording.counts(assessment)
+    blocks = [name_line(case, width), _other_version(case, width)]
+    if not any(assessment.values[id] is not None for id in assessment.tree.roots):
+        blocks += _nothing_applies(case, width)
+    elif not given["answered"]:
+        blocks += _nothing_yet(case, width)
+    else:
+        blocks += [
+            levels.level(case, width),
+            _points(assessment, width),
+            _flows(assessment, width),
+            levels.next_level(case, width),
+            _flags(assessment, width),
+            _facts(assessment, width),
+            hints(
+                [
+                    ("Draw the report", wording.command(*case.words("report"))),
+                    ("See why", wording.command(*case.words("why"))),
+                ],
+                width,
+            ),
+        ]
+    return joined(blocks)
+
+
+def name_line(case: Case, width: int) -> list[Line]:
+    """Print who it is and from which file; a long name is cut, a file name never."""
+    name, file = cut(case.assessment.answers.name or NAMELESS, width), piece(f"({case.file})")
+    if cells(f"{name} {file[0]}") > width:
+        return [((name, "bold"),), (file,)]
+    return [((name, "bold"), (" ", ""), file)]
+
+
+def _other_version(case: Case, width: int, most: int = 5) -> list[Line]:
+    answers, head = case.assessment.answers, case.assessment.tree.pack.head
+    if answers.version == head.version and not answers.warnings:
+        return []
+    said = f"Answered with version {answers.version} of the questionnaire; this is {head.version}."
+    if not answers.warnings:
+        return paragraph(f"{said} All answers still fit.", width)
+    many = f"{len(answers.warnings)} answers do" if len(answers.warnings) > 1 else "One answer does"
+    lines = paragraph(f"{said} {many} not fit and {'do' if len(answers.warnings) > 1 else 'does'} not count:", width)
+    for warning in answers.warnings[:most]:
+        lines += paragraph(warning.removesuffix("; it does not count"), width, 2, 4)
+    more = len(answers.warnings) - most
+    if more > 0:
+        lines += paragraph(["and", f"{more} more:", (wording.command(*case.words("check")), "cyan")], width, 2)
+    return lines
+
+
+# Nothing to show yet
+
+
+def _nothing_yet(case: Case, width: int) -> list[list[Line]]:
+    given = wording.counts(case.assessment)
+    unknown = given["don't know"]
+    still = given["open"] + unknown
+    said = f"Nothing is answered yet. {still} question{'s are' if still != 1 else ' is'} open"
+    if unknown:
+        said += ", all with don't know" if unknown == still else f", {unknown} of them with don't know"
+    block = levels.level(case, width) if case.assessment.level else levels.answer_first(case, width, [])
+    return [paragraph(said + ".", width), block, hints([("See a finished example", wording.command("demo"))], width)]
+
+
+def _nothing_applies(case: Case, width: int) -> list[list[Line]]:
+    given = wording.counts(case.assessment)
+    said = "By these answers nothing in this questionnaire applies to you, so there are no points and no level."
+    told = wording.told_counts(given)[0 if given["answered"] else 1 :]
+    return [
+        paragraph(said, width),
+        paragraph(wording.capital(listed(told)) + ".", width),
+        hints([("See why", wording.command(*case.words("why")))], width),
+    ]
+
+
+# Points
+
+
+def _points(assessment: Assessment, width: int) -> list[Line]:
+    tree = assessment.tree
+    rows: list[Row] = []
+    if "index" in tree.node:
+        rows.append(_node_row(assessment, tree.node["index"], 0))
+    for id in tree.parts:
+        rows += _part_rows(assessment, tree.node[id])
+    if width < 60 and "index" in tree.node:
+        head, *rest = table(_HEAD, rows[:1], width), table(_HEAD, rows[1:], width)
+        return [*head, BLANK, *rest[0]]
+    return table(_HEAD, rows, width, right=(1,))
+
+
+_HEAD: Final = ("", "points", "between", "in words")
+
+
+def _part_rows(assessment: Assessment, node: Node) -> list[Row]:
+    """Print a part and what stands directly in it; what is deeper is for `why`."""
+    tree = assessment.tree
+    rows = [_node_row(assessment, node, 0)]
+    if isinstance(node.source, RisksSection):
+        return rows + _worst_risk(assessment, node)
+    return rows + [_node_row(assessment, tree.node[id], 1) for id, _ in node.children if id in tree.node]
+
+
+def _node_row(assessment: Assessment, node: Node, depth: int) -> Row:
+    tree, value = assessment.tree, assessment.values[node.id]
+    title = wording.title(tree, node.id)
+    style: Style = "bold" if node.owner is None else ""
+    if value is None:
+        words = "does not apply"
+        return Row((title, "", "", words), f"{title}: nothing here applies to you.", 2 * depth, style)
+    bounds = tree.bounds(node.id)
+    of = "" if wording.is_hundred(node) else f" of {decimal(node.scale)}"
+    ends = wording.span(value.low, value.high, bounds, "{} and {}")
+    if value.point is None:
+        said = f"{title}: {figure(tree, node.id, value)}."
+        return Row((title, "", ends + of, "too few answers"), said, 2 * depth, style)
+    points = shown(value.point, bounds) + of
+    words = wording.band_label(node, value.point)
+    said = f"{title}: {points}"
+    said += f", between {ends}." if wording.has_range(value, bounds) else "."
+    said += f" {words}." if words else ""
+    return Row((title, points, ends if wording.has_range(value, bounds) else "", words), said, 2 * depth, style)
+
+
+def _worst_risk(assessment: Assessment, node: Node) -> list[Row]:
+    points = {
+        id: value.point
+        for id, weight in node.children
+        if weight and (value := assessment.values[id]) is not None and value.point is not None
+    }
+    if not points:
+        return []
+    worst = [wording.title(assessment.tree, id) for id, point in points.items() if point == min(points.values())]
+    title = f"its worst risk: {worst[0]}"
+    if len(worst) > 1:
+        title = f"its worst risks, equally: {'; '.join(worst[:3])}" + ("; and more" if len(worst) > 3 else "")
+    return [Row((title,), wording.capital(title) + ".", 2)]
+
+
+def _flows(assessment: Assessment, width: int) -> list[Line]:
+    """Say which flows there are; this part has no points and no good or bad."""
+    tree = assessment.tree
+    if not tree.has_flows:
+        return []
+    now = {cell: assessment.flows[cell, "now"] for cell in CELLS if tree.cells[cell, "now"]}
+    answered = {cell: flow.point for cell, flow in now.items() if flow is not None and flow.point is not None}
+    if not answered:
+        return paragraph("Flows today: not answered yet.", width) if now else []
+    there = [cell for cell, point in answered.items() if point >= 25 * UNIT]
+    words = []
+    for kind, name in _KINDS:
+        ways = [way for way, word in (("inward", "in"), ("outward", "out")) if f"{way}/{kind}" in there]
+        if ways:
+            words.append(name + (" in and out" if len(ways) == 2 else " in" if ways == ["inward"] else " out"))
+    said = f"Flows today: {len(there) or 'none'} of {len(now)}."
+    said += f" {wording.capital(', '.join(words))}." if words else ""
+    still = sum(flow is not None and flow.point is None for flow in now.values())
+    said += f" {wording.capital(wording.in_words(still))} not answered yet." if still else ""
+    return paragraph(f"{said} This part describes; more is not better.", width)
+
+
+# What stands out
+
+
+def _flags(assessment: Assessment, width: int, most: int = 3) -> list[Line]:
+    """Show the first three rules that fired, warnings before advice before strengths, and count the rest."""
+    fired = sorted(flags(assessment), key=lambda rule: _FLAGS.index(rule.kind))
+    if not fired:
+        return []
+    lines: list[Line] = [(("What stands out", "bold"),)]
+    longest = max(len(rule.kind) for rule in fired[:most])
+    for rule in fired[:most]:
+        lines += flag(rule, longest, width)
+    more = [rule.kind for rule in fired[most:]]
+    words = [wording_of(kind, more.count(kind)) for kind in _FLAGS if kind in more]
+    if words:
+        lines += paragraph(f"and {listed(words)} more, in the report", width, 2)
+    return lines
+
+
+def flag(rule: Rule, longest: int, width: int) -> list[Line]:
+    """Print a rule that fired, its kind in front; `longest` is the length of the longest kind beside it."""
+    start = 4 + longest
+    first, *rest = paragraph(rule.say, width, start)
+    look: Style = "yellow" if rule.kind == "warning" else ""
+    gap = " " * (start - 2 - len(rule.kind))
+    return [(("  ", ""), (rule.kind, look), (gap + plain(first)[start:], "")), *rest]
+
+
+_FLAGS: Final = ("warning", "advice", "strength")
+
+
+def wording_of(kind: str, number: int) -> str:
+    """Count warnings, pieces of advice or strengths."""
+    if kind == "advice":
+        return f"{number} piece{'' if number == 1 else 's'} of advice"
+    return f"{number} {kind}{'' if number == 1 else 's'}"
+
+
+def _facts(assessment: Assessment, width: int) -> list[Line]:
+    said = f"Facts: {wording.percent(assessment.coverage)}% of what counts is answered, and "
+    said += f"{wording.percent(assessment.evidence)}% of the answers name evidence."
+    if assessment.robust is not None:
+        stays = "stays the same if every weight moves" if assessment.robust else "could be another if weights moved"
+        said += f" The level {stays} by a quarter."
+    return paragraph(said, width)

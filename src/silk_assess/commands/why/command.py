@@ -1,0 +1,119 @@
+"""What `why` prints: which explanation a word asks for, and those of rules and levels."""
+
+from __future__ import annotations
+
+from silk_assess.wording import sentences as wording
+from silk_assess.advice.suggest import flags
+from silk_assess.questionnaire.conditions import All, reads
+from silk_assess.faults import Fault, SilkError, did_you_mean
+from silk_assess.exact import decimal, shown
+from silk_assess.commands.assessed import Case
+from silk_assess.questionnaire.model import FLOW_IDS
+from silk_assess.commands.score.level import have
+from silk_assess.terminal.layout import Line, Row, heading, joined, paragraph, table
+from silk_assess.commands.why.part import part
+from silk_assess.commands.why.question import question
+from silk_assess.commands.why.whole import Trace, Where, sources, trace, whole
+
+
+def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) -> list[Line]:
+    """Explain a whole file, or one part, risk, question, rule or level of it, by its id or title.
+
+    `where` gives the line of a path in the questionnaire, `answer_at` in the answer file.
+    Raises SilkError with code "usage" where there is no such id.
+    """
+    found, tree = trace(case, where), case.assessment.tree
+    levels = {level.id: i for i, level in enumerate(tree.pack.head.levels)}
+    rules = [rule.id for rule, _ in tree.rules]
+    known = [*tree.node, *tree.asked, *rules, *levels]
+    titles = {wording.title(tree, node.id).casefold(): node.id for node in reversed(tree.nodes)}
+    titles |= {level.title.casefold(): level.id for level in tree.pack.head.levels}
+    if id is not None and id not in known:
+        id = titles.get(id.casefold(), id)
+    match id:
+        case None | "index":
+            return whole(found, width)
+        case _ if id in tree.node:
+            return part(found, tree.node[id], width)
+        case _ if id in tree.asked:
+            above = "organisation" if tree.asked[id].role == "profile" else "answers"
+            stored = case.assessment.answers
+            has_line = id in stored.profile or id in stored.answers
+            return question(found, tree.asked[id], answer_at((above, id)) if has_line else 0, width)
+        case _ if id in rules:
+            return _rule(found, rules.index(id), width)
+        case _ if id in levels:
+            return _level(found, levels[id], width)
+    do = did_you_mean(id, [*known, *titles], f"All parts:\n{wording.command(*case.words('why'))}")
+    raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, "usage"))
+
+
+# Rules
+
+
+def _rule(found: Trace, i: int, width: int) -> list[Line]:
+    """Explain a rule: its condition in words, what it reads here, whether it stands out."""
+    one, when = found.tree.rules[i]
+    fired = any(other.id == one.id for other in flags(found.assessment))
+    head = [
+        *paragraph([(f"{wording.capital(one.kind)}: {one.say}", "bold")], width),
+        *paragraph([(found.place(("rules.yaml", i)), "dim")], width, 2),
+    ]
+    state = f"It {'stands' if fired else 'does not stand'} out by your answers. It does where"
+    parts = list(when.parts) if isinstance(when, All) else [when]
+    said = [wording.condition(found.tree, one) for one in parts]
+    if len(said) == 1:
+        blocks = [head, paragraph(f"{state} {said[0]}.", width, 0, 2)]
+    else:
+        asked = [line for text in said for line in paragraph(text, width, 2, 4)]
+        blocks = [head, [*paragraph(f"{state} all of this holds:", width), *asked]]
+    facts = [line for id in reads(when) for line in paragraph(_fact(found, id), width, 2, 4)]
+    blocks.append([*paragraph("As things stand:", width), *facts])
+    blocks.append(paragraph(f"What to do: {one.advise}", width, 0, 2) if one.advise else [])
+    return joined([*blocks, sources(found, one.sources, width)])
+
+
+def _fact(found: Trace, id: str) -> str:
+    """Say the answer or points that a rule reads."""
+    tree, assessment = found.tree, found.assessment
+    if id in tree.asked:
+        return f"{id}: {found.said(id)}"
+    if id in tree.node:
+        return f"{wording.title(tree, id)}: {have(assessment, id)}"
+    cell, facet = FLOW_IDS[id]
+    flow = assessment.flows[cell, facet]
+    size = "no answer yet" if flow is None or flow.point is None else shown(flow.point)
+    return f"{wording.CELLS[cell]}, {'now' if facet == 'now' else 'in future'}: {size}"
+
+
+# Levels
+
+
+def _level(found: Trace, number: int, width: int) -> list[Line]:
+    """Explain what a level asks for, and which of it holds."""
+    tree, level = found.tree, found.tree.pack.head.levels[number]
+    title = wording.capital(wording.level_name(tree, number))
+    head = heading(title, found.place(("pack.yaml", "levels", number)), width)
+    head += paragraph(level.text, width, 2) if level.text else []
+    needs = tree.requires[number]
+    if not needs:
+        return joined([head, paragraph("It asks for nothing.", width)])
+    rows = [_need(found, id, need) for id, need in needs]
+    said = "It asks for this, and for all that the levels below it ask for." if number > 1 else "It asks for this."
+    return joined([head, [*paragraph(said, width), *table(("", "points", "asked for", ""), rows, width, right=(1, 2))]])
+
+
+def _need(found: Trace, id: str, need: int) -> Row:
+    value, title = found.assessment.values[id], wording.title(found.tree, id)
+    if value is None:
+        holds = "holds, since it does not apply"
+    elif value.low >= need:
+        holds = "holds"
+    elif value.high < need:
+        holds = "does not hold"
+    elif value.point is not None and value.point >= need:
+        holds = "holds so far"
+    else:
+        holds = "does not hold yet"
+    size = "" if value is None else have(found.assessment, id, "{} to {}")
+    return Row((title, size, decimal(need), holds), f"{title}: {size or 'none'}, asked for {decimal(need)}; {holds}", 2)

@@ -1,0 +1,1 @@
+"""Everything read from and written to the disk."""

@@ -1,0 +1,57 @@
+"""How much there is to do, as far as it can be told without reading answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from silk_assess.files.inputs import ANSWERS, LINES, STDIN, TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """About how many answer files and rows there are; `is_open` where more may come on standard input."""
+
+    files: int
+    rows: int
+    is_open: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many organisations that makes."""
+        return self.files + self.rows
+
+
+def foresee(inputs: Iterable[str]) -> Forecast:
+    """Count answer files, and lines of tables; what cannot be read counts as one."""
+    files = rows = 0
+    is_open = False
+    for name in inputs:
+        suffix = Path(name).suffix.lower()
+        if name == STDIN:
+            is_open = True
+        elif os.path.isdir(name):
+            files += sum(_is_answers(file) for _, _, found in os.walk(name) for file in found)
+        elif suffix in TABLES:
+            rows += max(_lines(name) - 1, 1)
+        elif suffix in LINES:
+            rows += max(_lines(name), 1)
+        else:
+            files += 1
+    return Forecast(files, rows, is_open)
+
+
+def _is_answers(file: str) -> bool:
+    return not file.startswith(".") and os.path.splitext(file)[1].lower() in ANSWERS
+
+
+def _lines(name: str) -> int:
+    if not os.path.isfile(name):
+        return 1
+    try:
+        with open(name, "rb") as stream:
+            return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+    except OSError:
+        return 1

@@ -1,0 +1,267 @@
+"""From what a command line names to rows of answers: files, folders, tables and lines, in one fixed order.
+
+Nothing that cannot be read stops the rest: it becomes an entry with its fault.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final
+
+from silk_assess.files import load
+from silk_assess.files.yaml import reader as strict
+from silk_assess.files import tables
+from silk_assess.answers.reader import answers_of
+from silk_assess.answers.model import Answers
+from silk_assess.faults import Fault, Place, SilkError
+from silk_assess.files.tables import Entry, Header, Row
+from silk_assess.questionnaire.tree import Tree
+
+ANSWERS: Final = (".yaml", ".yml")
+TABLES: Final = (".csv", ".tsv", ".txt")
+LINES: Final = (".jsonl", ".ndjson")
+SHEETS: Final = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
+STDIN: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """An answer file, not read yet."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table, not read yet; where the table is held back, it is only looked through for faults."""
+
+    header: Header
+    row: Row
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLine:
+    """A line with an answer object, not read yet."""
+
+    file: str
+    line: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that cannot be read at all; or, with `is_header`, a table's first line that has faults."""
+
+    file: str
+    faults: tuple[Fault, ...]
+    is_header: bool = False
+
+
+Unit = AnswerFile | TableRow | JsonLine | Unreadable
+
+
+def units(inputs: Iterable[str], tree: Tree, keep: bool, stdin: IO[bytes]) -> Iterator[Unit]:
+    """Turn inputs into units of work, in the order given, inside folders by their names.
+
+    A folder is searched for answer files, hidden ones and .bak left out; `-` is a table on
+    standard input. What is named twice is read once.
+    """
+    seen: set[tuple[int, int]] = set()
+    for name in inputs:
+        if name == STDIN:
+            yield from _table("standard input", iter(stdin), tree, keep)
+            continue
+        path = Path(name)
+        if path.is_dir():
+            yield from _folder(path, seen, set())
+        elif not _is_new(path, seen):
+            continue
+        elif path.suffix.lower() in TABLES:
+            yield from _opened(name, tree, keep)
+        elif path.suffix.lower() in LINES:
+            yield from _lines(name)
+        elif path.suffix.lower() in SHEETS:
+            says = f"{name} is a spreadsheet, and tables are read as CSV"
+            yield Unreadable(name, (Fault((name,), says, "Save it as CSV in UTF-8, and name that.", "unreadable"),))
+        else:
+            yield AnswerFile(name)
+
+
+def answer_files(place: Path) -> Iterator[AnswerFile]:
+    """Walk through the answer files of a folder, or give the one that a path names."""
+    found = _folder(place, set(), set()) if place.is_dir() else [AnswerFile(str(place))]
+    return (unit for unit in found if isinstance(unit, AnswerFile))
+
+
+def _is_new(path: Path, seen: set[tuple[int, int]]) -> bool:
+    try:
+        found = path.stat()
+    except OSError:
+        return True
+    key = (found.st_dev, found.st_ino)
+    if key in seen and stat.S_ISREG(found.st_mode):
+        return False
+    seen.add(key)
+    return True
+
+
+def _folder(folder: Path, seen: set[tuple[int, int]], above: set[tuple[int, int]]) -> Iterator[Unit]:
+    try:
+        found = folder.stat()
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        says = f"{folder} cannot be read: {error.strerror or error}"
+        yield Unreadable(str(folder), (Fault((str(folder),), says, "Ask its owner.", "unreadable"),))
+        return
+    key = (found.st_dev, found.st_ino)
+    if key in above:
+        says = f"{folder} is a link that leads back to a folder above it"
+        yield Unreadable(str(folder), (Fault((str(folder),), says, "Take the link out.", "unreadable"),))
+        return
+    for name in names:
+        path = folder / name
+        if name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _folder(path, seen, above | {key})
+        elif path.suffix.lower() in ANSWERS and _is_new(path, seen):
+            yield AnswerFile(str(path))
+
+
+# Tables
+
+
+def _opened(name: str, tree: Tree, keep: bool) -> Iterator[Unit]:
+    try:
+        if not stat.S_ISREG(os.stat(name).st_mode):
+            raise OSError("it is no ordinary file")
+        with open(name, "rb") as stream:
+            yield from _table(name, iter(stream), tree, keep)
+    except OSError as error:
+        yield _unread(name, error)
+
+
+def _unread(name: str, error: OSError) -> Unreadable:
+    if isinstance(error, FileNotFoundError):
+        fault = Fault((name,), f"There is no file {name} here", "Check the name.", "unreadable")
+    else:
+        fault = Fault((name,), f"{name} cannot be read: {error.strerror or error}", "Check the place.", "unreadable")
+    return Unreadable(name, (fault,))
+
+
+def _table(name: str, stream: Iterator[bytes], tree: Tree, keep: bool) -> Iterator[Unit]:
+    found = tables.rows(tables.lines_of(stream))
+    first = next(found, None)
+    if first is None:
+        where = Place(name)
+        fault = Fault((name,), "this table is empty", "Name its columns in the first line.", "empty-file", where=where)
+        yield Unreadable(name, (fault,))
+        return
+    header, faults = tables.header(first, tree, name, keep)
+    if faults:
+        yield Unreadable(name, tuple(faults), is_header=bool(header.columns))
+    if not header.columns:
+        return
+    for row in found:
+        yield TableRow(header, row, bool(faults))
+
+
+# Lines of JSON
+
+
+def _lines(name: str) -> Iterator[Unit]:
+    try:
+        if not stat.S_ISREG(os.stat(name).st_mode):
+            raise OSError("it is no ordinary file")
+        with open(name, "rb") as stream:
+            number = 0
+            while data := stream.readline(strict.MOST_BYTES + 1):
+                number += 1
+                rest = data
+                while rest and not rest.endswith(b"\n"):
+                    rest = stream.readline(strict.MOST_BYTES)
+                if data.strip():
+                    yield JsonLine(name, number, data)
+    except OSError as error:
+        yield _unread(name, error)
+
+
+# Reading
+
+
+def entry(unit: Unit, tree: Tree) -> Entry:
+    """Read one unit: answers, or every fault of it with its place."""
+    match unit:
+        case AnswerFile(file):
+            try:
+                return Entry(file, 0, load.load_answers(Path(file), tree))
+            except SilkError as error:
+                return Entry(file, 0, Answers(), faults=error.faults)
+        case TableRow(header, row, _):
+            return tables.entry(row, header, tree)
+        case JsonLine(file, line, data):
+            return _object(file, line, data, tree)
+        case Unreadable(file, faults, _):
+            return Entry(file, 0, Answers(), faults=faults)
+
+
+class _Twice(ValueError):
+    """A key stands twice in an object."""
+
+
+def _object(file: str, line: int, data: bytes, tree: Tree) -> Entry:
+    where = Place(file, line)
+
+    def fault(says: str, do: str, code: str) -> Entry:
+        return Entry(file, line, Answers(), faults=(Fault((file,), says, do, code, where=where),))
+
+    if len(data) > strict.MOST_BYTES:
+        return fault("this line is longer than 2 MB", "Take out what does not belong in it.", "too-large")
+    try:
+        raw = json.loads(
+            data.decode("utf-8-sig" if line == 1 else "utf-8"),
+            object_pairs_hook=_once,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=str,
+        )
+    except UnicodeDecodeError:
+        return fault("this line is not written in UTF-8", "Save the file as UTF-8.", "encoding")
+    except _Twice as error:
+        return fault(f"a key stands here twice: {error}", "Keep one of the two.", "duplicate")
+    except (ValueError, RecursionError):
+        return fault("this line is no JSON", "Write one whole object on each line.", "json")
+    raw = _texts(raw)
+    id = raw.pop("id", "") if isinstance(raw, dict) else ""
+    answers, found = answers_of(raw, tree, file)
+    placed = tuple(Fault(one.path, f"{_spot(one)}{one.says}", one.do, one.code, where=where) for one in found)
+    return Entry(file, line, answers, id if isinstance(id, str) else "", faults=placed)
+
+
+def _spot(fault: Fault) -> str:
+    return f"{fault.path[-1]}: " if len(fault.path) > 1 and str(fault.path[-1]) not in fault.says else ""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _texts(value: Any) -> Any:
+    """Turn what JSON knows beside texts into the words that an answer file would have; null is nothing."""
+    if isinstance(value, dict):
+        return {key: _texts(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_texts(one) for one in value]
+    if value is None:
+        return ""
+    return ("true" if value else "false") if isinstance(value, bool) else value

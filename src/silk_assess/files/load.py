@@ -1,0 +1,327 @@
+"""Files to typed values: `load_pack(folder)`, `load_answers(file, pack)`. No raw mapping leaves this room."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from silk_assess import bundled
+from silk_assess.files.yaml import reader as strict
+from silk_assess.answers.reader import answers_of as answers_of
+from silk_assess.answers.reader import head_faults
+from silk_assess.answers.model import Answers
+from silk_assess.faults import MOST_FAULTS, Fault, Place, SilkError, did_you_mean, quoted
+from silk_assess.faults import Path as Steps
+from silk_assess.questionnaire.field_types import FILE_NAME, leaf_paths
+from silk_assess.questionnaire.model import Pack
+from silk_assess.files.yaml.places import Finder
+from silk_assess.questionnaire.model_faults import shaped
+from silk_assess.questionnaire.tree import Tree, grow
+
+if TYPE_CHECKING:
+    from silk_assess.portfolio.benchmark import Benchmark
+
+OPTIONAL: Final = ("rules", "tools", "cases", "glossary")
+PACK_NODES: Final = 200_000
+
+
+# Files
+
+
+def bytes_of(file: Path, said: str | None = None) -> bytes:
+    """Read a file, at most one byte more than is allowed.
+
+    `said` is the file's name in messages. Raises SilkError with code "unreadable" where there is
+    no such file, it is a folder or no ordinary file, or may not be read.
+    """
+    name = said or str(file)
+    try:
+        mode = file.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise _unreadable(name, f"{name} is a folder, and a file is read here", "Name a file in it.")
+        if not stat.S_ISREG(mode):
+            raise _unreadable(name, f"{name} is no ordinary file", "Name a file.")
+        with file.open("rb") as stream:
+            return stream.read(strict.MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise _unreadable(name, f"There is no file {name} here", _near(file)) from None
+    except (NotADirectoryError, ValueError):
+        raise _unreadable(name, f"There is no file {name} here", "Check the name.") from None
+    except PermissionError:
+        do = "Ask its owner, or copy it to a folder of yours."
+        raise _unreadable(name, f"{name} cannot be read: you have no permission for it", do) from None
+    except OSError as error:
+        raise _unreadable(name, f"{name} cannot be read: {error.strerror or error}", "Check the name.") from None
+
+
+def _unreadable(name: str, says: str, do: str) -> SilkError:
+    return SilkError(Fault((name,), says, do, "unreadable"))
+
+
+def _near(file: Path) -> str:
+    try:
+        beside = sorted(other.name for other in file.parent.iterdir() if other.is_file())
+    except OSError:
+        return "Check the folder's name."
+    words = did_you_mean(file.name, beside)
+    return words if words.startswith("Did") else "Check the name and the folder."
+
+
+def _located(faults: Sequence[Fault], texts: Mapping[str, str], folder: str = "") -> SilkError:
+    """Give each fault its place, in file order: the first step of its path names the file.
+
+    Where the strict reader has refused something, what else is said of that place is left out.
+    """
+    finders: dict[str, Finder] = {}
+    found = [fault for fault in faults if fault.where is not None]
+    refused = {_spot(fault) for fault in found}
+    for fault in faults:
+        if fault.where is not None:
+            continue
+        file = str(fault.path[0])
+        if file in texts:
+            if file not in finders:
+                finders[file] = Finder(texts[file], folder + file)
+            fault = replace(fault, where=finders[file].place(fault.path[1:], fault.at))
+        if _spot(fault) not in refused:
+            found.append(fault)
+    order = {folder + file: i for i, file in enumerate(texts)}
+    found.sort(key=lambda one: (order.get(_spot(one)[0], -1), *_spot(one)[1:]))
+    if len(found) > MOST_FAULTS:
+        says = f"this is wrong in more than {MOST_FAULTS:,} places"
+        do = "Mend the first ones, or check that it is the file you mean; then look again."
+        found[MOST_FAULTS:] = [Fault(found[-1].path[:1], says, do, "too-many", where=Place(_spot(found[-1])[0]))]
+    return SilkError(*found)
+
+
+def _spot(fault: Fault) -> tuple[str, int, int]:
+    where = fault.where or Place(str(fault.path[0]))
+    return where.file, where.line, where.column
+
+
+# Questionnaires
+
+
+def find_pack(name: str) -> Path:
+    """Find a questionnaire by its id among those shipped, or by its folder.
+
+    Raises SilkError with code "unreadable" where there is neither.
+    """
+    if name in bundled.packs():
+        return bundled.folder("questionnaires") / name
+    folder = Path(name)
+    if folder.name == "pack.yaml" and _is_there(folder):
+        return folder.parent
+    if _is_there(folder / "pack.yaml") or _is_folder(folder):
+        return folder
+    says = f"There is no questionnaire {quoted(name)}"
+    do = did_you_mean(name, bundled.packs()) + " Another one is named by its folder."
+    raise SilkError(Fault((name,), says, do.strip(), "unreadable"))
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except (OSError, ValueError):  # a name that no file can have, a folder that may not be looked into
+        return False
+
+
+def _is_folder(file: Path) -> bool:
+    try:
+        return file.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def load_pack(folder: Path) -> Tree:
+    """Read, check and compile a questionnaire.
+
+    Raises SilkError with every fault of YAML and of shape in all files, or, when there is none,
+    with every fault of meaning, each with its place.
+    """
+    prefix = f"{folder}/"
+    texts: dict[str, str] = {}
+    raw: dict[str, Any] = {}
+    faults: list[Fault] = []
+
+    def take(name: str) -> None:
+        texts[name] = ""
+        try:
+            text = strict.text_of(bytes_of(folder / name, prefix + name), prefix + name)
+        except SilkError as error:
+            faults.extend(error.faults)
+            return
+        tree, found = strict.parsed(text, prefix + name, PACK_NODES)
+        texts[name] = text
+        faults.extend(found)
+        if tree is not None:
+            raw[name] = tree
+
+    take("pack.yaml")
+    for i, name in _sections(raw.get("pack.yaml")):
+        wrong = _no_section(folder, name, seen=f"{name}.yaml" in texts)
+        if wrong is None:
+            take(f"{name}.yaml")
+        else:
+            faults.append(Fault(("pack.yaml", "sections", i), *wrong))
+        if len(faults) > MOST_FAULTS:
+            break
+    for name in (f"{name}.yaml" for name in OPTIONAL):
+        if _is_there(folder / name):
+            take(name)
+    return _compiled(raw, texts, faults, prefix)
+
+
+# Files beside the sections that have a meaning of their own.
+_NOT_SECTIONS: Final = ("pack", *OPTIONAL)
+
+
+def _sections(head: Any) -> list[tuple[int, str]]:
+    """List the sections that pack.yaml names, as far as their names may be read, with their positions."""
+    names = head.get("sections") if isinstance(head, dict) else None
+    every = enumerate(names) if isinstance(names, list) else ()
+    return [(i, name) for i, name in every if isinstance(name, str) and FILE_NAME.fullmatch(name)]
+
+
+def _no_section(folder: Path, name: str, seen: bool) -> tuple[str, str, str] | None:
+    """Say why a file is no further section: message, remedy and code."""
+    if name in _NOT_SECTIONS:
+        return f"{name}.yaml is no section", "Name the files of kind score, risks or flows.", "section-file"
+    if seen:
+        return f"{quoted(name)} stands here twice", "Name each once.", "twice"
+    if _is_there(folder / f"{name}.yaml"):
+        return None
+    return f"there is no file {quoted(f'{name}.yaml')} beside this one", _near_section(folder, name), "section-file"
+
+
+def _near_section(folder: Path, name: str) -> str:
+    beside = [file.stem for file in sorted(folder.glob("*.yaml")) if file.stem not in _NOT_SECTIONS]
+    return did_you_mean(name, beside, "Check the name; it stands here without .yaml.")
+
+
+def _compiled(raw: dict[str, Any], texts: dict[str, str], faults: list[Fault], prefix: str) -> Tree:
+    named = [f"{name}.yaml" for _, name in _sections(raw.get("pack.yaml")) if name not in _NOT_SECTIONS]
+    sections = [name for name in dict.fromkeys(named) if name in raw]
+    parts = {
+        **({"head": raw["pack.yaml"]} if "pack.yaml" in raw else {}),
+        "sections": [raw[name] for name in sections],
+        **{name: raw[f"{name}.yaml"] for name in OPTIONAL if f"{name}.yaml" in raw},
+        "fingerprint": _fingerprint({name: raw[name] for name in ("pack.yaml", *sections) if name in raw}),
+    }
+    try:
+        pack = shaped(Pack, parts)
+        if not faults:
+            return grow(pack)
+    except SilkError as error:
+        # Without a path: the fault that pack.yaml could not be read, which is told already.
+        leaves = _Leaves(raw)
+        faults = [*faults, *(leaves.found(_in_file(fault, sections)) for fault in error.faults if fault.path)]
+    raise _located(list(dict.fromkeys(faults)), texts, prefix)
+
+
+def _in_file(fault: Fault, sections: list[str]) -> Fault:
+    """Turn the path of a part of the pack into the path inside its file."""
+    match fault.path:
+        case ("head", *rest):
+            return replace(fault, path=("pack.yaml", *rest))
+        case ("sections", int(i), *rest):
+            return replace(fault, path=(sections[i], *rest))
+        case (str(name), *rest) if name in OPTIONAL:
+            return replace(fault, path=(f"{name}.yaml", *rest))
+        case _:
+            return fault
+
+
+class _Leaves:
+    """Finds the leaves of conditions, which faults of meaning tell by their numbers."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        self._raw = raw
+        self._known: dict[Steps, list[Steps]] = {}
+
+    def found(self, fault: Fault) -> Fault:
+        """Put the way to a leaf in the place of its number and name."""
+        path = fault.path
+        at = next((i for i, step in enumerate(path[:-1], 1) if step == "when" and isinstance(path[i], int)), None)
+        if at is None:
+            return fault
+        if path[:at] not in self._known:
+            here: Any = self._raw
+            for step in path[:at]:
+                here = here[step]
+            self._known[path[:at]] = list(leaf_paths(here))
+        return replace(fault, path=(*path[:at], *self._known[path[:at]][int(path[at])], *path[at + 2 :]))
+
+
+def _fingerprint(trees: Mapping[str, Any]) -> str:
+    """Give the fingerprint of FORMAT.md over pack.yaml and its sections, as read."""
+    pairs = [[name, trees[name]] for name in sorted(trees)]
+    compact = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(compact.encode()).hexdigest()
+
+
+# Answers
+
+
+def questionnaire_of(file: Path) -> str:
+    """Read which questionnaire an answer file is for.
+
+    Raises SilkError where the file cannot be read or does not say. Faults that leave the rest
+    readable are left to `load_answers`.
+    """
+    name = str(file)
+    text = strict.text_of(bytes_of(file), name)
+    raw, faults = strict.parsed(text, name)
+    found = raw.get("questionnaire") if isinstance(raw, dict) else None
+    if not isinstance(found, str) or not found.strip():
+        more = head_faults(raw, None, name) if raw is not None else []
+        raise _located([*faults, *more], {name: text})
+    return found
+
+
+def load_answers(file: Path, tree: Tree) -> Answers:
+    """Read one organisation's answers to a questionnaire.
+
+    Raises SilkError with every fault in one pass, each with its place.
+    """
+    name = str(file)
+    text = strict.text_of(bytes_of(file), name)
+    raw, faults = strict.parsed(text, name)
+    answers = Answers()
+    if raw is not None:
+        answers, more = answers_of(raw, tree, name)
+        faults += more
+    if faults:
+        raise _located(faults, {name: text})
+    return answers
+
+
+# Benchmarks
+
+
+def load_benchmark(file: Path, tree: Tree) -> Benchmark:
+    """Read a benchmark to hold answers to a questionnaire against.
+
+    Raises SilkError with every fault, each with its place; code "benchmark" where it is of another
+    questionnaire or cannot be.
+    """
+    # Few commands read one, and the others begin sooner without this.
+    from silk_assess.portfolio import benchmark
+
+    name = str(file)
+    text = strict.text_of(bytes_of(file), name)
+    raw, faults = strict.parsed(text, name)
+    if not faults:
+        try:
+            found = shaped(benchmark.Benchmark, raw, (name,))
+            faults = list(benchmark.faults_of(found, tree, name))
+            if not faults:
+                return found
+        except SilkError as error:
+            faults = list(error.faults)
+    raise _located(faults, {name: text})

@@ -1,0 +1,264 @@
+"""Tables of answers: one organisation a row, one column a question or profile field. Source: FORMAT.md, tables.
+
+A cell becomes what an answer file would hold in its place, and is read by the same reader; so a
+table accepts nothing else, and says the same of what is wrong.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from silk_assess import escape as exits
+from silk_assess.files.yaml import reader as strict
+from silk_assess.answers.reader import FORMAT, answers_of
+from silk_assess.answers.model import Answers
+from silk_assess.faults import MOST_FAULTS, Fault, Place, did_you_mean, quoted
+from silk_assess.questionnaire.model import Choices, Words
+from silk_assess.questionnaire.tree import Tree
+
+# What one cell may hold; Python's own limit, written down so that it is the same everywhere.
+MOST_LETTERS: Final = 131_072
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line of a table: which column is what.
+
+    `columns` has the name of each column; `extra` those that are carried along unscored.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+    extra: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table, not read yet; `broken` says why it cannot be, in three parts with the code."""
+
+    line: int
+    cells: tuple[str, ...]
+    broken: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One organisation that was read: its answers, its id and what was carried along; or its faults."""
+
+    file: str
+    line: int
+    answers: Answers
+    id: str = ""
+    extra: Mapping[str, str] | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def lines_of(chunks: Iterable[bytes]) -> Iterator[str]:
+    """Decode the lines of a table; what is not UTF-8 stays visible as surrogates and is told with its row."""
+    for i, data in enumerate(chunks):
+        text = data.decode("utf-8", "surrogateescape")
+        yield text.removeprefix("\ufeff") if i == 0 else text
+
+
+def rows(lines: Iterable[str]) -> Iterator[Row]:
+    """Split the lines of a table into rows, the header first; `,` `;` or tab, as the header has it."""
+    csv.field_size_limit(MOST_LETTERS)
+    stream = iter(lines)
+    first = next(stream, None)
+    if first is None:
+        return
+    sign = max(",;\t", key=lambda one: re.sub('"[^"]*"', "", first).count(one))
+    reader = csv.reader(_again(first, stream), delimiter=sign, strict=False)
+    end = 0
+    while True:
+        start = end + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            end = reader.line_num
+            yield Row(start, (), _unsplit(str(error)))
+            continue
+        end = reader.line_num
+        if any(cell.strip() for cell in cells):
+            yield Row(start, tuple(cells))
+
+
+def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _unsplit(error: str) -> tuple[str, str, str]:
+    if "larger than" in error:
+        return f"a cell holds more than {MOST_LETTERS:,} letters", "Shorten it, or close its quote.", "too-large"
+    if "new-line" in error:
+        return "a line ends here in a carriage return alone", "Save the table as CSV once more, in UTF-8.", "row"
+    return f"this row cannot be split into cells ({error})", "Check the quotes in it.", "row"
+
+
+def letters(column: int) -> str:
+    """Name a column, counted from 0, as spreadsheets do.
+
+    >>> letters(0), letters(25), letters(26), letters(701), letters(702)
+    ('A', 'Z', 'AA', 'ZZ', 'AAA')
+    """
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+# The header
+
+
+def header(row: Row, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fault]]:
+    """Read the first line of a table, with every fault of it.
+
+    With `keep`, a column that is no question is carried along; else it is a fault.
+    """
+    names = tuple(exits.from_csv_cell(cell).strip() for cell in row.cells)
+    broken = row.broken or next((wrong for cell in row.cells if (wrong := _unreadable(cell)) is not None), None)
+    if broken is not None:
+        return Header(file, (), frozenset()), [_fault(file, row.line, None, *broken)]
+    known = {"id", "name", *tree.asked}
+    extra = {name for name in names if name and name not in known} if keep else set()
+    faults: list[Fault] = []
+    seen: dict[str, int] = {}
+    for i, name in enumerate(names):
+        wrong = _wrong_column(name, seen.get(name), known | extra)
+        if wrong is not None:
+            faults.append(_fault(file, row.line, (i, ""), *wrong))
+            if len(faults) > MOST_FAULTS:
+                says = f"this line has more than {MOST_FAULTS:,} faults"
+                do = "Name the columns by the ids of questions, or check that it is the table you mean."
+                return Header(file, names, frozenset()), [
+                    *faults[:-1],
+                    _fault(file, row.line, None, says, do, "too-many"),
+                ]
+        seen.setdefault(name, i)
+    if not faults and not known.intersection(names) - {"id", "name"}:
+        do = "Name the columns in the first line by the ids of questions."
+        faults.append(_fault(file, row.line, None, "no column of this table is a question", do, "column"))
+    return Header(file, names, frozenset(extra)), faults
+
+
+def _wrong_column(name: str, before: int | None, known: set[str]) -> tuple[str, str, str] | None:
+    if not name:
+        return "this column has no name", "Name it in the first line, or take it out.", "column"
+    if before is not None:
+        return f"{quoted(name)} stands in column {letters(before)} too", "Keep one of the two.", "column"
+    if name in known:
+        return None
+    near = did_you_mean(name, known, "")
+    return f"{quoted(name)} is no question", f"{near} To carry it along unscored: --extra keep".strip(), "column"
+
+
+# Rows
+
+
+def entry(row: Row, header: Header, tree: Tree) -> Entry:
+    """Read one row; every fault of it is told with its column."""
+    file, line = header.file, row.line
+    broken = row.broken or _broken(row, header)
+    if broken is not None:
+        return Entry(file, line, Answers(), faults=(_fault(file, line, None, *broken),))
+    cells = {name: exits.from_csv_cell(cell) for name, cell in zip(header.columns, row.cells, strict=True)}
+    faults = [
+        _fault(file, line, (i, header.columns[i]), *wrong)
+        for i, cell in enumerate(row.cells)
+        if (wrong := _unreadable(cell)) is not None
+    ]
+    if faults:
+        return Entry(file, line, Answers(), faults=tuple(faults))
+    raw = _raw(cells, tree)
+    answers, found = answers_of(raw, tree, file)
+    places = {name: i for i, name in enumerate(header.columns)}
+    faults = [_placed(fault, line, places) for fault in found]
+    extra = {name: cells[name] for name in header.columns if name in header.extra}
+    return Entry(file, line, answers, cells.get("id", "").strip(), extra, tuple(faults))
+
+
+def _broken(row: Row, header: Header) -> tuple[str, str, str] | None:
+    here, there = len(row.cells), len(header.columns)
+    if here == there:
+        return None
+    cells = "one cell stands" if here == 1 else f"{here:,} cells stand"
+    what = f"{cells} in this row, and {'one column' if there == 1 else f'{there:,} columns'} in the first line"
+    return what, "Check for a separator too many or too few, or put texts that hold one in quotes.", "ragged"
+
+
+def _unreadable(cell: str) -> tuple[str, str, str] | None:
+    if any("\ud800" <= letter <= "\udfff" for letter in cell):
+        return "this cell is not written in UTF-8", "Save the table as UTF-8.", "encoding"
+    found = strict.CONTROL.search(cell)
+    if found:
+        says = f"a control character (U+{ord(found.group()):04X}) stands in this cell"
+        return says, strict.NO_CONTROL, "control"
+    return None
+
+
+def _raw(cells: Mapping[str, str], tree: Tree) -> dict[str, Any]:
+    """Lay a row out as an answer file would be."""
+    head = tree.pack.head
+    profile = {one.id for one in tree.profile}
+    organisation: dict[str, Any] = {}
+    answers: dict[str, Any] = {}
+    for name, cell in cells.items():
+        text = cell.strip()
+        if not text or (name != "name" and name not in tree.asked):
+            continue
+        if name == "name" or isinstance(tree.asked[name].question, Words):
+            text = cell.strip(" ")
+        if name == "name":
+            organisation[name] = text
+        elif name in profile:
+            organisation[name] = _value(text, isinstance(tree.asked[name].question, Choices))
+        else:
+            answers[name] = _answer(text, isinstance(tree.asked[name].question, Choices))
+    return {
+        "format": FORMAT,
+        "questionnaire": head.id,
+        "version": head.version,
+        "organisation": organisation,
+        "answers": answers,
+    }
+
+
+def _answer(text: str, several: bool) -> Any:
+    if text in ("unknown", "na"):
+        return text
+    reason = re.fullmatch(r"na:\s*(.*)", text, re.DOTALL)
+    if reason:
+        return {"not_applicable": reason[1]} if reason[1] else "na"
+    return _value(text, several)
+
+
+def _value(text: str, several: bool) -> Any:
+    if not several:
+        return text
+    return [] if text == "none" else [part.strip() for part in text.split(";")]
+
+
+def _placed(fault: Fault, line: int, places: Mapping[str, int]) -> Fault:
+    name = str(fault.path[2]) if len(fault.path) > 2 else ""
+    column = (places[name], name) if name in places else None
+    return _fault(str(fault.path[0]), line, column, fault.says, fault.do, fault.code)
+
+
+def _fault(file: str, line: int, column: tuple[int, str] | None, says: str, do: str, code: str) -> Fault:
+    """Tell a fault of a row, or of one cell by its column's place (from 0) and name; the path has both."""
+    where = Place(file, line, 0)
+    if column is None:
+        return Fault((file,), says, do, code, where=where)
+    i, name = column
+    short = says.removesuffix(f" to {name}")
+    spot = f"column {letters(i)}, {name}" if name and name not in short else f"column {letters(i)}"
+    return Fault((file, i, name), f"{spot}: {short}", do, code, where=where)

@@ -1,0 +1,1 @@
+"""Strict YAML: texts, lists and mappings, each fault with its place."""

@@ -1,0 +1,320 @@
+"""What one typed line means to one question: an answer, a key, or why it is neither, in one sentence.
+
+Where the answer is free text, keys carry a slash; the slash works everywhere. Nothing is guessed:
+what was probably meant is offered, and has to be typed. Source: DESIGN.md, section 6.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final, Literal
+
+from silk_assess.answers.model import Given
+from silk_assess.countries import countries
+from silk_assess.faults import quoted, shortened
+from silk_assess.exact import decimal, micro, rounded
+from silk_assess.questionnaire.field_types import no_country, no_date, number_remedy
+from silk_assess.questionnaire.model import (
+    Anchor,
+    AnyQuestion,
+    Choice,
+    Choices,
+    Country,
+    Day,
+    Pick,
+    Quantity,
+    Words,
+    YesNo,
+)
+
+KeyName = Literal["back", "skip", "unknown", "na", "note", "evidence", "help", "overview", "find", "leave"]
+KEYS: Final[dict[str, KeyName]] = {
+    "b": "back", "s": "skip", "d": "unknown", "x": "na", "+": "note", "e": "evidence", "?": "help", "o": "overview",
+    "q": "leave",
+}  # fmt: skip
+# One text may be so long; the whole file has a limit too.
+LONGEST: Final = 20_000
+_WORDS: Final[dict[str, str]] = {
+    **dict.fromkeys(("quit", "exit", "leave", "stop", "bye", ":q", "end"), "q"),
+    **dict.fromkeys(("help", "h"), "?"),
+    **dict.fromkeys(("back", "previous", "undo"), "b"),
+    **dict.fromkeys(("skip", "next", "pass"), "s"),
+    **dict.fromkeys(("don't know", "dont know", "don’t know", "unknown", "idk", "dk", "no idea"), "d"),
+    **dict.fromkeys(("na", "n/a", "n.a.", "not applicable", "does not apply"), "x"),
+    **dict.fromkeys(("overview", "list"), "o"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An answer that fits the question."""
+
+    value: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, with the words typed behind it."""
+
+    name: KeyName
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What is wrong with a line, and what to type."""
+
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Enter alone."""
+
+
+Reply = Value | Key | Refused | Nothing
+
+
+def reply_to(question: AnyQuestion, line: str) -> Reply:
+    """Read a line that was typed as the answer to a question.
+
+    >>> reply_to(YesNo(id="q", type="yes-no", text="?"), "y"), reply_to(YesNo(id="q", type="yes-no", text="?"), "b")
+    (Value(value='yes'), Key(name='back', text=''))
+    """
+    text = line.strip()
+    if not text:
+        return Nothing()
+    if len(text) > LONGEST:
+        return Refused(too_long(text))
+    if text.startswith("/") and not (isinstance(question, Words) and text.startswith("//")):
+        return slashed(text[1:].strip())
+    if not isinstance(question, Words):
+        key = _key(text)
+        if key is not None:
+            return key
+    return _answer(question, text)
+
+
+def too_long(text: str) -> str:
+    """Say that a text is too long to be kept."""
+    return f"That is too long to keep: {len(text):,} letters, and {LONGEST:,} are the most. Please shorten it."
+
+
+def slashed(text: str) -> Reply:
+    """Read what stands behind a slash: a key, or a word to find a question by."""
+    if not text:
+        return Refused("Behind the slash stands a key, such as /b, or a word to find a question by.")
+    key = _WORDS.get(text.casefold())
+    return Refused(_meant(f"/{key}")) if key else _key(text) or Key("find", text)
+
+
+def _meant(key: str) -> str:
+    return f"Type {key} for help." if key.endswith("?") else f"Did you mean {key}?"
+
+
+def _key(text: str) -> Key | None:
+    head, _, rest = text.partition(" ")
+    name = KEYS.get(head.lower())
+    if name in ("na", "note", "evidence"):
+        return Key(name, rest.strip())
+    if name is not None and not rest:
+        return Key(name)
+    if text.startswith("+") and not text[1].isdigit():
+        return Key("note", text[1:].strip())
+    return None
+
+
+def _answer(question: AnyQuestion, text: str) -> Reply:
+    match question:
+        case Choice(options=options) | Anchor(options=options):
+            return _one_of([(option.id, option.label) for option in options], text)
+        case Choices(options=options):
+            return _some_of(options, text)
+        case YesNo():
+            return _yes_no(text)
+        case Quantity():
+            return _number(question, text)
+        case Country():
+            return _country(text)
+        case Day():
+            return _day(text)
+        case _:
+            said = text.removeprefix("/") if text.startswith("//") else text
+            if said in ("unknown", "na"):
+                return Refused(f'In the file "{said}" alone means more than a text. Please write it in other words.')
+            return Value(said)
+
+
+def _no_answer(text: str, do: str) -> Refused:
+    """Say that a text is no answer; offer the key that a word stands for."""
+    key = _WORDS.get(text.casefold())
+    return Refused(f"{quoted(text)} is not an answer here. " + (_meant(key) if key else do))
+
+
+# One option
+
+
+def _one_of(options: list[tuple[str, str]], text: str) -> Reply:
+    said = unicodedata.normalize("NFKC", text)
+    do = f"Please type a number from 1 to {len(options)}."
+    number = _whole(said.rstrip(".)"))
+    if number is not None:
+        if 1 <= number <= len(options):
+            return Value(options[number - 1][0])
+        return Refused(f"There is no {shortened(text, 20)} here. {do}")
+    if re.fullmatch(r"[0-9]+(?:[-–,;/\s]+[0-9]+)+[,;.\s]*", said):
+        return Refused("One answer only. If you hesitate between two, take the earlier one.")
+    near = _labelled(options, text)
+    return Refused(f"Please type the number. Did you mean {near}?") if near else _no_answer(text, do)
+
+
+def _labelled(options: list[tuple[str, str]], text: str) -> int | None:
+    """Find the option whose words were typed instead of its number."""
+    said = text.casefold().rstrip(".")
+    words = {word.casefold(): i for i, option in reversed([*enumerate(options, 1)]) for word in option}
+    near = get_close_matches(said, words, n=1, cutoff=0.85) if len(said) <= 200 else []
+    return words[near[0]] if near else None
+
+
+def _whole(text: str) -> int | None:
+    """Read a whole number of figures only; what no list is long enough for is one that no list has."""
+    if not re.fullmatch("[0-9]+", text):
+        return None
+    return int(text) if len(text) < 10 else 10**9
+
+
+# Several options
+
+
+def _some_of(options: tuple[Pick, ...], text: str) -> Reply:
+    said = unicodedata.normalize("NFKC", text)
+    alone = [i for i, option in enumerate(options, 1) if option.exclusive]
+    if said.casefold() in ("0", "none") and not alone:
+        return Value(())
+    asked_for = re.fullmatch(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})", said)
+    if asked_for:
+        first, last = int(asked_for[1]), int(asked_for[2])
+        if 1 <= first < last <= len(options):
+            return Refused(f"A range does not work here. Did you mean {' '.join(map(str, range(first, last + 1)))}?")
+        return Refused("A range does not work here. Please type each number, such as 1 3.")
+    parts = [part for part in re.split(r"[\s,;+&]+", said.rstrip(".")) if part]
+    numbers = [_whole(part) for part in parts]
+    if None in numbers or not parts:
+        near = _labelled([(option.id, option.label) for option in options], text)
+        if near:
+            return Refused(f"Please type the number. Did you mean {near}?")
+        return _no_answer(text, "Please type the numbers of all that hold, such as 1 3.")
+    chosen = [number for number in numbers if number is not None]
+    beyond = next((part for part, number in zip(parts, chosen, strict=True) if not 1 <= number <= len(options)), None)
+    if beyond is not None:
+        if beyond == "0" and len(parts) == 1:
+            return Refused(f'There is no 0 here. Did you mean {alone[0]}, "{options[alone[0] - 1].label}"?')
+        return Refused(f"There is no {shortened(beyond, 20)} here. Please type numbers from 1 to {len(options)}.")
+    twice = next((number for number in chosen if chosen.count(number) > 1), None)
+    if twice is not None:
+        once = " ".join(map(str, dict.fromkeys(chosen)))
+        return Refused(f"{twice} stands there twice. Did you mean {once}?")
+    lonely = next((number for number in chosen if number in alone and len(chosen) > 1), None)
+    if lonely is not None:
+        label = options[lonely - 1].label
+        return Refused(f'{lonely}, "{label}", cannot stand beside another. Please choose again.')
+    return Value(tuple(option.id for i, option in enumerate(options, 1) if i in chosen))
+
+
+# Yes or no
+
+
+def _yes_no(text: str) -> Reply:
+    said = unicodedata.normalize("NFKC", text).casefold().rstrip(".!")
+    if said in ("y", "yes"):
+        return Value("yes")
+    if said in ("n", "no"):
+        return Value("no")
+    do = "Please type y for yes or n for no."
+    return Refused(do) if re.fullmatch("[0-9]+", said) else _no_answer(text, f"{do} s skips it.")
+
+
+# A number
+
+
+def _number(question: Quantity, text: str) -> Reply:
+    said = unicodedata.normalize("NFKC", text)
+    size = micro(said)
+    low, high, places = question.minimum, question.maximum, question.decimals
+    if size is None:
+        return _no_number(question, text, said)
+    limits = _limits(low, high)
+    if low is not None and size < low:
+        return Refused(f"{decimal(size)} is too small. Please type a number {limits}.")
+    if high is not None and size > high:
+        return Refused(f"{decimal(size)} is too large. Please type a number {limits}.")
+    if places is None or size % 10 ** (6 - places) == 0:
+        return Value(size)
+    step = 10 ** (6 - places)
+    near = rounded(size, step) * step
+    inside = (low is None or near >= low) and (high is None or near <= high)
+    words = "Whole numbers only." if places == 0 else f"{_FIGURES[places]} after the point {_ARE[places == 1]} enough."
+    return Refused(f"{words} Did you mean {decimal(near)}?" if inside else words)
+
+
+_FIGURES: Final = ("", "One figure", "Two figures", "Three figures", "Four figures", "Five figures", "Six figures")
+_ARE: Final = ("are", "is")
+
+
+def _limits(low: int | None, high: int | None) -> str:
+    if low is not None and high is not None:
+        return f"from {decimal(low)} to {decimal(high)}" if high <= 10**10 else f"of {decimal(low)} or more"
+    return f"of {decimal(low)} or more" if low is not None else f"of {decimal(high or 0)} or less"
+
+
+def _no_number(question: Quantity, text: str, said: str) -> Refused:
+    if not re.search("[0-9]", said):
+        key = _WORDS.get(text.casefold())
+        if key:
+            return _no_answer(text, "")
+        return Refused(f"{quoted(text)} is not a number. Please use figures, for example 2 or 2.5.")
+    if len(said) > 100:
+        return Refused(f"{quoted(text, 20)} is not a number that can be used here. Please use fewer figures.")
+    alone = re.fullmatch(r"([0-9.]+)\s*(\S.*)", said)
+    if alone and micro(alone[1]) is not None and question.unit and alone[2].casefold() == question.unit.casefold():
+        return Refused(f"Please type the number alone. Did you mean {alone[1]}?")
+    remedy = number_remedy(said, None)
+    if remedy.startswith("Please write decimals"):
+        return Refused(remedy)
+    return Refused(f"{quoted(text)} is not a number here. {remedy}")
+
+
+# A date and a country
+
+
+def _day(text: str) -> Reply:
+    said = unicodedata.normalize("NFKC", text)
+    wrong = no_date(said)
+    if wrong is None:
+        return Value(said)
+    return _no_answer(text, "") if text.casefold() in _WORDS else Refused(f"{quoted(text)} is not a date. {wrong[1]}")
+
+
+def _country(text: str) -> Reply:
+    written = unicodedata.normalize("NFKC", text)
+    code = written.upper()
+    if len(written) == 2 and no_country(code) is None:
+        return Value(code)
+    key = _WORDS.get(text.casefold())
+    if key:
+        return _no_answer(text, "")
+    said = text.casefold()
+    meant = {"UK": "GB", "EL": "GR"}.get(code)
+    codes = [meant] if meant else [code for code, name in countries().items() if said in name.casefold()]
+    if not codes or len(said) < 3:
+        names = {name.casefold(): code for code, name in countries().items()}
+        near = get_close_matches(said[:60], names, n=2, cutoff=0.75)
+        codes = codes if meant else [names[name] for name in near]
+    offered = [f"{code} ({countries()[code]})" for code in codes[:3]]
+    says = f"{quoted(text)} is not a country code."
+    if not offered:
+        return Refused(f"{says} Please type the two letters, such as FR or KR.")
+    return Refused(f"{says} Did you mean {' or '.join(offered)}? Please type the two letters.")

@@ -1,0 +1,1 @@
+"""What is doubtful in a questionnaire that can be scored, for its author."""

@@ -1,0 +1,153 @@
+"""The roll of very many organisations: a few hundred bytes for each, and sums of all that is only ever summed."""
+
+from __future__ import annotations
+
+import operator
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
+
+from silk_assess.answers.model import Given
+from silk_assess.exact import HUNDRED
+from silk_assess.portfolio.member import Member, amounts, flat
+from silk_assess.questionnaire.model import CELLS, FACETS, Choice, Choices, Country, YesNo
+from silk_assess.portfolio.columns import Figures, Repeated, room
+from silk_assess.questionnaire.tree import Tree
+
+# A tool counts as suggested to an organisation where it is among so many.
+_FIRST: Final = 3
+# No page shows more letters of a name, an id or a value than 80, and looks at twice as many.
+_LETTERS: Final = 200
+# Stands before every other character, so texts joined by it sort as their parts would; no file may hold it.
+_BETWEEN: Final = "\0"
+
+Level = tuple[int, int, int]
+
+
+class Roll:
+    """What a portfolio needs of each organisation, and of all together, in the order in which they came.
+
+    Members are added one at a time and not kept. Groups can be made by the profile field or kept
+    column `by` alone; where that is None, by each of the `fields` that may be chosen unasked.
+
+    For each organisation: `figures`, `levels` (low, point and high, None without), `coverage` and
+    `evidence` in micro-units, a value of each of `fields`, and what it is called. For all together:
+    `given` are profile fields that somebody has, `carried` the kept columns, `countries` the values
+    of the first field for a country; `losses` (as `tree.questions`) and `missing` are points lost,
+    `answered` counts for each question the bytes of `Member.answered`, `flags` the rules that
+    fired, `asks` the questions to ask next, `firsts` the tools among somebody's first three, and
+    `addressed` sums the points that a tool speaks to.
+    """
+
+    def __init__(self, tree: Tree, by: str | None = None) -> None:
+        self.tree = tree
+        self.by = by
+        self.fields: dict[str, Repeated[Given | None]] = {
+            id: Repeated() for id in ([by] if by is not None else _fields(tree))
+        }
+        self.levels: Repeated[Level | None] = Repeated()
+        self.coverage: array[int] = array("i")
+        self.evidence: array[int] = array("i")
+        self.given: set[str] = set()
+        self.carried: dict[str, None] = {}
+        self.countries: set[Given] = set()
+        self.losses = [0] * len(tree.questions)
+        self.missing = 0
+        self.answered: list[Counter[int]] = [Counter() for _ in tree.questions]
+        self.flags: Counter[str] = Counter()
+        self.asks: Counter[str] = Counter()
+        self.firsts: Counter[str] = Counter()
+        self.addressed: Counter[str] = Counter()
+        self._keys: list[str] = []
+        cells = [f"{cell} {facet}" for cell in CELLS for facet in FACETS]
+        self._columns = {id: i for i, id in enumerate([*(node.id for node in tree.nodes), *cells])}
+        self._figures = room(max([HUNDRED, *(node.scale for node in tree.nodes)]))
+        self._country = next((one.id for one in tree.profile if isinstance(one.question, Country)), "")
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def add(self, one: Member) -> None:
+        """Keep one organisation more, scored with the same questionnaire."""
+        figures = [*flat(one.nodes), *flat(one.flows)]
+        if len(figures) != 3 * len(self._columns):
+            raise ValueError("a member of another questionnaire")
+        self._figures.extend(figures)
+        self._keys.append(_BETWEEN.join((one.name[:_LETTERS], one.id[:_LETTERS], one.file)))
+        self.levels.add(one.level)
+        self.coverage.append(one.coverage)
+        self.evidence.append(one.evidence)
+        self._sort(one)
+        self._sum(one)
+
+    def _sort(self, one: Member) -> None:
+        self.given.update(one.profile)
+        self.carried.update(dict.fromkeys(one.extra))
+        if self._country in one.profile:
+            self.countries.add(one.profile[self._country])
+        for id, column in self.fields.items():
+            column.add(_value(one, id))
+
+    def _sum(self, one: Member) -> None:
+        self.losses = list(map(operator.add, self.losses, amounts(one.losses)))
+        self.missing += one.missing
+        for counted, code in zip(self.answered, one.answered, strict=True):
+            counted[code] += 1
+        self.flags.update(one.flags)
+        self.asks.update(one.ask_next)
+        self.firsts.update(one.tools[:_FIRST])
+        for id, size in zip(one.tools, one.addresses, strict=True):
+            self.addressed[id] += size
+
+    def figures(self, id: str) -> Figures:
+        """Give a node's figure of each organisation, laid out anew at each call."""
+        i, width = 3 * self._columns[id], 3 * len(self._columns)
+        return Figures(self._figures[i::width], self._figures[i + 1 :: width], self._figures[i + 2 :: width])
+
+    def flow(self, cell: str, facet: str) -> Figures:
+        """Give a flow's figure of each organisation."""
+        return self.figures(f"{cell} {facet}")
+
+    def called(self, place: int) -> str:
+        """Give an organisation's name, else its id, else its file; the end of a very long one is left out."""
+        name, id, file = self._keys[place].split(_BETWEEN, 2)
+        return name or id or file
+
+    def order(self) -> list[int]:
+        """Bring the places into an order that does not depend on how organisations came.
+
+        It is by name, id and file, then by all else that a page can show of one organisation.
+        """
+        found = sorted(range(len(self)), key=self._keys.__getitem__)
+        runs = (list(same) for _, same in groupby(found, self._keys.__getitem__))
+        return [i for same in runs for i in (sorted(same, key=self._rest) if len(same) > 1 else same)]
+
+    def _rest(self, place: int) -> tuple[object, ...]:
+        width = 3 * len(self._columns)
+        figures = tuple(self._figures[place * width : (place + 1) * width])
+        return (self.levels[place] or (), figures, [repr(column[place]) for column in self.fields.values()])
+
+
+def enrolled(tree: Tree, members: Iterable[Member], by: str | None = None) -> Roll:
+    """Put members on a roll."""
+    roll = Roll(tree, by)
+    for one in members:
+        roll.add(one)
+    return roll
+
+
+def _fields(tree: Tree) -> list[str]:
+    """List the profile fields that may make groups unasked, the best first: countries, then those with options."""
+    fields = [(one.id, one.question) for one in tree.profile]
+    countries = [id for id, field in fields if isinstance(field, Country)]
+    options = [id for id, field in fields if isinstance(field, Choice | YesNo | Choices)]
+    return [*countries, *options] if fields else ["country"]
+
+
+def _value(one: Member, by: str) -> Given | None:
+    value = one.profile.get(by)
+    if value is None:
+        value = one.extra.get(by, "").strip() or None
+    return value.strip()[:_LETTERS] if isinstance(value, str) and len(value) > _LETTERS else value

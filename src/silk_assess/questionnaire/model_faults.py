@@ -1,0 +1,206 @@
+"""Hold a file's plain tree against a model, and tell every fault of shape at once."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, Tag, ValidationError
+
+from silk_assess.faults import MOST_FAULTS, Cut, Fault, Path, SilkError, did_you_mean, listed, quoted
+from silk_assess.questionnaire.field_types import A_LIST, cut_text
+from silk_assess.questionnaire.model import Model
+
+Shaped = TypeVar("Shaped", bound=Model)
+
+
+def shaped(model: type[Shaped], raw: object, path: Path = ()) -> Shaped:
+    """Read a plain tree as `model`.
+
+    Raises SilkError with every fault of shape; `path` is where the tree stands.
+    """
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)[: MOST_FAULTS + 1]
+        found = [fault for one in errors for fault in _faults(model, dict(one), path)]
+        # A key that is only misspelt is not missing too.
+        spelt = {(fault.path[:-1], fault.do) for fault in found if fault.code == "unknown-key"}
+        raise SilkError(
+            *(fault for fault in dict.fromkeys(found) if (fault.path, _meant(fault)) not in spelt)
+        ) from None
+
+
+def _meant(fault: Fault) -> str:
+    return fault.do.replace("Add", "Did you mean").replace(".", "?") if fault.code == "missing-key" else ""
+
+
+def _faults(model: type[Model], error: dict[str, Any], path: Path) -> Iterator[Fault]:
+    steps = tuple(error["loc"])
+    if _other_branch(steps, error["input"]):
+        return
+    at: typing.Literal["key", "value"] = "key" if steps[-1:] == ("[key]",) else "value"
+    inner = (*path, *_in_file(steps))
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "silk" if "faults" in context:
+            for fault in context["faults"]:
+                says = fault.says if len(fault.says) <= 200 else f"{fault.says[:199]}…"
+                yield Fault((*inner, *fault.path), says, fault.do, fault.code, fault.at)
+        case "silk":
+            key = next((step for step in reversed(inner) if isinstance(step, str)), "")
+            says = f'{context["says"]} of "{key}"' if context["code"] == "word" else context["says"]
+            yield Fault(inner, says, context["do"], context["code"], at)
+        case "missing":
+            owner = _models(model, steps[:-1])
+            name = owner[0].called if owner else "this"
+            yield Fault(inner[:-1], f'{name} needs the key "{steps[-1]}"', f'Add "{steps[-1]}".', "missing-key")
+        case "extra_forbidden":
+            yield _unknown_key(model, steps, inner, error["input"])
+        case "union_tag_invalid" | "union_tag_not_found":
+            yield _untagged(model, steps, inner, error["input"])
+        case "too_short":
+            yield _too_few(inner, context["min_length"], context["actual_length"])
+        case "tuple_type":
+            code, says, do = A_LIST
+            yield Fault(inner, says, do, code)
+        case "dict_type" | "model_type":
+            yield _no_mapping(inner)
+        case other:  # pragma: no cover - whatever our models refuse has words
+            raise AssertionError(f"a fault of shape without words: {other}")
+
+
+# Of "a size is a mapping, or one text or more" pydantic tells the faults of both.
+_BRANCHES = ("Size", "function-plain[text_or_texts()]")
+
+
+def _branch(steps: Path) -> str | int | None:
+    """Name the branch of a size that an error is of."""
+    return next((after for step, after in pairwise(steps) if step == "size" and after in _BRANCHES), None)
+
+
+def _other_branch(steps: Path, value: object) -> bool:
+    """Say whether an error is of a branch that was not meant."""
+    branch = _branch(steps)
+    if branch == _BRANCHES[0]:
+        return steps[-1] == branch
+    return branch is not None and isinstance(value, dict)
+
+
+def _in_file(steps: Path) -> Path:
+    """Leave out the steps that no file has: tags of unions, branches, and the mark of a key as such."""
+    marks = {"[key]", _branch(steps)}
+    last = len(steps) - 1
+    return tuple(step for i, step in enumerate(steps) if step not in marks and (i == last or not _is_tag(step)))
+
+
+def _is_tag(step: str | int) -> bool:
+    return isinstance(step, str) and step.startswith(("type=", "kind="))
+
+
+def _no_mapping(inner: Path) -> Fault:
+    return Fault(inner, "here a mapping is expected", "Write keys with values, such as {id: a}.", "mapping")
+
+
+def _too_few(inner: Path, least: int, have: int) -> Fault:
+    says = "this is empty" if have == 0 else f"only {have} stands here, and at least {least} are needed"
+    return Fault(inner, says, "Write one or more, or leave the key out." if least == 1 else "Add another.", "too-few")
+
+
+def _unknown_key(model: type[Model], steps: Path, inner: Path, value: object) -> Fault:
+    key = str(steps[-1])
+    if isinstance(value, Cut):
+        return Fault(inner, *cut_text(key, value), at="key")
+    owners = _models(model, steps[:-1])
+    name = owners[0].called if owners else "this"
+    others = _others_with(model, steps, key)
+    if others:
+        word, _, tag = str(steps[-2]).partition("=")
+        name = f"a question of type {tag}" if word == "type" else name
+        do = f"Take it out; only the {word} {listed(others)} has it."
+        if len(others) > 1:
+            do = f"Take it out; only the {word}s {listed(others)} have it."
+    else:
+        known = dict.fromkeys(key for owner in owners for key in _keys(owner))
+        do = did_you_mean(key, known, f"Its keys are {listed(known, most=20)}.")
+    return Fault(inner, f"{name} has no key {quoted(key)}", do, "unknown-key", "key")
+
+
+def _others_with(model: type[Model], steps: Path, key: str) -> list[str]:
+    """Name the other members of a union that have a key which this one lacks."""
+    if len(steps) < 2 or not _is_tag(steps[-2]):
+        return []
+    members = _members(_annotation(model, steps[:-2]))
+    return [tag.partition("=")[2] for tag, one in members.items() if key in _keys(typing.cast("type[BaseModel]", one))]
+
+
+def _untagged(model: type[Model], steps: Path, inner: Path, value: object) -> Fault:
+    tags = list(_members(_annotation(model, steps)))
+    key = tags[0].partition("=")[0]
+    words = [tag.partition("=")[2] for tag in tags]
+    if not isinstance(value, dict):
+        return _no_mapping(inner)
+    if key not in value:
+        return Fault(inner, f'the key "{key}" is missing', f"Add {key}: {listed(words, 'or')}.", "missing-key")
+    if isinstance(value[key], str):
+        do = did_you_mean(value[key], words, f"Write {listed(words, 'or')}.")
+        says = f"there is no {key} {quoted(value[key])}" if value[key].strip() else f"the {key} is empty"
+        return Fault((*inner, key), says, do, "word")
+    return Fault((*inner, key), "here one word is expected", f"Write {listed(words, 'or')}.", "text")
+
+
+def _keys(model: type[BaseModel]) -> dict[str, str]:
+    """Give the keys of a model as files spell them, with the names of its fields."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+def _models(model: type[Model], steps: Path) -> list[type[Model]]:
+    """Find the models that a mapping at `steps` can be read as."""
+    return [one for one in _leaves(_annotation(model, steps)) if isinstance(one, type) and issubclass(one, Model)]
+
+
+def _annotation(model: type[Model], steps: Path) -> object:
+    """Follow keys, positions and tags to the annotation of what stands there."""
+    here: object = model
+    for step in steps:
+        if isinstance(step, int) or step in _BRANCHES:
+            continue
+        if _is_tag(step):
+            here = _members(here)[step]
+            continue
+        models = (one for one in _leaves(here) if isinstance(one, type) and issubclass(one, BaseModel))
+        owner = next(one for one in models if step in _keys(one))
+        here = _hints(owner)[_keys(owner)[step]]
+    return here
+
+
+@cache
+def _hints(model: type[BaseModel]) -> dict[str, Any]:
+    return typing.get_type_hints(model, include_extras=True)
+
+
+def _leaves(annotation: object) -> Iterator[object]:
+    parts = typing.get_args(annotation)
+    if not parts:
+        yield annotation
+    elif typing.get_origin(annotation) is Annotated:
+        yield from _leaves(parts[0])
+    else:
+        for part in parts:
+            yield from _leaves(part)
+
+
+def _members(annotation: object) -> dict[str, object]:
+    """Name the members of a tagged union, each by its tag."""
+    found: dict[str, object] = {}
+    parts = typing.get_args(annotation)
+    if typing.get_origin(annotation) is Annotated:
+        for extra in parts[1:]:
+            if isinstance(extra, Tag):
+                return {extra.tag: parts[0]}
+    for part in parts:
+        found |= _members(part)
+    return found

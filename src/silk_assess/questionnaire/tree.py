@@ -1,0 +1,475 @@
+"""A questionnaire compiled: nodes with a rule and children, questions with tables of points.
+
+The files spell one idea in several ways (section, dimension, risk, index); from here on there
+are only nodes and questions. Nothing in this module reads an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import lcm, prod
+from typing import Literal
+
+from silk_assess.questionnaire.conditions import Condition, Fact, reads, resolved
+from silk_assess.faults import Path, SilkError
+from silk_assess.exact import HUNDRED, UNIT, micro, rounded
+from silk_assess.questionnaire.checks.numbers import faults_of_meaning
+from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, Role, children, is_scored, outline
+from silk_assess.questionnaire.model import (
+    CELLS,
+    FACETS,
+    FLOW_IDS,
+    Anchor,
+    AnyQuestion,
+    Band,
+    Choice,
+    Choices,
+    Dimension,
+    Gate,
+    Index,
+    Pack,
+    Quantity,
+    Risk,
+    RisksSection,
+    Rule,
+    ScoreSection,
+    YesNo,
+)
+
+# A common multiple of the children's scales; and each child that counts with its weight, and with
+# that weight times what brings its points to the common multiple.
+Shares = tuple[int, tuple[tuple[str, int, int], ...]]
+RuleName = Literal["mean", "gmean", "min", "sum", "risk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as scoring sees it.
+
+    `table` gives points in micro-units: of each option, with `reversed` applied (choice, yes-no);
+    each option's part of the whole, 0 for exclusive ones (choices); the number that a likelihood
+    or impact declares. `goalposts` are those of a scored number. `weight` is 1 for likelihood
+    and impact. `effort` is 1 days, 2 weeks, 3 months.
+    """
+
+    id: str
+    path: Path
+    role: Role
+    owner: str
+    question: AnyQuestion
+    scored: bool
+    scale: int
+    weight: int
+    reversed: bool
+    table: Mapping[str, int]
+    goalposts: tuple[int, int] | None
+    when: Condition | None
+    effort: int
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether one may say that the question does not apply."""
+        return self.question.not_applicable is not None
+
+
+@dataclass(frozen=True, slots=True)
+class GateRule:
+    """A cap on a node while one of `below` is under its threshold; micro-units."""
+
+    below: tuple[tuple[str, int], ...]
+    cap: int
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A section of kind score or risks, a dimension, a risk, or the index.
+
+    `scale` and everything measured against it are micro-units; `bands` holds lower bounds and
+    is empty where there are none. A risk has its controls as children.
+    """
+
+    id: str
+    path: Path
+    title: str
+    owner: str | None
+    rule: RuleName
+    scale: int
+    children: tuple[tuple[str, int], ...]
+    min_coverage: int
+    bands: tuple[Band, ...]
+    gates: tuple[GateRule, ...]
+    source: ScoreSection | RisksSection | Dimension | Risk | Index
+    kappa: int = 0
+    likelihood: str = ""
+    impact: str = ""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Ids of all that this node's value is made from, gates included."""
+        anchors = (self.likelihood, self.impact) if self.rule == "risk" else ()
+        gates = (i for gate in self.gates for i, _ in gate.below)
+        return (*anchors, *(i for i, _ in self.children), *gates)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A whole questionnaire, compiled. All tuples are in questionnaire order; the index is last."""
+
+    pack: Pack
+    profile: tuple[Asked, ...]
+    questions: tuple[Asked, ...]
+    nodes: tuple[Node, ...]
+    requires: tuple[tuple[tuple[str, int], ...], ...]
+    rules: tuple[tuple[Rule, Condition], ...]
+
+    @cached_property
+    def asked(self) -> Mapping[str, Asked]:
+        """Every profile field and question by its id."""
+        return {one.id: one for one in (*self.profile, *self.questions)}
+
+    @cached_property
+    def options(self) -> Mapping[str, frozenset[str]]:
+        """For each question of which one option is chosen, yes-no included, the ids of its options."""
+        return {
+            one.id: frozenset(one.table) for one in self.questions if isinstance(one.question, Choice | Anchor | YesNo)
+        }
+
+    @cached_property
+    def node(self) -> Mapping[str, Node]:
+        """Every node by its id."""
+        return {one.id: one for one in self.nodes}
+
+    @cached_property
+    def order(self) -> tuple[Node, ...]:
+        """The nodes so that each comes after all that it reads."""
+        known = self.node
+        found = sorted_by_reading({i: [r for r in node.reads if r in known] for i, node in known.items()})
+        return tuple(known[i] for i in found)
+
+    @cached_property
+    def asking_order(self) -> tuple[Asked, ...]:
+        """Profile fields and questions so that each comes after those that its `when` reads."""
+        known = self.asked
+        return tuple(known[i] for i in sorted_by_reading({i: list(reads(one.when)) for i, one in known.items()}))
+
+    @cached_property
+    def waiting(self) -> Mapping[str, tuple[str, ...]]:
+        """For each question or field the ids of those whose `when` reads it, at any depth, in asking order."""
+        return _dependants({one.id: reads(one.when) for one in self.asking_order})
+
+    @cached_property
+    def readers(self) -> Mapping[str, tuple[str, ...]]:
+        """For each question or node the ids of the nodes that read it, at any depth, in `order`."""
+        return _dependants({node.id: node.reads for node in self.order})
+
+    @cached_property
+    def reads_of(self) -> Mapping[str, frozenset[str]]:
+        """For each node the ids of all that its value is made from, gates included, at any depth."""
+        found: dict[str, frozenset[str]] = {}
+        for node in self.order:
+            found[node.id] = frozenset(node.reads).union(*(found.get(id, ()) for id in node.reads))
+        return found
+
+    @cached_property
+    def shares(self) -> Mapping[str, Shares]:
+        """What each node's children count, without fractions."""
+        scales = {**{one.id: one.scale for one in self.questions}, **{node.id: node.scale for node in self.nodes}}
+        found = {}
+        for node in self.nodes:
+            counted = [(id, weight) for id, weight in node.children if weight]
+            unit = lcm(*(scales[id] for id, _ in counted))
+            found[node.id] = unit, tuple((id, weight, weight * (unit // scales[id])) for id, weight in counted)
+        return found
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[str, str], tuple[Asked, ...]]:
+        """The questions of each flow cell and facet."""
+        flow = [one for one in self.questions if one.role == "flow"]
+        return {
+            (cell, facet): tuple(one for one in flow if (one.question.cell, one.question.facet) == (cell, facet))  # type: ignore[union-attr]
+            for cell in CELLS
+            for facet in FACETS
+        }
+
+    @cached_property
+    def has_flows(self) -> bool:
+        """Whether the questionnaire has a section of kind flows."""
+        return any(one.role == "flow" for one in self.questions)
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """The index, or without one each section of kind score and risks."""
+        return ("index",) if "index" in self.node else self.parts
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The sections of kind score and risks."""
+        return tuple(node.id for node in self.nodes if node.owner is None and node.id != "index")
+
+    @cached_property
+    def steps(self) -> tuple[Mapping[str, int], ...]:
+        """What each level requires, as a mapping; level 0 requires nothing."""
+        return tuple(dict(one) for one in self.requires)
+
+    @cached_property
+    def served(self) -> Mapping[str, frozenset[str]]:
+        """For each tool all questions and nodes that it helps with, at any depth."""
+        return {tool.id: self._all_below(tool.helps) for tool in self.pack.tools}
+
+    @cached_property
+    def read_by_rule(self) -> Mapping[str, frozenset[str]]:
+        """For each rule all questions and nodes that its condition reads, at any depth."""
+        return {rule.id: self._all_below(reads(rule.when)) for rule, _ in self.rules}
+
+    @cached_property
+    def tools_of_rule(self) -> Mapping[str, frozenset[str]]:
+        """For each rule the tools that it speaks for: those that it names, and those that help with it."""
+        return {
+            rule.id: frozenset(tool.id for tool in self.pack.tools if rule.id in tool.helps or tool.id in rule.tools)
+            for rule, _ in self.rules
+        }
+
+    @cached_property
+    def features(self) -> Mapping[str, Mapping[str, Fact]]:
+        """For each peer case its features as conditions know facts: numbers in micro-units."""
+        return {
+            case.id: {id: micro(str(value)) if self.compared[id] else value for id, value in case.features.items()}
+            for case in self.pack.cases
+        }
+
+    @cached_property
+    def compared(self) -> Mapping[str, int]:
+        """For each feature that a peer case has the range of its numbers, in micro-units; 0 where it is none."""
+        return {id: self._range(id) for case in self.pack.cases for id in case.features}
+
+    def _range(self, id: str) -> int:
+        if id in self.node:
+            return self.node[id].scale
+        field = self.asked[id].question
+        return abs((field.to or 0) - (field.start or 0)) if isinstance(field, Quantity) else 0
+
+    def _all_below(self, ids: Iterable[str]) -> frozenset[str]:
+        scored = {*(one.id for one in self.questions), *self.node}
+        return frozenset(below for id in ids if id in scored for below in self.below(id))
+
+    def below(self, id: str) -> tuple[str, ...]:
+        """Name all that stands under a node, itself first; of a question only itself."""
+        if id not in self.node:
+            return (id,)
+        node = self.node[id]
+        anchors = [node.likelihood, node.impact] if node.rule == "risk" else []
+        return (id, *(i for part in (*anchors, *(child for child, _ in node.children)) for i in self.below(part)))
+
+    def bounds(self, id: str) -> tuple[int, ...]:
+        """Give every number that a node's points are compared with: bands, levels, gates."""
+        bands = [band.start for band in self.node[id].bands]
+        levels = [need for one in self.requires for i, need in one if i == id]
+        gates = [need for node in self.nodes for gate in node.gates for i, need in gate.below if i == id]
+        return tuple(sorted({*bands, *levels, *gates}))
+
+
+def _dependants(reading: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Turn 'reads', listed so that each comes after what it reads, into 'is read by, at any depth'."""
+    place = {id: i for i, id in enumerate(reading)}
+    found: dict[str, set[str]] = {}
+    for id in reversed(list(reading)):
+        for read in reading[id]:
+            found.setdefault(read, set()).update({id}, found.get(id, ()))
+    return {id: tuple(sorted(ids, key=place.__getitem__)) for id, ids in found.items()}
+
+
+def sorted_by_reading(reading: Mapping[str, Iterable[str]]) -> list[str]:
+    """Sort ids so that each comes after what it reads; there is no circle.
+
+    >>> sorted_by_reading({"a": ["b"], "b": [], "c": ["a"]})
+    ['b', 'a', 'c']
+    """
+    found: dict[str, None] = {}
+    for first in reading:
+        # No recursion: a chain of questions may be longer than Python's stack.
+        waiting = [(first, iter(reading[first]))]
+        while waiting:
+            id, rest = waiting[-1]
+            read = next((one for one in rest if one in reading and one not in found), None)
+            if read is None:
+                found[id] = None
+                waiting.pop()
+            else:
+                waiting.append((read, iter(reading[read])))
+    return list(found)
+
+
+def grow(pack: Pack) -> Tree:
+    """Compile a questionnaire.
+
+    Raises SilkError with every fault of meaning: references, ranges, circles, gates that
+    could vanish. Source: FORMAT.md; SCORING.md, section 2.
+    """
+    faults = faults_of_meaning(pack)
+    if faults:
+        raise SilkError(*faults)
+    spots = list(outline(pack))
+    asked = {spot.question.id: spot.question for spot in spots if isinstance(spot, QuestionSpot)}
+
+    def ranks(id: str) -> tuple[str, ...] | None:
+        question = asked.get(id)
+        if question is None or isinstance(question, Quantity):
+            return ()
+        return tuple(o.id for o in question.options) if isinstance(question, Choice | Anchor) else None
+
+    compiled = [
+        _asked(spot, None if spot.question.when is None else resolved(spot.question.when, ranks))
+        for spot in spots
+        if isinstance(spot, QuestionSpot)
+    ]
+    scales = {one.id: one.scale for one in compiled}
+    nodes = _nodes(pack, [spot for spot in spots if isinstance(spot, NodeSpot)], scales)
+    return Tree(
+        pack=pack,
+        profile=tuple(one for one in compiled if one.role == "profile"),
+        questions=tuple(one for one in compiled if one.role != "profile"),
+        nodes=nodes,
+        requires=tuple(tuple(level.requires.items()) for level in pack.head.levels),
+        rules=tuple((rule, resolved(rule.when, ranks)) for rule in pack.rules),
+    )
+
+
+def _asked(spot: QuestionSpot, when: Condition | None) -> Asked:
+    question = spot.question
+    anchor = spot.role in ("likelihood", "impact")
+    scored = anchor or (spot.role != "profile" and is_scored(question))
+    plain = question if isinstance(question, Choice | Choices | YesNo | Quantity) else None
+    goalposts = None
+    if isinstance(question, Quantity) and question.start is not None and question.to is not None:
+        goalposts = (question.start, question.to)
+    return Asked(
+        id=question.id,
+        path=spot.path,
+        role=spot.role,
+        owner=spot.owner,
+        question=question,
+        scored=scored,
+        scale=plain.scale if plain else UNIT,
+        weight=plain.weight if plain else UNIT,
+        reversed=plain.reversed if plain else False,
+        table=_table(question),
+        goalposts=goalposts,
+        when=when,
+        effort=int(question.effort),
+    )
+
+
+def _table(question: AnyQuestion) -> dict[str, int]:
+    """Give the points of each option, as SCORING.md, section 2, has them."""
+    match question:
+        case Anchor(options=options):
+            last = len(options)
+            return {o.id: rounded(UNIT * k, last) if o.value is None else o.value for k, o in enumerate(options, 1)}
+        case Choice(options=options, scale=scale):
+            last = len(options) - 1
+            places = {o.id: last - k if question.reversed else k for k, o in enumerate(options)}
+            if options[0].value is None:
+                return {id: rounded(scale * k, last) for id, k in places.items()}
+            table = {o.id: o.value or 0 for o in options}
+        case YesNo(scale=scale):
+            table = {"no": 0, "yes": scale}
+        case Choices(options=options):
+            return {o.id: 0 if o.exclusive else o.points for o in options}
+        case _:
+            return {}
+    return {id: scale - points for id, points in table.items()} if question.reversed else table
+
+
+def points(asked: Asked, value: str | tuple[str, ...] | int) -> int:
+    """Give the points of an answer, Q6, between 0 and the question's scale.
+
+    For a likelihood or impact it is the number that the option declares.
+    Source: SCORING.md, section 2.
+    """
+    if isinstance(value, str):
+        return asked.table[value]
+    if isinstance(value, tuple):
+        whole = sum(asked.table.values())
+        part = sum(asked.table[id] for id in value)
+    else:
+        start, to = asked.goalposts or (0, UNIT)
+        whole, part = (to - start, value - start) if to > start else (start - to, start - value)
+        part = min(max(part, 0), whole)
+    return rounded(asked.scale * (whole - part if asked.reversed else part), whole)
+
+
+def _nodes(pack: Pack, spots: list[NodeSpot], scales: dict[str, int]) -> tuple[Node, ...]:
+    head = pack.head
+    known = dict(scales)
+    found: dict[str, Node] = {}
+    # From the deepest to the highest: a sum's scale is what its children add up to.
+    for spot in reversed(spots):
+        node, below = spot.node, tuple(children(spot.node))
+        rule: RuleName = "risk" if isinstance(node, Risk) else node.aggregate  # type: ignore[assignment]
+        written = None if isinstance(node, Risk) else node.scale
+        scale = known[node.id] = node_scale(rule, written, below, known)
+        found[node.id] = Node(
+            id=node.id,
+            path=spot.path,
+            title=node.title,
+            owner=spot.owner,
+            rule=rule,
+            scale=scale,
+            children=below,
+            min_coverage=node.min_coverage,
+            bands=_bands(head.bands, node.bands, scale),
+            gates=() if isinstance(node, Risk) else tuple(_gate(gate) for gate in node.gates),
+            source=node,
+            kappa=node.kappa if isinstance(node, Risk) else 0,
+            likelihood=node.likelihood.id if isinstance(node, Risk) else "",
+            impact=node.impact.id if isinstance(node, Risk) else "",
+        )
+    nodes = [found[spot.node.id] for spot in spots]
+    if head.index is not None:
+        nodes.append(_index(head.index, head.bands, known))
+    return tuple(nodes)
+
+
+def _index(index: Index, bands: tuple[Band, ...] | None, known: dict[str, int]) -> Node:
+    below = tuple((child.id, child.weight) for child in index.children)
+    rule: RuleName = index.aggregate  # type: ignore[assignment]
+    scale = node_scale(rule, index.scale, below, known)
+    return Node(
+        id="index",
+        path=("pack.yaml", "index"),
+        title="index",
+        owner=None,
+        rule=rule,
+        scale=scale,
+        children=below,
+        min_coverage=index.min_coverage,
+        bands=_bands(bands, None, scale),
+        gates=tuple(_gate(gate) for gate in index.gates),
+        source=index,
+    )
+
+
+def node_scale(rule: str, written: int | None, below: Iterable[tuple[str, int]], scales: Mapping[str, int]) -> int:
+    """Give a node's scale in micro-units: as written, 100, or for a sum what its children add up to.
+
+    `meaning` has refused sums with more than six decimals, so nothing is rounded away.
+    """
+    if rule == "sum":
+        return sum(prod((weight, scales[id])) for id, weight in below) // UNIT
+    return HUNDRED if written is None else written
+
+
+def _bands(default: tuple[Band, ...] | None, own: tuple[Band, ...] | None, scale: int) -> tuple[Band, ...]:
+    if own is not None:
+        return own
+    return default if default is not None and scale == HUNDRED else ()
+
+
+def _gate(gate: Gate) -> GateRule:
+    return GateRule(tuple(gate.below.items()), gate.cap, gate.because)
+
+
+__all__ = ["CELLS", "FACETS", "FLOW_IDS", "Asked", "GateRule", "Node", "Tree", "grow", "node_scale", "points"]

@@ -1,0 +1,1 @@
+"""Pages and results as text: one organisation, or many."""

@@ -1,0 +1,1 @@
+"""The report of one organisation: a view model, ready to print."""

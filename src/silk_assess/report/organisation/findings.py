@@ -1,0 +1,111 @@
+"""All that a report tells of an assessment, with the look-ups that every part of it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from silk_assess.advice import findings
+from silk_assess.wording import sentences as wording
+from silk_assess.answers.model import Answer
+from silk_assess.scoring.assessment import Assessment, Value
+from silk_assess.exact import rounded, shown
+from silk_assess.advice.explain import Change, changes, open_requirements
+from silk_assess.questionnaire.model import Risk
+from silk_assess.scoring.assess import in_play
+from silk_assess.answers.state import Standing
+from silk_assess.questionnaire.tree import Asked, Node, Tree
+
+
+@dataclass(frozen=True)
+class Findings(findings.Findings):
+    """An assessment, what explaining and advising say of it, and every single change of it."""
+
+    changes: Sequence[Change]
+    in_play: frozenset[str]
+
+    @property
+    def tree(self) -> Tree:
+        """The questionnaire."""
+        return self.assessment.tree
+
+    def value(self, id: str) -> Value | None:
+        """Give the value of a node or scored question."""
+        return self.assessment.values[id]
+
+    def standing(self, id: str) -> Standing:
+        """Give the state of a question or profile field."""
+        return self.assessment.standings[id]
+
+    def stored(self, id: str) -> Answer:
+        """Give what the file says of a question."""
+        return self.assessment.answers.answers.get(id, Answer())
+
+    def question(self, id: str) -> Asked:
+        """Find a question or profile field."""
+        return self.tree.asked[id]
+
+    def node(self, id: str) -> Node:
+        """Find a node."""
+        return self.tree.node[id]
+
+    def points(self, id: str, size: int | None) -> str:
+        """Show points of a node, never as if they had reached a bound that they have not."""
+        return "" if size is None else shown(size, self.tree.bounds(id))
+
+    def answer(self, id: str) -> str:
+        """Say the answer to a question, or its state."""
+        standing = self.standing(id)
+        if standing.value is not None:
+            return wording.answer(self.question(id).question, standing.value)
+        return wording.capital(wording.state(self.question(id), standing, self.stored(id).unknown))
+
+    def gain(self, id: str) -> str:
+        """Show the points lost in a question or node."""
+        amount = self.gains.get(id, Fraction(0))
+        return shown(rounded(amount.numerator, amount.denominator))
+
+    @cached_property
+    def next_level(self) -> int | None:
+        """The level after the one reached as answered; None at the top or without levels."""
+        level = self.assessment.level
+        if level is None or level.point + 1 >= len(self.tree.requires):
+            return None
+        return level.point + 1
+
+    @cached_property
+    def missed(self) -> list[tuple[str, int]]:
+        """What the next level asks for and the points (or lows) miss: nodes with the points needed."""
+        if self.next_level is None:
+            return []
+        return [
+            (id, need)
+            for id, need in self.tree.requires[self.next_level]
+            if (value := self.value(id)) is not None and (value.low if value.point is None else value.point) < need
+        ]
+
+    @cached_property
+    def open_needs(self) -> list[tuple[str, int]]:
+        """What the levels that are still possible ask for and the lows miss."""
+        return open_requirements(self.assessment)
+
+    def level_title(self, number: int) -> str:
+        """Name a level."""
+        return self.tree.pack.head.levels[number].title
+
+    def owner_title(self, id: str) -> str:
+        """Say where a question stands: a risk, dimension or part by its title."""
+        one = self.question(id)
+        node = self.tree.node.get(one.owner)
+        if node is None:
+            return next(section.title for section in self.tree.pack.sections if section.id == one.owner)
+        kind = "Risk" if isinstance(node.source, Risk) else "Part" if node.owner is None else "Dimension"
+        return f"{kind}: {node.title}"
+
+
+def all_findings(assessment: Assessment) -> Findings:
+    """Work out everything that a report tells."""
+    found = vars(findings.findings(assessment))
+    return Findings(**found, changes=changes(assessment), in_play=in_play(assessment))

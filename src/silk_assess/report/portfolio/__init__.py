@@ -1,0 +1,1 @@
+"""The page of many organisations: a view model, ready to print."""

@@ -1,0 +1,107 @@
+"""Draw a report: the view model through a template, as one HTML file or as Markdown."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from silk_assess import bundled
+from silk_assess import escape as exits
+from silk_assess.scoring.assessment import Assessment
+from silk_assess.report.organisation.view import View, view
+
+if TYPE_CHECKING:
+    from silk_assess.portfolio.benchmark import Benchmark
+
+
+def draw(assessment: Assessment, output: Literal["html", "md"], benchmark: Benchmark | None = None) -> str:
+    """Draw the report of one organisation. The same assessment and benchmark always give the same text."""
+    return render(view(assessment, benchmark), output)
+
+
+def render(content: View, output: Literal["html", "md"]) -> str:
+    """Print a view model as HTML (one file that loads nothing) or as Markdown."""
+    if output == "md":
+        text = environment("md").get_template("report.md.j2").render(view=content)
+        return tidied(text)
+    return environment("html").get_template("report.html.j2").render(view=content, **_trusted(content))
+
+
+@cache
+def environment(output: Literal["html", "md"]) -> Environment:
+    """Choose the exit by the kind of output: every printed expression passes through it."""
+
+    door = exits.html if output == "html" else exits.markdown
+
+    def let_out(value: Any) -> Markup:
+        return value if isinstance(value, Markup) else Markup(door(str(value)))
+
+    environment = Environment(
+        loader=FileSystemLoader(bundled.folder("templates"), encoding="utf-8"),
+        autoescape=True,
+        finalize=let_out,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        newline_sequence="\n",
+        auto_reload=False,
+    )
+    environment.filters["url"] = _url
+    return environment
+
+
+def _url(address: str) -> Markup:
+    """Put an address into Markdown's pointed brackets, where nothing in it can end the link."""
+    return Markup("<" + exits.visible(address).replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C") + ">")
+
+
+def _trusted(content: View) -> dict[str, Any]:
+    """Give the page's own style and script, with the hashes by which its policy lets them in.
+
+    Both are stripped: the Nu HTML checker hashes them without a line end at the end.
+    """
+    parts = bundled.folder("templates") / "parts"
+    style = ((parts / "report.css").read_text(encoding="utf-8") + _axis(content) + _beside(content)).strip()
+    script = (parts / "what-if.js").read_text(encoding="utf-8").strip()
+    return {
+        "style": Markup(style),
+        "script": Markup(script),
+        "style_hash": Markup(hash_of(style)),
+        "script_hash": Markup(hash_of(script)),
+    }
+
+
+def hash_of(text: str) -> str:
+    """Give the hash by which a page's policy lets its own style or script in."""
+    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _axis(content: View) -> str:
+    """Draw the bands' bounds through the whole column of bars."""
+    marks = content.standing.marks
+    if not marks:
+        return ""
+    lines = ",".join(f"linear-gradient(var(--rule),var(--rule)) {mark.at} 0/1px 100% no-repeat" for mark in marks[1:])
+    widths = " ".join(f"{mark.width}fr" for mark in marks)
+    start = "linear-gradient(90deg,var(--strong) 1px,transparent 1px) 0/100% 100% no-repeat"
+    return f"td.c{{background:{start}{',' if lines else ''}{lines}}}.st .scale{{grid-template-columns:{widths}}}\n"
+
+
+def _beside(content: View) -> str:
+    """Give the style of the comparison with others, where there is one."""
+    return "" if content.among is None else (bundled.folder("templates") / "parts" / "among.css").read_text("utf-8")
+
+
+def tidied(text: str) -> str:
+    """Leave at most one empty line between paragraphs, and none at the ends of lines."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip("\n") + "\n"

@@ -1,0 +1,159 @@
+"""The Result object of FORMAT.md: everything that a program may want to know of one assessment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from silk_assess.answers.model import Given
+from silk_assess.scoring.assessment import Assessment, Flow, RiskResult
+from silk_assess.exact import UNIT, decimal, rounded
+from silk_assess.advice.explain import WayUp
+from silk_assess.advice.findings import Findings, findings
+from silk_assess.questionnaire.model import CELLS
+from silk_assess.questionnaire.tree import Node
+
+
+def result(assessment: Assessment, found: Findings | None = None) -> dict[str, Any]:
+    """Give the result as plain values, numbers as exact Decimals, in the order of FORMAT.md.
+
+    `found` are the findings of the assessment, where they are known already.
+    """
+    tree, head = assessment.tree, assessment.tree.pack.head
+    found = findings(assessment) if found is None else found
+    return {
+        "format": "silk-result/1",
+        "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
+        "organisation": _organisation(assessment),
+        "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
+        "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
+        "flows": _flows(assessment) if tree.has_flows else None,
+        "level": _level(found),
+        "robust": assessment.robust,
+        "coverage": _exact(assessment.coverage),
+        "evidence": _exact(assessment.evidence),
+        "lost": {
+            id: _exact(amount)
+            for id, exact in found.gains.items()
+            if (amount := rounded(exact.numerator, exact.denominator))
+        },
+        "way_up": _way_up(found.way_up),
+        "flags": [rule.id for rule in found.flags],
+        "tools": [
+            {"id": one.tool.id, "addresses": _exact(one.addresses), "because": one.because} for one in found.tools
+        ],
+        "cases": [{"id": one.case.id, "distance": _exact(one.distance)} for one in found.peers],
+        "warnings": list(assessment.answers.warnings),
+    }
+
+
+def dumps(value: Any) -> str:
+    """Write a result as one line of JSON; Decimals become exact numbers.
+
+    >>> dumps({"points": Decimal("46.083333"), "cap": None, "name": "Coop"})
+    '{"points": 46.083333, "cap": null, "name": "Coop"}'
+    """
+    match value:
+        case Decimal():
+            return str(value)
+        case dict():
+            return "{" + ", ".join([f"{_text(key)}: {dumps(one)}" for key, one in value.items()]) + "}"
+        case list():
+            return "[" + ", ".join(map(dumps, value)) + "]"
+        case _:
+            return _text(value)
+
+
+_text = json.JSONEncoder(ensure_ascii=False).encode
+
+
+# The same few numbers come again and again.
+@lru_cache(maxsize=4096)
+def _exact(size: int | None) -> Decimal | None:
+    return None if size is None else Decimal(decimal(size))
+
+
+def _organisation(assessment: Assessment) -> dict[str, Any]:
+    answers = assessment.answers
+    named = {} if answers.name is None else {"name": answers.name}
+    return named | {id: plain(value) for id, value in answers.profile.items()}
+
+
+def plain(value: Given) -> Any:
+    """Give an answer as JSON has it: a number, a list of option ids in their order, or a text."""
+    if isinstance(value, int):
+        return _exact(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _node(node: Node, assessment: Assessment) -> dict[str, Any]:
+    value, cap = assessment.values[node.id], assessment.caps.get(node.id)
+    numbers = (None, None, None, None) if value is None else (value.point, value.low, value.high, value.coverage)
+    points, low, high, coverage = map(_exact, numbers)
+    return {
+        "scale": _exact(node.scale),
+        "points": points,
+        "low": low,
+        "high": high,
+        "coverage": coverage,
+        "band": None if value is None else band(node, value.point),
+        "cap": None if cap is None else {"gate": cap.gate, "by": cap.by, "without": _exact(cap.without)},
+    }
+
+
+def band(node: Node, point: int | None) -> int | None:
+    """Give the place of the band that a point lies in, from 0; a value on a bound is in the upper one."""
+    if point is None or not node.bands:
+        return None
+    return sum(band.start <= point for band in node.bands) - 1
+
+
+def _risk(risk: RiskResult | None) -> dict[str, Any]:
+    keys = ("inherent", "controls", "residual", "residual_low", "residual_high")
+    return {key: None if risk is None else _exact(getattr(risk, key)) for key in keys}
+
+
+def _flows(assessment: Assessment) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    breadth = 0
+    for cell in CELLS:
+        now, ambition = assessment.flows[cell, "now"], assessment.flows[cell, "ambition"]
+        cells[cell] = {"now": _facet(now), "ambition": _facet(ambition), "gap": _exact(gap(now, ambition))}
+        breadth += now is not None and now.point is not None and now.point >= 25 * UNIT
+    return {"cells": cells, "breadth": breadth}
+
+
+def gap(now: Flow | None, ambition: Flow | None) -> int | None:
+    """Give ambition less now, -100 to 100 in micro-units; None unless both have points."""
+    if now is None or ambition is None or now.point is None or ambition.point is None:
+        return None
+    return ambition.point - now.point
+
+
+def _facet(flow: Flow | None) -> Mapping[str, Any] | None:
+    if flow is None:
+        return None
+    return {"points": _exact(flow.point), "low": _exact(flow.low), "high": _exact(flow.high)}
+
+
+def _level(found: Findings) -> Mapping[str, Any] | None:
+    level = found.assessment.level
+    if level is None:
+        return None
+    return {
+        "low": level.low,
+        "point": level.point,
+        "high": level.high,
+        "firm": level.firm,
+        "ask_next": list(found.ask_next),
+    }
+
+
+def _way_up(way: WayUp | None) -> Mapping[str, Any] | None:
+    if way is None:
+        return None
+    changes = {id: plain(value) for id, value in way.changes.items()}
+    return {"to": way.to, "changes": changes, "effort": way.effort}

@@ -1,0 +1,156 @@
+"""Faults and warnings as a person reads them: where, what, what to do, with the line itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from silk_assess import escape as exits
+from silk_assess.exit_codes import OF_FILES, OF_USAGE
+from silk_assess.faults import Fault, Place, listed
+from silk_assess.terminal.layout import BLANK, Line, Piece, Style, cells, paragraph, piece
+
+if TYPE_CHECKING:
+    # Only named here: a slip on the command line is told without loading the engine.
+    from silk_assess.commands.assessed import LeftOut
+
+# Said as plain sentences: nothing in a file is meant.
+UNREAD: Final = OF_FILES | OF_USAGE
+
+
+def fault_lines(faults: Iterable[Fault], width: int) -> list[Line]:
+    """Print each fault with a blank line after it."""
+    lines: list[Line] = []
+    for one in faults:
+        lines += _message(one, width) if one.code in UNREAD else _fault(one, width)
+        lines.append(BLANK)
+    return lines
+
+
+def messages(faults: Sequence[Fault], width: int) -> list[Line]:
+    """Print faults to end a command with: without the last blank line."""
+    return fault_lines(faults, width)[:-1]
+
+
+def _message(fault: Fault, width: int) -> list[Line]:
+    """Say what cannot be done, and what to do: in one line, or below it. A last line is a command."""
+    says = fault.says if fault.says.endswith((".", "?", ":")) else f"{fault.says}."
+    do, _, command = fault.do.partition("\n")
+    together = paragraph(f"{says} {do}", width)
+    lines = together if len(together) == 1 else [*paragraph(says, width), *paragraph(do, width, 2)]
+    return lines if not command else [*lines, *paragraph([(command, "cyan")], width, 2, 4)]
+
+
+def _fault(fault: Fault, width: int) -> list[Line]:
+    where = fault.where or Place(str(fault.path[0]))
+    look: Style = "yellow" if fault.severity == "warning" else "red"
+    place = ":".join([where.file, *(str(number) for number in (where.line, where.column) if number), ""])
+    code = "" if where.text else f" [{fault.code}]"
+    head: list[str | Piece] = [f"{place} ", (fault.severity, look), f": {fault.says}{code}"]
+    lines = paragraph(head, width, 0, 3)
+    if where.text:
+        lines += [BLANK, *_source(where, fault.code, look, width)]
+    if fault.do:
+        lines += paragraph(fault.do, width, 3)
+    return lines
+
+
+def _source(where: Place, code: str, look: Style, width: int) -> list[Line]:
+    """Show the line with its number, cut around the place, and the caret under what is meant."""
+    gutter = max(len(str(where.line)), 5)
+    room = width - gutter - 3
+    start = where.column - 1
+    before, meant, after = (
+        exits.terminal(part)
+        for part in (
+            where.text[:start],
+            where.text[start : start + where.width],
+            where.text[start + where.width :],
+        )
+    )
+    meant, after = (meant, after) if meant else (after[:1], after[1:])
+    before, meant, after = _around(before, meant, after, room)
+    column, name = cells(before), f" [{code}]"
+    caret = "^" * min(max(cells(meant), 1), max(room - column - len(name), 3))
+    return [
+        (piece(f"{where.line:>{gutter}} | {before}{meant}{after}"),),
+        (piece(f"{'':>{gutter}} | {' ' * column}"), piece(caret, look), piece(name)),
+    ]
+
+
+def _around(before: str, meant: str, after: str, room: int) -> tuple[str, str, str]:
+    """Cut a line that is too long: first behind the place, then before it, then the place itself.
+
+    >>> _around("a" * 40, "bbb", "c" * 40, 20)
+    ('...aaaaaaa', 'bbb', 'cccc...')
+    """
+    if cells(before + meant + after) <= room:
+        return before, meant, after
+    most = max(room // 2, 8)
+    if cells(before) > most:
+        before = "..." + _tail(before, most - 3)
+    left = room - cells(before)
+    if cells(meant) > left:
+        return before, _start(meant, left - 3) + "...", ""
+    left -= cells(meant)
+    if cells(after) > left:
+        kept = _start(after, left - 3)
+        after = kept + "..." if left >= 3 else ""
+    return before, meant, after
+
+
+def _start(text: str, width: int) -> str:
+    while cells(text) > max(width, 0):
+        text = text[: max(width, 0)] if len(text) > width else text[:-1]
+    return text
+
+
+def _tail(text: str, width: int) -> str:
+    return _start(text[::-1], width)[::-1]
+
+
+# Summaries
+
+
+def tally(faults: Sequence[Fault]) -> str:
+    """Count faults and warnings: "2 faults and 1 warning".
+
+    >>> tally([Fault(("a",), "", "", "x"), Fault(("a",), "", "", "y", severity="warning")])
+    '1 fault and 1 warning'
+    """
+    found = []
+    for word in ("fault", "warning"):
+        number = sum(one.severity == word for one in faults)
+        if number:
+            found.append(f"{number} {word}{'' if number == 1 else 's'}")
+    return listed(found)
+
+
+def files_of(faults: Iterable[Fault]) -> str:
+    """Name the files that faults stand in."""
+    return listed(dict.fromkeys(one.where.file if one.where else str(one.path[0]) for one in faults), most=3)
+
+
+def ending(faults: Sequence[Fault], width: int) -> list[Line]:
+    """Print the faults that end a command, and count those in files."""
+    lines = fault_lines(faults, width)
+    told = [one for one in faults if one.code not in UNREAD]
+    return [*lines, *paragraph(f"{tally(told)} in {files_of(told)}.", width)] if told else lines[:-1]
+
+
+def left_out(total: int, faulty: Sequence[LeftOut], width: int) -> list[Line]:
+    """Print the faults of files that were not scored, and say how many of how many that are."""
+    faults = [fault for one in faulty for fault in one.faults]
+    if total == 1 or not faults:
+        return ending(faults, width)
+    said = f"{total - len(faulty)} of {total} files scored. "
+    if len(faulty) == 1:
+        why = _why(faulty[0].faults)
+        said += f"{faulty[0].file} {why if why.startswith('cannot') else f'has {why}'} and was left out."
+    else:
+        said += f"Left out: {listed([f'{one.file} ({_why(one.faults)})' for one in faulty])}."
+    return [*fault_lines(faults, width), *paragraph(said, width)]
+
+
+def _why(faults: Sequence[Fault]) -> str:
+    return "cannot be read" if any(one.code in UNREAD for one in faults) else tally(faults)

@@ -1,0 +1,1 @@
+"""The sentences of the interface: one way to say each thing."""

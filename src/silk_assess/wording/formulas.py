@@ -1,0 +1,293 @@
+"""How the points of a node come about, in words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from silk_assess.wording import sentences as wording
+from silk_assess.scoring.assessment import Assessment, Value
+from silk_assess.faults import listed
+from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
+from silk_assess.scoring.assess import RULES
+from silk_assess.questionnaire.tree import GateRule, Node, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A child that counts for the point."""
+
+    id: str
+    point: int
+    scale: int
+    weight: int
+
+
+def figure(tree: Tree, id: str, value: Value) -> str:
+    """Say points with scale and range: "55.6 of 100, between 53.7 and 57.3"."""
+    bounds = tree.bounds(id) if id in tree.node else ()
+    if value.point is None:
+        ends = wording.span(value.low, value.high, bounds, "between {} and {}")
+        return f"{ends} of {decimal(value.scale)}, too few answers for one number"
+    said = f"{shown(value.point, bounds)} of {decimal(value.scale)}"
+    if wording.has_range(value, bounds):
+        said += f", {wording.span(value.low, value.high, bounds, 'between {} and {}')}"
+    return said
+
+
+def brief(tree: Tree, id: str, value: Value | None) -> str:
+    """Say points in one place of a table: "33.3", "12.0 of 27", "0.0 to 100.0"."""
+    if value is None:
+        return ""
+    bounds = tree.bounds(id) if id in tree.node else ()
+    of = "" if value.scale == HUNDRED else f" of {decimal(value.scale)}"
+    if value.point is None:
+        return wording.span(value.low, value.high, bounds) + of
+    return shown(value.point, bounds) + of
+
+
+# Rules
+
+
+def formula(assessment: Assessment, node: Node) -> list[str]:
+    """Say in sentences how a node's points are made from its parts, before any limit."""
+    if node.rule == "risk":
+        return _risk(assessment, node)
+    value = assessment.values[node.id]
+    if value is None:
+        return ["Nothing here applies to you, so it leaves, and the others share its weight."]
+    parts = [
+        _Part(id, one.point, one.scale, weight)
+        for id, weight in node.children
+        if weight and (one := assessment.values[id]) is not None and one.point is not None
+    ]
+    if value.point is None:
+        return [_without_point(node, value), *_left_out(assessment, node)]
+    cap = assessment.caps.get(node.id)
+    free = value.point if cap is None else cap.without
+    return [f"{_RULES[node.rule](assessment.tree, node, parts, free)}.", *_left_out(assessment, node)]
+
+
+def _without_point(node: Node, value: Value) -> str:
+    if not value.coverage:
+        return "Nothing in it is answered yet, so there is a range and no number."
+    return (
+        f"{wording.percent(value.coverage)}% of it is answered, and one number needs "
+        f"{wording.percent(node.min_coverage)}%. Until then there is a range."
+    )
+
+
+def _left_out(assessment: Assessment, node: Node) -> list[str]:
+    """Say which parts do not count for the points, and what becomes of their weight."""
+    absent, pending = [], []
+    for id, weight in node.children:
+        value = assessment.values[id]
+        if weight and value is None:
+            absent.append(called(assessment.tree, id))
+        elif weight and value is not None and value.point is None:
+            pending.append(called(assessment.tree, id))
+    said = []
+    if absent:
+        verb = "does not apply and leaves" if len(absent) == 1 else "do not apply and leave"
+        rest = "" if node.rule == "min" else "; the others share the weight"
+        said.append(f"{listed(absent, most=4)} {verb}{rest}.")
+    if pending and node.rule != "risk":
+        have = "has" if len(pending) == 1 else "have"
+        said.append(f"Only the range counts {listed(pending, most=4)}, which {have} no number yet.")
+    return said
+
+
+def called(tree: Tree, id: str) -> str:
+    """Name a node by its title, a question by its id."""
+    return wording.title(tree, id) if id in tree.node else id
+
+
+def _points(tree: Tree, part: _Part) -> str:
+    return shown(part.point, tree.bounds(part.id) if part.id in tree.node else ())
+
+
+def _mean(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
+    end = shown(free, tree.bounds(node.id))
+    if len(parts) == 1 and parts[0].scale == node.scale:
+        return f"Only {called(tree, parts[0].id)} counts here: {end}"
+    alike = len({part.weight for part in parts}) == 1
+    plain = all(part.scale == node.scale for part in parts)
+    terms = []
+    for part in parts:
+        term = _points(tree, part) if plain else f"{_points(tree, part)} / {decimal(part.scale)}"
+        terms.append(term if alike else f"{decimal(part.weight)} x {term}")
+    total = decimal(UNIT * len(parts) if alike else sum(part.weight for part in parts))
+    scale = "" if plain else f"{decimal(node.scale)} x "
+    name = "The mean" if alike else "The mean by weight"
+    return f"{name}: {scale}({' + '.join(terms)}) / {total} = {end}" + _held(node, parts, free)
+
+
+def _gmean(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
+    end = shown(free, tree.bounds(node.id))
+    zero = [called(tree, part.id) for part in parts if part.point == 0]
+    if zero:
+        return f"The geometric mean is 0 while a part is at 0: {listed(zero, most=4)}"
+    plain = all(part.scale == node.scale for part in parts)
+    terms = [
+        (_points(tree, part) if plain else f"{_points(tree, part)} / {decimal(part.scale)}")
+        + ("" if part.weight == UNIT else f" (weight {decimal(part.weight)})")
+        for part in parts
+    ]
+    scale = "" if plain else f", times {decimal(node.scale)}"
+    said = f"The geometric mean of {listed(terms)}{scale}: {end}{_held(node, parts, free)}"
+    return f"{said}. A weak part pulls it down more than it would a plain mean"
+
+
+def _min(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
+    least = min(parts, key=lambda part: part.point * HUNDRED // part.scale)
+    end = shown(free, tree.bounds(node.id))
+    scale = "" if least.scale == node.scale else f", {_points(tree, least)} of {decimal(least.scale)}"
+    return f"The worst of {len(parts)} decides: {called(tree, least.id)}{scale}, {end}{_held(node, parts, free)}"
+
+
+def _sum(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
+    alike = all(part.weight == UNIT for part in parts)
+    terms = [_points(tree, part) if alike else f"{decimal(part.weight)} x {_points(tree, part)}" for part in parts]
+    whole = sum(part.weight * part.scale for part in parts) // UNIT
+    end = shown(free, tree.bounds(node.id))
+    if whole == node.scale:
+        return f"The sum: {' + '.join(terms)} = {end}{_held(node, parts, free)}"
+    total = shown(rounded(sum(part.weight * part.point for part in parts), UNIT))
+    scale = decimal(node.scale)
+    said = f"The sum of what counts, {' + '.join(terms)} = {total} of {decimal(whole)}"
+    return f"{said}, brought to the whole: {scale} x {total} / {decimal(whole)} = {end}{_held(node, parts, free)}"
+
+
+_RULES = {"mean": _mean, "gmean": _gmean, "min": _min, "sum": _sum}
+
+
+def _held(node: Node, parts: list[_Part], free: int) -> str:
+    """Say where the figure was held inside the range that the open answers leave."""
+    made = RULES[node.rule]([(part.point, part.scale, part.weight) for part in parts], node.scale)
+    return "" if made == free else ", as far as the range allows"
+
+
+# Risks
+
+
+def _risk(assessment: Assessment, node: Node) -> list[str]:
+    tree, risk = assessment.tree, assessment.risks[node.id]
+    if risk is None:
+        return ["This risk does not apply to you. It leaves, and the others share its weight."]
+    if risk.inherent is None or risk.residual is None:
+        missing = [id for id in (node.likelihood, node.impact) if assessment.standings[id].state != "answered"]
+        why = f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} not answered"
+        return [f"{why if missing else 'Too little is answered'}, so there is a range and no number."]
+    anchors = [tree.asked[id].table[str(assessment.standings[id].value)] for id in (node.likelihood, node.impact)]
+    inherent, kappa = shown(risk.inherent), decimal(100 * node.kappa)
+    first = f"Likelihood {decimal(anchors[0])} x harm {decimal(anchors[1])} x 100 = {inherent} without protection."
+    if not node.children:
+        return [first, f"No question asks about protection. {_TURNED}"]
+    controls, left = shown(risk.controls or 0), shown(risk.residual)
+    exact = rounded(risk.inherent * (UNIT * HUNDRED - node.kappa * (risk.controls or 0)), UNIT * HUNDRED)
+    held = "" if exact == risk.residual else ", as far as the range allows"
+    second = f"Protection stands at {controls} of 100 and can take away at most {kappa}%: "
+    second += f"{inherent} x (1 - {decimal(node.kappa)} x {controls} / 100) = {left} remain{held}."
+    return [first, second, _TURNED, *_left_out(assessment, node)]
+
+
+_TURNED = "The points are 100 less what remains, so that more is better."
+
+
+# Ranges
+
+
+def range_from(assessment: Assessment, ids: list[str]) -> str:
+    """Say which open answers make a range; empty where none does."""
+    stored = assessment.answers.answers
+    unknown = [id for id in ids if id in stored and stored[id].unknown]
+    still = [id for id in ids if id not in unknown]
+    if not ids:
+        return ""
+    if not still:
+        many = "1 answer" if len(ids) == 1 else f"{len(ids)} answers"
+        return f"The range comes from {many} that you don't know: {listed(unknown, most=5)}."
+    if not unknown:
+        many = "1 question that is" if len(ids) == 1 else f"{len(ids)} questions that are"
+        return f"The range comes from {many} open: {listed(still, most=5)}."
+    parts = f"{len(unknown)} that you don't know ({listed(unknown, most=3)}) and {len(still)} that "
+    parts += f"{'is' if len(still) == 1 else 'are'} open ({listed(still, most=3)})"
+    return f"The range comes from {len(ids)} questions: {parts}."
+
+
+def open_below(assessment: Assessment, node: Node) -> list[str]:
+    """Name the unknown scored questions that a node's value is made from, in questionnaire order."""
+    tree = assessment.tree
+    read = set(_read(tree, node.id))
+    return [
+        one.id
+        for one in tree.questions
+        if one.id in read and one.scored and assessment.standings[one.id].state == "unknown"
+    ]
+
+
+def _read(tree: Tree, id: str) -> Iterator[str]:
+    """Walk through all that makes a node's value: children that count, likelihood and impact, limits."""
+    if id not in tree.node:
+        yield id
+        return
+    node = tree.node[id]
+    counted = [child for child, weight in node.children if weight]
+    anchors = [node.likelihood, node.impact] if node.rule == "risk" else []
+    limits = [read for gate in node.gates for read, _ in gate.below]
+    for part in dict.fromkeys([*anchors, *counted, *limits]):
+        yield from _read(tree, part)
+
+
+# Limits
+
+
+def limits(assessment: Assessment, node: Node) -> list[tuple[str, int]]:
+    """Say of each limit whether it is in force, with its place among the node's limits."""
+    only = len(node.gates) == 1
+    return [(_limit(assessment, node, i, gate, only), i) for i, gate in enumerate(node.gates)]
+
+
+def _limit(assessment: Assessment, node: Node, i: int, gate: GateRule, only: bool) -> str:
+    tree = assessment.tree
+    cap = assessment.caps.get(node.id)
+    its = "Its limit" if only else f"Limit {i + 1}"
+    most = f"at most {decimal(gate.cap)}"
+    reason = f" {gate.because}" if gate.because else ""
+    if cap is not None and cap.gate == i:
+        need = dict(gate.below)[cap.by]
+        without = shown(cap.without, tree.bounds(node.id))
+        said = f"{its} is in force: {called(tree, cap.by)} {_has(assessment, cap.by)}, below {decimal(need)}, so this"
+        return f"{said} is {most}. Without the limit it would be {without}.{reason}"
+    below = next((id for id, need in gate.below if (size := _point(assessment, id)) is not None and size < need), None)
+    if below is not None:
+        because = f"{called(tree, below)} {_has(assessment, below)}, below {decimal(dict(gate.below)[below])}"
+        if cap is None:
+            return f"{its} changes nothing: {because}, and so this is {most}, which it is anyway.{reason}"
+        return f"{its} holds too, but changes nothing more: {because}, so this is {most}.{reason}"
+    if len(gate.below) == 1:
+        ((id, need),) = gate.below
+        state = _has(assessment, id)
+        now = state.replace("has", "It is at", 1) if state.startswith("has") else f"It {state}"
+        return f"{its} is not in force. Were {called(tree, id)} below {decimal(need)}, this could be {most}. {now}."
+    any_of = [f"{called(tree, id)} below {decimal(need)} (it {_has(assessment, id)})" for id, need in gate.below]
+    return f"{its} is not in force. Were {listed(any_of, 'or')}, this could be {most}."
+
+
+def _point(assessment: Assessment, id: str) -> int | None:
+    value = assessment.values[id]
+    return None if value is None else value.point
+
+
+def _has(assessment: Assessment, id: str) -> str:
+    value = assessment.values[id]
+    if value is None:
+        return "does not apply"
+    bounds = assessment.tree.bounds(id) if id in assessment.tree.node else ()
+    if value.point is None:
+        return "is open" if id not in assessment.tree.node else "has no number yet"
+    return f"has {shown(value.point, (*bounds, *_needs(assessment.tree, id)))}"
+
+
+def _needs(tree: Tree, id: str) -> list[int]:
+    return [need for node in tree.nodes for gate in node.gates for read, need in gate.below if read == id]
