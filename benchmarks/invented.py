@@ -17,12 +17,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from silk_assess.answers.model import Answer, Answers, Given
+from silk_assess.answers.state import standings
 from silk_assess.exact import UNIT, micro
+from silk_assess.files.answer_writer import composed
 from silk_assess.files.load import find_pack, load_answers, load_pack
 from silk_assess.questionnaire.model import Choices, Quantity, Words
-from silk_assess.answers.state import standings
 from silk_assess.questionnaire.tree import Asked, Tree
-from silk_assess.files.answer_writer import composed
 
 COUNTRIES = {
     "NO": 9, "ES": 8, "FR": 7, "KR": 6, "MX": 5, "DE": 5, "IT": 5, "SE": 4, "BR": 3, "IN": 3, "PT": 2, "KE": 1, "CL": 1,

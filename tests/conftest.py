@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--examples", type=int, default=1000, help="random examples of each property (1000)")
+    parser.addoption("--examples", type=int, default=50, help="random examples of each property (50)")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -19,8 +19,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 import second_scorer
-from silk_assess.answers.reader import answers_of
 from silk_assess.answers.model import Answers
+from silk_assess.answers.reader import answers_of
 from silk_assess.exact import HUNDRED, UNIT, decimal
 from silk_assess.questionnaire.model import CELLS, FACETS, FLOW_IDS, Pack
 from silk_assess.questionnaire.model_faults import shaped

@@ -52,8 +52,8 @@ def _command(words: Sequence[str]) -> int:
     if not words:
         return _greet()
     if "--help" in words or "-h" in words:
-        from silk_assess.commands.help.texts import text
         from silk_assess.commands.help.screen import manual
+        from silk_assess.commands.help.texts import text
         from silk_assess.terminal.printing import show, width_of
 
         show(manual(text(words), width_of(sys.stdout)), sys.stdout)
@@ -68,8 +68,8 @@ def _greet() -> int:
     from pathlib import Path
 
     from silk_assess.commands.home import command as surroundings
-    from silk_assess.terminal.printing import show, width_of
     from silk_assess.commands.home.screen import welcome
+    from silk_assess.terminal.printing import show, width_of
 
     found, more = surroundings.answer_files(Path())
     show(welcome(found, more, surroundings.questionnaires(Path()), width_of(sys.stdout)), sys.stdout)
@@ -109,8 +109,8 @@ def _kept(account: str) -> list[str]:
     from pathlib import Path
 
     from silk_assess import bug_report as bugs
-    from silk_assess.files import atomic_file as saving
     from silk_assess.faults import SilkError
+    from silk_assess.files import atomic_file as saving
 
     try:
         saving.write(Path(bugs.FILE), account.encode())

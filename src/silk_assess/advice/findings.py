@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from silk_assess.advice import suggest as advising
 from silk_assess.advice import explain as explaining
-from silk_assess.advice.suggest import Likeness, Suggestion
-from silk_assess.scoring.assessment import Assessment
+from silk_assess.advice import suggest as advising
 from silk_assess.advice.explain import WayUp
+from silk_assess.advice.suggest import Likeness, Suggestion
 from silk_assess.questionnaire.model import Rule
+from silk_assess.scoring.assessment import Assessment
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from silk_assess import escape as exits
-from silk_assess.batch import columns
-from silk_assess.batch.columns import Column
+from silk_assess.batch import score_table
+from silk_assess.batch.score_table import Column
 from silk_assess.batch.task import Done
 from silk_assess.faults import Fault
 
@@ -52,7 +52,7 @@ class Output:
         self._open = ExitStack()
         self._write(RUN, _MARK + b"\n}\n")
         self._scores, self._results, self._errors = (self._stream(name) for name in (SCORES, RESULTS, ERRORS))
-        self._scores.write(exits.csv_line(columns.names(head)))
+        self._scores.write(exits.csv_line(score_table.names(head)))
         if reports:
             (place / REPORTS).mkdir()
 
@@ -111,7 +111,7 @@ class Output:
     def _widen(self, new: Sequence[str]) -> None:
         """Make room for columns that are carried along; the rows before have nothing in them."""
         self._extra += new
-        head = exits.csv_line(map(exits.csv_cell, columns.names(self._head, self._extra)))
+        head = exits.csv_line(map(exits.csv_cell, score_table.names(self._head, self._extra)))
         before = self._rows()
         next(before)
         with self._opened(_WIDER, "w") as stream:

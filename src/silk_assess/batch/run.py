@@ -9,24 +9,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
-from silk_assess import __version__
-from silk_assess.portfolio import benchmark
-from silk_assess import bundled
+from silk_assess import __version__, bundled
 from silk_assess import exit_codes as codes
-from silk_assess.files import atomic_folder as folders
-from silk_assess.files import inputs as gathering
-from silk_assess.files import load
-from silk_assess.report.portfolio import view as portfolio
-from silk_assess.batch import columns
-from silk_assess.files.forecast import Forecast, foresee
+from silk_assess.batch import score_table
 from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, Output, is_ours
 from silk_assess.batch.task import Done, Kind, Task
 from silk_assess.batch.workers import Workers
 from silk_assess.faults import Fault, Place, SilkError, did_you_mean, quoted
+from silk_assess.files import atomic_folder as folders
+from silk_assess.files import inputs as gathering
+from silk_assess.files import load
+from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.files.inputs import AnswerFile
+from silk_assess.portfolio import benchmark
 from silk_assess.portfolio.member import Member
 from silk_assess.portfolio.organisations import Roll
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.report.portfolio.draw import draw
+from silk_assess.report.portfolio.view import overview
 
 # Below this there is too little to do for a second process.
 _ENOUGH: Final = 48
@@ -96,7 +96,7 @@ def score_all(order: Order, stdin: IO[bytes], progress: Progress) -> Summary:
     tree = load.load_pack(load.find_pack(order.pack or _named(order.inputs)))
     _known_field(order, tree)
     much = foresee(order.inputs)
-    task = Task(tree, columns.chosen(tree, order.short), order.reports)
+    task = Task(tree, score_table.chosen(tree, order.short), order.reports)
     units = gathering.units(order.inputs, tree, order.keep, stdin)
     with (
         Workers(task, _workers(order, much)) as workers,
@@ -263,8 +263,8 @@ def _found_field(order: Order, roll: Roll) -> None:
 
 
 def _drawn(order: Order, summary: Summary, roll: Roll) -> dict[str, bytes]:
-    view = portfolio.overview(roll, sum(summary.left_out.values()) + summary.held)
-    html, text = portfolio.draw(view, "html"), portfolio.draw(view, "md")
+    view = overview(roll, sum(summary.left_out.values()) + summary.held)
+    html, text = draw(view, "html"), draw(view, "md")
     drawn = {PORTFOLIO[0]: html.encode(), PORTFOLIO[1]: text.encode()}
     found = benchmark.benchmark_of(roll)
     if found is not None:

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from silk_assess import escape as exits
-from silk_assess.files import inputs as gathering
-from silk_assess.report import render as report
-from silk_assess.report import result
-from silk_assess.batch import columns
-from silk_assess.batch.columns import Column
-from silk_assess.faults import Fault
 from silk_assess.advice.findings import findings as find
+from silk_assess.batch import score_table
+from silk_assess.batch.score_table import Column
+from silk_assess.faults import Fault
+from silk_assess.files import inputs as gathering
 from silk_assess.files.inputs import AnswerFile, JsonLine, TableRow, Unit, Unreadable
 from silk_assess.portfolio.member import Member, member_of
-from silk_assess.scoring.assess import assess
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.report import render as report
+from silk_assess.report import result
+from silk_assess.scoring.assess import assess
 
 Kind = Literal["file", "row", "line", "input", "header"]
 _KINDS: Final[Mapping[type[Unit], Kind]] = {
@@ -77,7 +77,7 @@ def done(unit: Unit, task: Task) -> Done:
         read.file,
         read.line,
         read.id,
-        scores=exits.csv_line([*where, *columns.cells(task.columns, found)]).removesuffix("\n"),
+        scores=exits.csv_line([*where, *score_table.cells(task.columns, found)]).removesuffix("\n"),
         extra=read.extra or {},
         result=result.dumps(found) + "\n",
         member=member_of(assessment, place, read.extra, read.id, findings),

@@ -13,8 +13,9 @@ import typer
 
 from silk_assess import exit_codes as codes
 from silk_assess.commands.help import texts as manual
+from silk_assess.commands.left_out import left_out
 from silk_assess.faults import Fault, SilkError, did_you_mean
-from silk_assess.terminal.faults import left_out, messages
+from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
 from silk_assess.terminal.printing import show, width_of
 
@@ -104,8 +105,8 @@ def _bytes(data: bytes) -> None:
 @app.command()
 def demo() -> int:
     """Write the finished example."""
-    from silk_assess.commands.demo import command as example
     from silk_assess.commands.check.screen import demonstrated
+    from silk_assess.commands.demo import command as example
 
     _out(demonstrated(example.demo(Path()), _width()))
     return codes.DONE
@@ -138,8 +139,8 @@ def score(
     pack: Pack = None,
 ) -> int:
     """Show the result of one file or of several."""
-    from silk_assess.commands.report import command as documents
     from silk_assess.commands.assessed import Case, LeftOut, each
+    from silk_assess.commands.report import command as documents
     from silk_assess.commands.score import one as summary
     from silk_assess.commands.score.several import several
 
@@ -168,8 +169,8 @@ def report(
     pack: Pack = None,
 ) -> int:
     """Write the report of one file."""
-    from silk_assess.commands.report import command as documents
     from silk_assess.commands.assessed import Shelf
+    from silk_assess.commands.report import command as documents
 
     chosen = documents.target(file, out)
     documents.write(Shelf(pack).case(file), chosen, benchmark)
@@ -185,9 +186,9 @@ def why(
     pack: Pack = None,
 ) -> int:
     """Explain where a number comes from."""
-    from silk_assess.files.locate import Places
     from silk_assess.commands.assessed import Shelf
     from silk_assess.commands.why import command as reasons
+    from silk_assess.files.locate import Places
 
     case = Shelf(pack).case(file)
     answers = Places(file.parent)
@@ -238,9 +239,9 @@ def samples(
     pack: Pack = None,
 ) -> int:
     """Draw the sample reports of a folder again, or say which are stale."""
+    from silk_assess.commands.check.screen import redrawn, stale
     from silk_assess.commands.samples import command as drawing
     from silk_assess.wording import sentences as wording
-    from silk_assess.commands.check.screen import redrawn, stale
 
     found = drawing.samples(folder, pack)
     if check:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from silk_assess import bundled
-from silk_assess.files import load
-from silk_assess.wording import sentences as wording
-from silk_assess.scoring.assessment import Assessment
 from silk_assess.faults import Fault, SilkError, listed
+from silk_assess.files import load
 from silk_assess.files.locate import Places
-from silk_assess.scoring.assess import assess
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.scoring.assess import assess
+from silk_assess.scoring.assessment import Assessment
+from silk_assess.wording import sentences as wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from silk_assess.files import load
-from silk_assess.files import atomic_file as saving
-from silk_assess.files.yaml import reader as strict
-from silk_assess.files import answer_writer as writing
 from silk_assess.answers.model import Answers
 from silk_assess.faults import Fault, SilkError
+from silk_assess.files import answer_writer as writing
+from silk_assess.files import atomic_file as saving
+from silk_assess.files import load
 from silk_assess.files.lock import Lock
+from silk_assess.files.yaml import reader as strict
 from silk_assess.questionnaire.tree import Tree
 
 

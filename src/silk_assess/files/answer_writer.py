@@ -13,10 +13,10 @@ from typing import Any
 import yaml
 from yaml.cyaml import CEmitter  # type: ignore[attr-defined]
 
-from silk_assess.answers.reader import FORMAT
 from silk_assess.answers.model import Answer, Answers, Given
-from silk_assess.faults import Fault, SilkError
+from silk_assess.answers.reader import FORMAT
 from silk_assess.exact import decimal
+from silk_assess.faults import Fault, SilkError
 from silk_assess.files.yaml.reader import MOST_BYTES, MOST_NODES
 from silk_assess.questionnaire.tree import Tree
 

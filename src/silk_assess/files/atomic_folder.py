@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from silk_assess.files import atomic_file as saving
 from silk_assess.faults import Fault, SilkError
+from silk_assess.files import atomic_file as saving
 from silk_assess.files.lock import Held, Lock
 
 _FRESH: Final = ".folder"

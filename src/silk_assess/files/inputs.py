@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from silk_assess.files import load
-from silk_assess.files.yaml import reader as strict
-from silk_assess.files import tables
-from silk_assess.answers.reader import answers_of
 from silk_assess.answers.model import Answers
+from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Fault, Place, SilkError
+from silk_assess.files import load, tables
 from silk_assess.files.tables import Entry, Header, Row
+from silk_assess.files.yaml import reader as strict
 from silk_assess.questionnaire.tree import Tree
 
 ANSWERS: Final = (".yaml", ".yml")

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from silk_assess import bundled
-from silk_assess.files.yaml import reader as strict
+from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of as answers_of
 from silk_assess.answers.reader import head_faults
-from silk_assess.answers.model import Answers
 from silk_assess.faults import MOST_FAULTS, Fault, Place, SilkError, did_you_mean, quoted
 from silk_assess.faults import Path as Steps
+from silk_assess.files.yaml import reader as strict
+from silk_assess.files.yaml.places import Finder
 from silk_assess.questionnaire.field_types import FILE_NAME, leaf_paths
 from silk_assess.questionnaire.model import Pack
-from silk_assess.files.yaml.places import Finder
 from silk_assess.questionnaire.model_faults import shaped
 from silk_assess.questionnaire.tree import Tree, grow
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from silk_assess.files import load
-from silk_assess.files.yaml import reader as strict
 from silk_assess.faults import Fault, Place, SilkError
 from silk_assess.faults import Path as Steps
+from silk_assess.files import load
+from silk_assess.files.yaml import reader as strict
 from silk_assess.files.yaml.places import Finder
 
 

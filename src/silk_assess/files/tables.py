@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from silk_assess import escape as exits
-from silk_assess.files.yaml import reader as strict
-from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.answers.model import Answers
+from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.faults import MOST_FAULTS, Fault, Place, did_you_mean, quoted
+from silk_assess.files.yaml import reader as strict
 from silk_assess.questionnaire.model import Choices, Words
 from silk_assess.questionnaire.tree import Tree
 

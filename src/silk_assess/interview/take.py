@@ -10,26 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, Literal
 
-from silk_assess.answers.model import Answer, Answers, Given
-from silk_assess.faults import quoted
 from silk_assess.advice.explain import ask_next
-from silk_assess.questionnaire.model import Words
-from silk_assess.interview.position import NAME, Mode, Position
-from silk_assess.interview.replies import (
-    KEYS,
-    LONGEST,
-    Key,
-    KeyName,
-    Nothing,
-    Refused,
-    Reply,
-    Value,
-    reply_to,
-    slashed,
-    too_long,
-)
-from silk_assess.scoring.assess import assess
+from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.answers.state import standings
+from silk_assess.faults import quoted
 from silk_assess.interview.events import (
     Ask,
     AskReason,
@@ -50,7 +34,23 @@ from silk_assess.interview.events import (
     Skipped,
     Step,
 )
+from silk_assess.interview.position import NAME, Mode, Position
+from silk_assess.interview.replies import (
+    KEYS,
+    LONGEST,
+    Key,
+    KeyName,
+    Nothing,
+    Refused,
+    Reply,
+    Value,
+    reply_to,
+    slashed,
+    too_long,
+)
+from silk_assess.questionnaire.model import Words
 from silk_assess.questionnaire.tree import Asked, Tree
+from silk_assess.scoring.assess import assess
 
 # Beginning
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Final
 
-from silk_assess.questionnaire.conditions import reads
-from silk_assess.faults import Fault, Path
-from silk_assess.exact import UNIT, decimal
 from silk_assess.advice.explain import worst_answer
-from silk_assess.questionnaire.model import Anchor, Choice, Quantity
-from silk_assess.lint.texts import proofread, warning
+from silk_assess.exact import UNIT, decimal
+from silk_assess.faults import Fault, Path
 from silk_assess.lint.reachable import Reach, best_answer, can_hold, reach
+from silk_assess.lint.texts import proofread, warning
+from silk_assess.questionnaire.conditions import reads
+from silk_assess.questionnaire.model import Anchor, Choice, Quantity
 from silk_assess.questionnaire.tree import Asked, Node, Tree, points
 
 

@@ -8,7 +8,10 @@ from itertools import product
 from math import prod
 from typing import Final
 
+from silk_assess.advice.explain import BetterAnswers, worst_answer
 from silk_assess.answers.model import Given
+from silk_assess.answers.state import Standing
+from silk_assess.exact import HUNDRED, UNIT
 from silk_assess.questionnaire.conditions import (
     ABSENT,
     All,
@@ -22,12 +25,9 @@ from silk_assess.questionnaire.conditions import (
     leaves,
     reads,
 )
-from silk_assess.exact import HUNDRED, UNIT
-from silk_assess.advice.explain import BetterAnswers, worst_answer
 from silk_assess.questionnaire.model import AnyQuestion, Choices, Country, Day, Quantity, Words, YesNo
-from silk_assess.scoring.assess import values_of
-from silk_assess.answers.state import Standing
 from silk_assess.questionnaire.tree import Asked, Tree, points
+from silk_assess.scoring.assess import values_of
 
 # Points
 

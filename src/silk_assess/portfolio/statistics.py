@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from silk_assess.faults import shortened
 from silk_assess.exact import UNIT, decimal, rounded, shown
+from silk_assess.faults import shortened
 from silk_assess.portfolio.member import Member
-from silk_assess.questionnaire.model import RisksSection
-from silk_assess.portfolio.columns import Figures
 from silk_assess.portfolio.organisations import Level, Roll, enrolled
+from silk_assess.portfolio.records import Figures
+from silk_assess.questionnaire.model import RisksSection
 from silk_assess.questionnaire.tree import Node, Tree
 
 # A group with fewer is joined with others and not named, and no middle of fewer is shown.

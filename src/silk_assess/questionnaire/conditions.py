@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
-from silk_assess.faults import Fault, Path, SilkError, did_you_mean
 from silk_assess.exact import micro
+from silk_assess.faults import Fault, Path, SilkError, did_you_mean
 
 # What a file holds at this point: texts, lists and mappings, nothing else.
 Raw = str | list[Any] | dict[str, Any]

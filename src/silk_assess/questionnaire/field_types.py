@@ -17,10 +17,10 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from silk_assess.questionnaire.conditions import Condition, parse
 from silk_assess.countries import countries
-from silk_assess.faults import Cut, Fault, Path, SilkError, did_you_mean, listed, quoted
 from silk_assess.exact import UNIT, micro
+from silk_assess.faults import Cut, Fault, Path, SilkError, did_you_mean, listed, quoted
+from silk_assess.questionnaire.conditions import Condition, parse
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_ID: Final = 60

@@ -12,11 +12,10 @@ from functools import cached_property
 from math import lcm, prod
 from typing import Literal
 
-from silk_assess.questionnaire.conditions import Condition, Fact, reads, resolved
-from silk_assess.faults import Path, SilkError
 from silk_assess.exact import HUNDRED, UNIT, micro, rounded
+from silk_assess.faults import Path, SilkError
 from silk_assess.questionnaire.checks.numbers import faults_of_meaning
-from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, Role, children, is_scored, outline
+from silk_assess.questionnaire.conditions import Condition, Fact, reads, resolved
 from silk_assess.questionnaire.model import (
     CELLS,
     FACETS,
@@ -37,6 +36,7 @@ from silk_assess.questionnaire.model import (
     ScoreSection,
     YesNo,
 )
+from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, Role, children, is_scored, outline
 
 # A common multiple of the children's scales; and each child that counts with its weight, and with
 # that weight times what brings its points to the common multiple.

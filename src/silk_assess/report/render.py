@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from silk_assess import bundled
 from silk_assess import escape as exits
-from silk_assess.scoring.assessment import Assessment
 from silk_assess.report.organisation.view import View, view
+from silk_assess.scoring.assessment import Assessment
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark

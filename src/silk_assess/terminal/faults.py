@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from silk_assess import escape as exits
 from silk_assess.exit_codes import OF_FILES, OF_USAGE
 from silk_assess.faults import Fault, Place, listed
 from silk_assess.terminal.layout import BLANK, Line, Piece, Style, cells, paragraph, piece
-
-if TYPE_CHECKING:
-    # Only named here: a slip on the command line is told without loading the engine.
-    from silk_assess.commands.assessed import LeftOut
 
 # Said as plain sentences: nothing in a file is meant.
 UNREAD: Final = OF_FILES | OF_USAGE
@@ -136,21 +132,3 @@ def ending(faults: Sequence[Fault], width: int) -> list[Line]:
     lines = fault_lines(faults, width)
     told = [one for one in faults if one.code not in UNREAD]
     return [*lines, *paragraph(f"{tally(told)} in {files_of(told)}.", width)] if told else lines[:-1]
-
-
-def left_out(total: int, faulty: Sequence[LeftOut], width: int) -> list[Line]:
-    """Print the faults of files that were not scored, and say how many of how many that are."""
-    faults = [fault for one in faulty for fault in one.faults]
-    if total == 1 or not faults:
-        return ending(faults, width)
-    said = f"{total - len(faulty)} of {total} files scored. "
-    if len(faulty) == 1:
-        why = _why(faulty[0].faults)
-        said += f"{faulty[0].file} {why if why.startswith('cannot') else f'has {why}'} and was left out."
-    else:
-        said += f"Left out: {listed([f'{one.file} ({_why(one.faults)})' for one in faulty])}."
-    return [*fault_lines(faults, width), *paragraph(said, width)]
-
-
-def _why(faults: Sequence[Fault]) -> str:
-    return "cannot be read" if any(one.code in UNREAD for one in faults) else tally(faults)

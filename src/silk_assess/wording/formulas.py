@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from silk_assess.wording import sentences as wording
-from silk_assess.scoring.assessment import Assessment, Value
-from silk_assess.faults import listed
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
-from silk_assess.scoring.assess import RULES
+from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import GateRule, Node, Tree
+from silk_assess.scoring.assess import RULES
+from silk_assess.scoring.assessment import Assessment, Value
+from silk_assess.wording import sentences as wording
 
 
 @dataclass(frozen=True, slots=True)

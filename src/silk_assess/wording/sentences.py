@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, Protocol
 
-from silk_assess.answers.model import Given
-from silk_assess.scoring.assessment import Assessment, Level, Value
-from silk_assess.questionnaire.conditions import All, Answered, Any_, Compare, Condition, Is, Not
-from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
-from silk_assess.questionnaire.model import FLOW_IDS, Anchor, AnyQuestion, Choice, Choices, Quantity
-from silk_assess.interview.position import Position
+from silk_assess.answers.model import Answers, Given
 from silk_assess.answers.state import Standing
+from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
+from silk_assess.questionnaire.conditions import All, Answered, Any_, Compare, Condition, Is, Not
+from silk_assess.questionnaire.model import FLOW_IDS, Anchor, AnyQuestion, Choice, Choices, Quantity
 from silk_assess.questionnaire.tree import Asked, Node, Tree
+from silk_assess.scoring.assessment import Level, Value
 
 TAKES: Final = {1: "days", 2: "weeks", 3: "months"}
 _NUMBERS: Final = (
@@ -204,7 +203,23 @@ def say(
             return f"{quoted(name(subject))} {_RELATIONS[relation]} {quoted(bound) if ranks else bound}"
 
 
-def counts(assessment: Assessment | Position) -> Mapping[str, int]:
+class HasAnswers(Protocol):
+    """Answers to a questionnaire with the state of each question: an assessment, or a sitting of the interview."""
+
+    @property
+    def tree(self) -> Tree:
+        """The questionnaire."""
+
+    @property
+    def answers(self) -> Answers:
+        """What was answered."""
+
+    @property
+    def standings(self) -> Mapping[str, Standing]:
+        """The state of each question, by its id."""
+
+
+def counts(assessment: HasAnswers) -> Mapping[str, int]:
     """Count the questions by state: answered, don't know, open, does not apply, not asked."""
     found = {"answered": 0, "don't know": 0, "open": 0, "does not apply": 0, "not asked": 0}
     for one in assessment.tree.questions:
@@ -212,13 +227,13 @@ def counts(assessment: Assessment | Position) -> Mapping[str, int]:
     return found
 
 
-def state_of(assessment: Assessment | Position, one: Asked) -> str:
+def state_of(assessment: HasAnswers, one: Asked) -> str:
     """Say the state of one question in the words of the interface."""
     stored = assessment.answers.answers.get(one.id)
     return state(one, assessment.standings[one.id], stored is not None and stored.unknown)
 
 
-def progress(assessment: Assessment | Position, brief: bool = False) -> str:
+def progress(assessment: HasAnswers, brief: bool = False) -> str:
     """Say how far one is: "32 of 100 done, 2 don't know, about 25 minutes left".
 
     Done is what has an answer, "don't know" and "does not apply" included; of all questions but
@@ -243,7 +258,7 @@ def done_of(given: Mapping[str, int]) -> tuple[int, int]:
     return done, done + given["open"]
 
 
-def time_left(assessment: Assessment | Position) -> str:
+def time_left(assessment: HasAnswers) -> str:
     """Say how long the open questions take; empty where none is open."""
     still = [one for one in assessment.tree.questions if state_of(assessment, one) == "open"]
     return minutes(still) if still else ""

@@ -13,20 +13,20 @@ from typing import TextIO
 
 from silk_assess import bundled
 from silk_assess import exit_codes as codes
-from silk_assess.interview import take as interview
-from silk_assess.files import load
-from silk_assess.wording import sentences as wording
-from silk_assess.faults import Fault, SilkError, did_you_mean, listed, quoted
-from silk_assess.files.answer_session import AnswerFile
-from silk_assess.terminal.keyboard import Lines
-from silk_assess.files.lock import Held
-from silk_assess.commands.assessed import Shelf
-from silk_assess.interview.position import Mode, parts
 from silk_assess.commands.ask import screens as resting
-from silk_assess.terminal.printing import show, width_of
-from silk_assess.commands.home.command import answer_files
 from silk_assess.commands.ask.conversation import Ending, converse
+from silk_assess.commands.assessed import Shelf
+from silk_assess.commands.home.command import answer_files
+from silk_assess.faults import Fault, SilkError, did_you_mean, listed, quoted
+from silk_assess.files import load
+from silk_assess.files.answer_session import AnswerFile
+from silk_assess.files.lock import Held
+from silk_assess.interview import take as interview
+from silk_assess.interview.position import Mode, parts
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.terminal.keyboard import Lines
+from silk_assess.terminal.printing import show, width_of
+from silk_assess.wording import sentences as wording
 
 
 @dataclass(frozen=True, slots=True)

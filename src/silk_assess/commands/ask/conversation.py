@@ -13,20 +13,12 @@ from pathlib import Path
 from typing import TextIO
 
 from silk_assess import exit_codes as codes
-from silk_assess.interview import take as interview
-from silk_assess.wording import sentences as wording
-from silk_assess.scoring.assessment import Assessment
-from silk_assess.faults import Fault, SilkError, quoted
-from silk_assess.files.answer_session import AnswerFile
-from silk_assess.terminal.keyboard import Interrupted, Lines, Signals, Typed
-from silk_assess.questionnaire.model import Words
-from silk_assess.interview.position import Position
-from silk_assess.interview.replies import KEYS
-from silk_assess.scoring.assess import assess
 from silk_assess.commands.ask import question as asking
 from silk_assess.commands.ask import screens as resting
-from silk_assess.terminal.layout import BLANK, Line, cut, paragraph, plain
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.faults import Fault, SilkError, quoted
+from silk_assess.files.answer_session import AnswerFile
+from silk_assess.files.answer_writer import TooLarge
+from silk_assess.interview import take as interview
 from silk_assess.interview.events import (
     Ask,
     AskReason,
@@ -46,7 +38,15 @@ from silk_assess.interview.events import (
     Skipped,
     Step,
 )
-from silk_assess.files.answer_writer import TooLarge
+from silk_assess.interview.position import Position
+from silk_assess.interview.replies import KEYS
+from silk_assess.questionnaire.model import Words
+from silk_assess.scoring.assess import assess
+from silk_assess.scoring.assessment import Assessment
+from silk_assess.terminal.keyboard import Interrupted, Lines, Signals, Typed
+from silk_assess.terminal.layout import BLANK, Line, cut, paragraph, plain
+from silk_assess.terminal.printing import show, width_of
+from silk_assess.wording import sentences as wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from silk_assess.wording import sentences as wording
-from silk_assess.advice.suggest import flags, grounds_of
-from silk_assess.scoring.assessment import Assessment
-from silk_assess.questionnaire.conditions import reads
-from silk_assess.faults import listed
-from silk_assess.exact import shown
 from silk_assess.advice.explain import ask_next, lost, way_up
+from silk_assess.advice.suggest import flags, grounds_of
+from silk_assess.commands.home.screen import moment
+from silk_assess.commands.score.one import flag
+from silk_assess.exact import shown
+from silk_assess.faults import listed
 from silk_assess.files.answer_session import Found
 from silk_assess.files.lock import Holder
-from silk_assess.questionnaire.model import FLOW_IDS, Rule
 from silk_assess.interview.position import Part, Position
-from silk_assess.wording.formulas import figure
-from silk_assess.terminal.layout import BLANK, Line, cut, hints, paragraph, piece, plain
-from silk_assess.commands.score.one import flag
-from silk_assess.commands.home.screen import moment
+from silk_assess.questionnaire.conditions import reads
+from silk_assess.questionnaire.model import FLOW_IDS, Rule
 from silk_assess.questionnaire.tree import Asked, points
+from silk_assess.scoring.assessment import Assessment
+from silk_assess.terminal.layout import BLANK, Line, cut, hints, paragraph, piece, plain
+from silk_assess.wording import sentences as wording
+from silk_assess.wording.formulas import figure
 
 # Beginning
 

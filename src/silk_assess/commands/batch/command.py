@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import IO, Any, Final, TextIO
 
 from silk_assess.batch import run as batch
-from silk_assess.wording import sentences as wording
-from silk_assess.files.forecast import Forecast
 from silk_assess.batch.workers import ENDING
-from silk_assess.faults import Fault, SilkError
 from silk_assess.commands.batch import screen as many
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.faults import Fault, SilkError
+from silk_assess.files.forecast import Forecast
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.terminal.printing import show, width_of
+from silk_assess.wording import sentences as wording
 
 _MOST_WORKERS: Final = 64
 _SECONDS_ON_A_TERMINAL: Final = 1.0

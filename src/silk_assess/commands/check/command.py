@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from silk_assess.files import load
-from silk_assess.wording import sentences as wording
-from silk_assess.lint.numbers import check
+from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Fault, Place, SilkError
+from silk_assess.files import load
 from silk_assess.files.locate import Places
-from silk_assess.commands.assessed import Shelf
+from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model import Risk
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.wording import sentences as wording
 
 
 @dataclass(frozen=True, slots=True)

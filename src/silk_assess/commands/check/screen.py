@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from silk_assess.wording import sentences as wording
-from silk_assess.answers.model import Given
-from silk_assess.exact import decimal
 from silk_assess.advice.explain import lost, way_up
-from silk_assess.commands.check.command import Checked
+from silk_assess.answers.model import Given
 from silk_assess.commands.assessed import Case
-from silk_assess.questionnaire.model import Choice
+from silk_assess.commands.check.command import Checked
+from silk_assess.commands.left_out import left_out
 from silk_assess.commands.samples.command import Sample, Samples
-from silk_assess.terminal.faults import fault_lines, left_out, tally
 from silk_assess.commands.score.level import have
-from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
 from silk_assess.commands.score.one import NAMELESS
+from silk_assess.exact import decimal
+from silk_assess.questionnaire.model import Choice
+from silk_assess.terminal.faults import fault_lines, tally
+from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
+from silk_assess.wording import sentences as wording
 
 
 def checked(found: Sequence[Checked], width: int) -> list[Line]:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from silk_assess import bundled
-from silk_assess.commands.report import command as documents
-from silk_assess.files import atomic_file as saving
-from silk_assess.faults import Fault, SilkError
-from silk_assess.files.load import bytes_of
 from silk_assess.commands.assessed import Case, Shelf
+from silk_assess.commands.report import command as documents
+from silk_assess.faults import Fault, SilkError
+from silk_assess.files import atomic_file as saving
+from silk_assess.files.load import bytes_of
 
 FOLDER: Final = "silk-demo"
 FILES: Final = ("report.html", "report.md", "answers.yaml")

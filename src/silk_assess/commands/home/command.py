@@ -43,9 +43,9 @@ def _is_answers(file: Path) -> bool:
 
 def _read(files: list[tuple[float, Path]]) -> list[Found]:
     # The engine is loaded only where there is something to read.
-    from silk_assess.wording import sentences as wording
-    from silk_assess.faults import SilkError
     from silk_assess.commands.assessed import Shelf
+    from silk_assess.faults import SilkError
+    from silk_assess.wording import sentences as wording
 
     shelf, found = Shelf(), []
     for saved, file in files:

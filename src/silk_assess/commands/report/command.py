@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from silk_assess.files import load
-from silk_assess.files import atomic_file as saving
-from silk_assess.wording import sentences as wording
-from silk_assess.scoring.assessment import Assessment
-from silk_assess.faults import Fault, SilkError
 from silk_assess.commands.assessed import Case
+from silk_assess.faults import Fault, SilkError
+from silk_assess.files import atomic_file as saving
+from silk_assess.files import load
+from silk_assess.scoring.assessment import Assessment
+from silk_assess.wording import sentences as wording
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from silk_assess.commands.assessed import LeftOut, Shelf
 from silk_assess.commands.report import command as documents
 from silk_assess.faults import Fault, SilkError
-from silk_assess.commands.assessed import LeftOut, Shelf
 
 KINDS: Final = ("md", "html")
 

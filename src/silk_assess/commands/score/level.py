@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from silk_assess.wording import sentences as wording
-from silk_assess.scoring.assessment import Assessment
-from silk_assess.questionnaire.conditions import reads
-from silk_assess.faults import listed
-from silk_assess.exact import decimal, shown
 from silk_assess.advice.explain import WayUp, ask_next, lost, way_up
 from silk_assess.commands.assessed import Case
+from silk_assess.exact import decimal, shown
+from silk_assess.faults import listed
+from silk_assess.questionnaire.conditions import reads
+from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, hints, paragraph
+from silk_assess.wording import sentences as wording
 
 
 def level(case: Case, width: int) -> list[Line]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from silk_assess.wording import sentences as wording
 from silk_assess.advice.suggest import flags
-from silk_assess.scoring.assessment import Assessment
-from silk_assess.faults import listed
-from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.commands.assessed import Case
-from silk_assess.questionnaire.model import CELLS, RisksSection, Rule
 from silk_assess.commands.score import level as levels
-from silk_assess.wording.formulas import figure
+from silk_assess.exact import UNIT, decimal, shown
+from silk_assess.faults import listed
+from silk_assess.questionnaire.model import CELLS, RisksSection, Rule
+from silk_assess.questionnaire.tree import Node
+from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import (
     BLANK,
     Line,
@@ -27,7 +26,8 @@ from silk_assess.terminal.layout import (
     plain,
     table,
 )
-from silk_assess.questionnaire.tree import Node
+from silk_assess.wording import sentences as wording
+from silk_assess.wording.formulas import figure
 
 NAMELESS: Final = "An organisation without a name"
 _KINDS: Final = (("goods-services", "goods and services"), ("finance", "money"), ("intangible", "ideas"))

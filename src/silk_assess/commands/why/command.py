@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from silk_assess.wording import sentences as wording
 from silk_assess.advice.suggest import flags
-from silk_assess.questionnaire.conditions import All, reads
-from silk_assess.faults import Fault, SilkError, did_you_mean
-from silk_assess.exact import decimal, shown
 from silk_assess.commands.assessed import Case
-from silk_assess.questionnaire.model import FLOW_IDS
 from silk_assess.commands.score.level import have
-from silk_assess.terminal.layout import Line, Row, heading, joined, paragraph, table
 from silk_assess.commands.why.part import part
 from silk_assess.commands.why.question import question
 from silk_assess.commands.why.whole import Trace, Where, sources, trace, whole
+from silk_assess.exact import decimal, shown
+from silk_assess.faults import Fault, SilkError, did_you_mean
+from silk_assess.questionnaire.conditions import All, reads
+from silk_assess.questionnaire.model import FLOW_IDS
+from silk_assess.terminal.layout import Line, Row, heading, joined, paragraph, table
+from silk_assess.wording import sentences as wording
 
 
 def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) -> list[Line]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from silk_assess.faults import Fault, Path, quoted
 from silk_assess.exact import micro
+from silk_assess.faults import Fault, Path, quoted
+from silk_assess.questionnaire.checks.logic import faults_of_value
 from silk_assess.questionnaire.checks.lookup import Known, no_number, out_of_range, unknown, within
-from silk_assess.questionnaire.outline import QuestionSpot, is_scored
 from silk_assess.questionnaire.model import (
     RESERVED,
     AnyQuestion,
@@ -19,7 +19,7 @@ from silk_assess.questionnaire.model import (
     Term,
     Tool,
 )
-from silk_assess.questionnaire.checks.logic import faults_of_value
+from silk_assess.questionnaire.outline import QuestionSpot, is_scored
 
 
 def faults_of_reference(pack: Pack, known: Known) -> Iterator[Fault]:

@@ -11,12 +11,11 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import chain, islice, pairwise
 from typing import Final
 
-from silk_assess.questionnaire.conditions import Answered, Compare, Condition, Is, leaves, reads
-from silk_assess.faults import Fault, Path, did_you_mean, listed, quoted
 from silk_assess.exact import decimal, micro
-from silk_assess.questionnaire.field_types import no_country, no_date
+from silk_assess.faults import Fault, Path, did_you_mean, listed, quoted
 from silk_assess.questionnaire.checks.lookup import Known, no_number, out_of_range, unknown, within
-from silk_assess.questionnaire.outline import children, is_scored
+from silk_assess.questionnaire.conditions import Answered, Compare, Condition, Is, leaves, reads
+from silk_assess.questionnaire.field_types import no_country, no_date
 from silk_assess.questionnaire.model import (
     FLOW_IDS,
     Anchor,
@@ -31,6 +30,7 @@ from silk_assess.questionnaire.model import (
     Risk,
     YesNo,
 )
+from silk_assess.questionnaire.outline import children, is_scored
 
 
 def faults_of_reading(pack: Pack, known: Known) -> Iterator[Fault]:

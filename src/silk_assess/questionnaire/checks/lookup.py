@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from silk_assess.faults import Fault, Path, did_you_mean, quoted
 from silk_assess.exact import HUNDRED, UNIT, decimal
+from silk_assess.faults import Fault, Path, did_you_mean, quoted
 from silk_assess.questionnaire.field_types import number_remedy
-from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, children, is_scored, outline
 from silk_assess.questionnaire.model import Pack, Risk
+from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, children, is_scored, outline
 
 
 @dataclass(frozen=True, slots=True)

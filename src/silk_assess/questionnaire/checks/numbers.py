@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
-from silk_assess.faults import MOST_FAULTS, Fault, Path
 from silk_assess.exact import HUNDRED, UNIT, decimal
+from silk_assess.faults import MOST_FAULTS, Fault, Path
+from silk_assess.questionnaire.checks.ids import faults_of_reference
+from silk_assess.questionnaire.checks.logic import faults_of_reading
 from silk_assess.questionnaire.checks.lookup import Known, known, out_of_range, question_scales, within
-from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, children, is_scored
 from silk_assess.questionnaire.model import (
     Anchor,
     Band,
@@ -27,8 +28,7 @@ from silk_assess.questionnaire.model import (
     RisksSection,
     YesNo,
 )
-from silk_assess.questionnaire.checks.logic import faults_of_reading
-from silk_assess.questionnaire.checks.ids import faults_of_reference
+from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, children, is_scored
 
 
 def faults_of_meaning(pack: Pack) -> list[Fault]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from silk_assess.wording import sentences as wording
-from silk_assess.scoring.assessment import Value
-from silk_assess.portfolio.benchmark import HUNDREDTHS, Benchmark, Quantiles, Span
 from silk_assess.exact import UNIT, decimal, rounded, shown
+from silk_assess.portfolio.benchmark import HUNDREDTHS, Benchmark, Quantiles, Span
 from silk_assess.questionnaire.tree import Node
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.scores import depth, groups, share
+from silk_assess.scoring.assessment import Value
+from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, count
 
 _MIDDLE: Final = HUNDREDTHS.index(50)

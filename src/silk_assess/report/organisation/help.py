@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from silk_assess.wording import sentences as wording
 from silk_assess.advice.suggest import Likeness, grounds_of
 from silk_assess.countries import country_name
 from silk_assess.exact import decimal, micro, shown
@@ -25,6 +24,7 @@ from silk_assess.questionnaire.model import (
 )
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.scores import named
+from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, count, in_words
 
 

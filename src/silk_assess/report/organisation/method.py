@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from silk_assess.wording import sentences as wording
-from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
 from silk_assess.advice.explain import tried_at_worst
+from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
 from silk_assess.questionnaire.model import Anchor, RisksSection, Source
-from silk_assess.scoring.assess import RULES
 from silk_assess.questionnaire.tree import Asked, Node
 from silk_assess.report.organisation.findings import Findings
-from silk_assess.report.organisation.verdict import outcomes
 from silk_assess.report.organisation.help import Link, source_link
 from silk_assess.report.organisation.scores import named
+from silk_assess.report.organisation.verdict import outcomes
+from silk_assess.scoring.assess import RULES
+from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, count, in_words
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from silk_assess.wording import sentences as wording
-from silk_assess.scoring.assessment import Flow, Value
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
 from silk_assess.questionnaire.model import CELLS, Choice, Risk, RisksSection
 from silk_assess.questionnaire.tree import Asked, Node, Tree
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.verdict import wording_of_missed
+from silk_assess.scoring.assessment import Flow, Value
+from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, count, in_words
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from silk_assess.scoring.assessment import Assessment
-from silk_assess.report.organisation import verdict as first
 from silk_assess.report.organisation import help as helping
 from silk_assess.report.organisation import method as proof
 from silk_assess.report.organisation import scores as places
+from silk_assess.report.organisation import verdict as first
 from silk_assess.report.organisation.findings import Findings, all_findings
+from silk_assess.scoring.assessment import Assessment
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from silk_assess.wording import sentences as wording
 from silk_assess.portfolio.member import Reach
-from silk_assess.portfolio.columns import Figures
+from silk_assess.portfolio.records import Figures
 from silk_assess.portfolio.statistics import QUANTILES, Crowd, Middle, number, per_cent
 from silk_assess.questionnaire.tree import Node
+from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, count
 
 # Above this many marks a panel draws quantiles instead of each organisation.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from silk_assess.wording import sentences as wording
 from silk_assess.exact import UNIT
-from silk_assess.questionnaire.model import CELLS
 from silk_assess.portfolio.statistics import Crowd, number, per_cent
+from silk_assess.questionnaire.model import CELLS
+from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, in_words
 
 # A cell is in play from here on (SCORING.md, section 5).

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from silk_assess.wording import sentences as wording
 from silk_assess.answers.model import Given
 from silk_assess.countries import country_name
-from silk_assess.faults import shortened
 from silk_assess.exact import UNIT, decimal, micro, rounded
-from silk_assess.questionnaire.model import AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.faults import shortened
 from silk_assess.portfolio.statistics import FEWEST, Crowd, number, quantile
+from silk_assess.questionnaire.model import AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.wording import sentences as wording
 
 NOT_GIVEN: Final = "Not given"
 _MOST_GROUPS: Final = 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from silk_assess.wording import sentences as wording
 from silk_assess.portfolio.statistics import FEWEST, Crowd, Middle, middle, number
-from silk_assess.report.portfolio.groups import Group, Groups, said_joined
 from silk_assess.questionnaire.tree import Node
+from silk_assess.report.portfolio.groups import Group, Groups, said_joined
+from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, count
 
 # Over this many columns the sections come first and the dimensions below.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from silk_assess.wording import sentences as wording
 from silk_assess.portfolio.member import BEST, LESS, OPEN
-from silk_assess.questionnaire.model import Choice, Risk, Tool, YesNo
 from silk_assess.portfolio.statistics import Crowd, Tick, amount, many, number, per_cent, ticks
+from silk_assess.questionnaire.model import Choice, Risk, Tool, YesNo
 from silk_assess.questionnaire.tree import Asked, Tree
+from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, count, in_words
 
 

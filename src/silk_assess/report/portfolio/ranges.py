@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from silk_assess.wording import sentences as wording
 from silk_assess.exact import decimal
 from silk_assess.portfolio.member import Reach
 from silk_assess.portfolio.statistics import Crowd, number, per_cent
 from silk_assess.questionnaire.tree import Node
+from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, in_words
 
 # A page lists no more than this; beyond it each stands in scores.csv alone.

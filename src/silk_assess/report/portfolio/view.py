@@ -10,18 +10,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from silk_assess.portfolio.member import Member
+from silk_assess.portfolio.organisations import Roll, enrolled
+from silk_assess.portfolio.statistics import Crowd, many, number
+from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.portfolio import dimensions
-from silk_assess.report.portfolio import help as helping
-from silk_assess.report.portfolio import pairs as peers
-from silk_assess.report.portfolio import ranges as standing
 from silk_assess.report.portfolio import flows as flowing
 from silk_assess.report.portfolio import groups as grouping
 from silk_assess.report.portfolio import heat_map as heating
+from silk_assess.report.portfolio import help as helping
+from silk_assess.report.portfolio import pairs as peers
+from silk_assess.report.portfolio import ranges as standing
 from silk_assess.report.portfolio import verdict as judging
-from silk_assess.portfolio.statistics import Crowd, many, number
-from silk_assess.report.portfolio.drawing import draw
-from silk_assess.portfolio.organisations import Roll, enrolled
-from silk_assess.questionnaire.tree import Tree
 from silk_assess.wording.sentences import capital, count
 
 
@@ -99,6 +98,3 @@ def _faults(faulty: int) -> str:
         return ""
     was = "file or row could not be scored and is" if faulty == 1 else "files or rows could not be scored and are"
     return f"{number(faulty)} {was} not counted here. Each stands in errors.jsonl, with what is wrong and what to do."
-
-
-__all__ = ["View", "draw", "overview", "portfolio"]

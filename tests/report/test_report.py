@@ -1,0 +1,138 @@
+"""Reports: complete for any questionnaire, inert whatever the texts say, and the same every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+from markdown_it import MarkdownIt
+
+from report_pages import CASES, FOREIGN, HERE, HOSTILE, Page, drawn, hostile_answers, hostile_tree
+from silk_assess.files.load import answers_of, find_pack, load_answers, load_pack
+from silk_assess.files.yaml.reader import read
+from silk_assess.report import render as report
+from silk_assess.report.organisation.view import view
+from silk_assess.scoring.assess import assess
+
+EMPTY = "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.0\n"
+
+
+def from_text(text: str, output: str = "html") -> str:
+    tree = load_pack(find_pack("silk"))
+    answers, faults = answers_of(read(text, "a.yaml"), tree, "a.yaml")
+    assert not faults
+    return report.draw(assess(tree, answers), output)
+
+
+@pytest.mark.parametrize("answers", [*CASES, *FOREIGN], ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_report_is_complete(answers):
+    """Every link into the page leads somewhere, ids are unique, and no figure is missing in words."""
+    page = Page(drawn(answers, "html"))
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {link["href"][1:] for link in page.named("a") if link["href"].startswith("#")} <= set(ids)
+    assert len(page.named("h1")) == 1
+    assert not re.search(r"\bnan\b|Undefined|<silk|None(%| points|, )|\(None\)", " ".join(page.texts))
+    markdown = drawn(answers, "md")
+    assert markdown.startswith("# ")
+    assert "\n\n\n" not in markdown
+    assert not re.search(r"[ \t]$", markdown, re.MULTILINE)
+
+
+@pytest.mark.parametrize("answers", CASES, ids=lambda path: path.parent.name)
+def test_a_page_loads_nothing_and_runs_only_its_own_script(answers):
+    page = Page(text := drawn(answers, "html"))
+    assert not {tag for tag, _ in page.tags} & {"img", "link", "iframe", "object", "embed", "base", "audio", "video"}
+    assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on") or name == "style"]
+    policy = next(one["content"] for one in page.named("meta") if one.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'; ")
+    for tag in ("style", "script"):
+        inside = re.search(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL).group(1)
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert all(re.match("#|https?://", link["href"]) for link in page.named("a"))
+
+
+def test_a_report_stays_under_200_kilobytes():
+    assert max(len(drawn(answers, "html").encode()) for answers in CASES) < 200_000
+
+
+def test_the_same_assessment_gives_the_same_bytes():
+    assert drawn(CASES[0], "html") == drawn(CASES[0], "html")
+    assert drawn(CASES[0], "md") == drawn(CASES[0], "md")
+
+
+def test_figures_are_those_of_the_result():
+    """Haneul Works, whose figures the design text states."""
+    text = drawn(HERE / "cases" / "haneul-works" / "answers.yaml", "md")
+    assert "| **All together** | 55.6 | 53.7 to 57.3 | 96 % | Half-way |" in text
+    assert "| **Governance** | 38.2 | 36.0 to 39.8 | 96 % | First pieces |" in text
+    assert "Level reached: Preparing" in text
+    assert "Mandate and oversight: from 33.3 to 46.7, 40 needed." in text
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("", "Nothing is answered so far: Not known yet"),
+        ("answers: {dir-reason: tested}\n", "1 of 100 answered"),
+        ("answers: {peo-carrier: unknown}\n", "Not known yet"),
+    ],
+)
+def test_an_almost_empty_file_still_gives_a_useful_report(body, expected):
+    text = from_text(EMPTY + body, "md")
+    assert expected in text
+    assert "## The next step" in text
+
+
+def test_hostile_texts_are_inert_in_html():
+    tree = hostile_tree()
+    text = report.draw(assess(tree, hostile_answers(tree)), "html")
+    page = Page(text)
+    assert len(page.named("script")) == len(page.named("style")) == 1
+    assert not page.named("img")
+    assert not page.named("b") or all(not attributes for attributes in page.named("b"))
+    assert "onerror" not in {name for _, attributes in page.tags for name in attributes}
+    assert all(link["href"].startswith("#") or re.match("https?://", link["href"]) for link in page.named("a"))
+    assert "1337" not in text
+    assert "\u202e" not in text
+    assert "\u200b" not in text
+    assert "<script>alert(1)</script>" in "".join(page.texts)
+    assert "\\u202egnp.exe" in "".join(page.texts)
+
+
+def test_hostile_texts_read_letter_by_letter_in_markdown():
+    tree = hostile_tree()
+    text = report.draw(assess(tree, hostile_answers(tree)), "md")
+    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    page = Page(rendered)
+    plain = re.sub(r"\s+", " ", "".join(page.texts))
+    seen = HOSTILE.replace("\u202e", "\\u202e").replace("\u200b", "\\u200b")
+    assert plain.count(seen) > 300
+    tags = {tag for tag, _ in page.tags}
+    assert not tags & {"script", "img", "a", "code", "em", "del", "s", "pre", "blockquote"}
+    assert "1337" not in text
+    assert "\u202e" not in text
+
+
+def test_a_name_of_ten_thousand_letters_is_shown_whole():
+    name = "Kooperative " * 833 + "ABCD"
+    text = from_text(EMPTY + f"organisation: {{name: {name}}}\n")
+    assert name in "".join(Page(text).texts)
+
+
+def test_a_file_of_another_version_says_what_was_left_out():
+    text = from_text(EMPTY.replace("1.0.0", "0.9.0") + "answers: {gone: a, dir-reason: stated}\n", "md")
+    assert "Answered with another version" in text
+    assert "gone: there is no question" in text
+
+
+def test_the_view_has_one_step_for_each_change_of_the_way_up():
+    tree = load_pack(find_pack("silk"))
+    content = view(assess(tree, load_answers(HERE / "cases" / "kaffekompaniet" / "answers.yaml", tree)))
+    assert [deed.id for deed in content.next_step.way] == ["peo-carrier", "lea-debrief"]
+    assert [deed.takes for deed in content.next_step.way] == ["weeks", "days"]
+    assert [one.id for one in content.next_step.ask] == ["peo-conflict", "lea-adapt"]
+    assert [matter.id for matter in content.matters] == ["drg-report", "mod-proof", "peo-carrier"]
