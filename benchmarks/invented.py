@@ -21,7 +21,7 @@ from silk_assess.answers.state import standings
 from silk_assess.exact import UNIT, micro
 from silk_assess.files.answer_writer import composed
 from silk_assess.files.load import find_pack, load_answers, load_pack
-from silk_assess.questionnaire.model import Choices, Quantity, Words
+from silk_assess.questionnaire.model.questions import Choices, Quantity, Words
 from silk_assess.questionnaire.tree import Asked, Tree
 
 COUNTRIES = {

@@ -22,9 +22,11 @@ import second_scorer
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of
 from silk_assess.exact import HUNDRED, UNIT, decimal
-from silk_assess.questionnaire.model import CELLS, FACETS, FLOW_IDS, Pack
+from silk_assess.questionnaire.compile import grow
+from silk_assess.questionnaire.model.pack import Pack
+from silk_assess.questionnaire.model.questions import CELLS, FACETS, FLOW_IDS
 from silk_assess.questionnaire.model_faults import shaped
-from silk_assess.questionnaire.tree import Tree, grow
+from silk_assess.questionnaire.tree import Tree
 
 # Each part of a sample has bytes of its own, so that a large one does not leave the others plain.
 SECTIONS, HEAD, ADVICE, ANSWERS = 288, 64, 64, 96

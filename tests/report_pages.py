@@ -7,9 +7,9 @@ from pathlib import Path
 
 from silk_assess.files.load import answers_of, find_pack, load_answers, load_pack
 from silk_assess.files.yaml.reader import read
-from silk_assess.questionnaire.model import Pack
+from silk_assess.questionnaire.compile import grow
+from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped
-from silk_assess.questionnaire.tree import grow
 from silk_assess.report import render as report
 from silk_assess.scoring.assess import assess
 

@@ -1,9 +1,9 @@
 """Small questionnaires for the tests, written in a few words and read as a file would be."""
 
 from silk_assess.answers.reader import answers_of
-from silk_assess.questionnaire.model import Pack
+from silk_assess.questionnaire.compile import grow
+from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped
-from silk_assess.questionnaire.tree import grow
 from silk_assess.scoring.assess import assess
 
 FIVE = [{"id": f"p{points}", "label": f"{points} points"} for points in (0, 25, 50, 75, 100)]

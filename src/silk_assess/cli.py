@@ -24,16 +24,16 @@ def run(words: Sequence[str]) -> int:
     if list(words[:1]) == ["--version"]:
         print(f"silk-assess {__version__}")
         return 0
-    from silk_assess import exit_codes as codes
+    from silk_assess import exit_codes
 
     _tolerate_any_letter()
     try:
         return _guarded(words)
     except KeyboardInterrupt:
-        return codes.INTERRUPTED
+        return exit_codes.INTERRUPTED
     except BrokenPipeError:
         _close_quietly()
-        return codes.DONE
+        return exit_codes.DONE
 
 
 def _guarded(words: Sequence[str]) -> int:
@@ -78,8 +78,7 @@ def _greet() -> int:
 
 def _failed(error: Exception, words: Sequence[str]) -> int:
     """Say what a person can mend; of all else keep an account, without a traceback on the screen."""
-    from silk_assess import bug_report as bugs
-    from silk_assess import exit_codes as codes
+    from silk_assess import bug_report, exit_codes
     from silk_assess.faults import Fault, SilkError
     from silk_assess.terminal.faults import ending
     from silk_assess.terminal.layout import paragraph
@@ -95,29 +94,29 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
     width = width_of(sys.stderr)
     if faults:
         show(ending(faults, width), sys.stderr)
-        return codes.exit_code(faults)
+        return exit_codes.exit_code(faults)
     lines = paragraph("Something went wrong in silk-assess. It is our fault, not yours.", width)
     lines += paragraph("None of your files was changed.", width)
-    for text in _kept(bugs.account(error, words[0] if words else "")):
+    for text in _kept(bug_report.account(error, words[0] if words else "")):
         lines += paragraph(text, width, 2)
     show(lines, sys.stderr)
-    return codes.OUR_BUG
+    return exit_codes.OUR_BUG
 
 
 def _kept(account: str) -> list[str]:
     """Keep the account in a file here, and say so; where that fails, say the account."""
     from pathlib import Path
 
-    from silk_assess import bug_report as bugs
+    from silk_assess import bug_report
     from silk_assess.faults import SilkError
-    from silk_assess.files import atomic_file as saving
+    from silk_assess.files import atomic_file
 
     try:
-        saving.write(Path(bugs.FILE), account.encode())
+        atomic_file.write(Path(bug_report.FILE), account.encode())
     except SilkError:
         return ["Please send these lines to the address in the README:", *account.splitlines()]
     return [
-        f"What happened is written in {bugs.FILE}, without answers or names.",
+        f"What happened is written in {bug_report.FILE}, without answers or names.",
         "Please send that file to the address in the README. Nothing was sent.",
     ]
 

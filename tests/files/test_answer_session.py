@@ -11,12 +11,12 @@ import pytest
 
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.faults import SilkError
-from silk_assess.files import atomic_file as saving
+from silk_assess.files import atomic_file
 from silk_assess.files.answer_session import AnswerFile
 from silk_assess.files.answer_writer import TooLarge
 from silk_assess.files.load import load_answers
 from silk_assess.files.lock import Held, Lock
-from silk_assess.files.yaml import reader as strict
+from silk_assess.files.yaml import reader
 from small_packs import five, hundred, section, tree_of, yes_no
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
@@ -264,14 +264,14 @@ def test_a_file_in_use_is_refused_until_it_is_closed(file):
 
 
 def test_what_a_killed_sitting_left_of_the_file_is_swept(file):
-    (file.parent / f"{saving.part(file)}0123456789abcdef.part").write_bytes(b"half")
+    (file.parent / f"{atomic_file.part(file)}0123456789abcdef.part").write_bytes(b"half")
     opened(file, OLD).close()
     assert names(file.parent) == ["co-op.yaml"]
 
 
 def test_what_a_killed_sitting_left_of_the_backup_is_swept(file):
     backup = file.with_name("co-op.yaml.bak")
-    (file.parent / f"{saving.part(backup)}0123456789abcdef.part").write_bytes(b"half")
+    (file.parent / f"{atomic_file.part(backup)}0123456789abcdef.part").write_bytes(b"half")
     opened(file, OLD).close()
     assert names(file.parent) == ["co-op.yaml"]
 
@@ -361,4 +361,4 @@ def test_all_that_was_written_is_read_by_the_strict_reader(file):
     kept = AnswerFile(file, TREE)
     kept.save(Answers("NO", {}, {"a": Answer("p0", note="a: b # c"), "c": Answer(7_300_000)}))
     kept.close()
-    assert strict.read(file.read_text(), "f")["answers"] == {"a": {"value": "p0", "note": "a: b # c"}, "c": "7.3"}
+    assert reader.read(file.read_text(), "f")["answers"] == {"a": {"value": "p0", "note": "a: b # c"}, "c": "7.3"}

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.answers.reader import answers_of
-from silk_assess.files import answer_writer as writing
-from silk_assess.files.yaml import reader as strict
+from silk_assess.files import answer_writer
+from silk_assess.files.yaml import reader
 from small_packs import five, section, tree_of, yes_no
 
 FIELDS = [
@@ -38,11 +38,11 @@ HEAD = "format: silk-answers/1\nquestionnaire: small\nversion: 1.0.0\n"
 
 
 def written(**given):
-    return writing.composed(TREE, Answers(**given)).decode()
+    return answer_writer.composed(TREE, Answers(**given)).decode()
 
 
 def read_back(data: bytes) -> Answers:
-    answers, faults = answers_of(strict.read(strict.text_of(data, "f"), "f"), TREE, "f")
+    answers, faults = answers_of(reader.read(reader.text_of(data, "f"), "f"), TREE, "f")
     assert faults == []
     return answers
 
@@ -104,7 +104,7 @@ def test_what_is_kept_stands_at_the_end():
 
 
 def test_the_version_is_that_of_the_questionnaire():
-    assert writing.composed(TREE, Answers(version="0.9.0")) == HEAD.encode()
+    assert answer_writer.composed(TREE, Answers(version="0.9.0")) == HEAD.encode()
 
 
 # There and back
@@ -159,7 +159,7 @@ ANSWERS = st.builds(
 @example(Answers(name="\u2028x", kept={"=": "<<", "'": "", "~": "null", "- a": "? b"}))
 @example(Answers(name="\ufeffBOM", answers={"words": Answer("x  y"), "level": Answer(note="a\n\n  b\t")}))
 def test_whatever_was_answered_comes_back(answers):
-    assert read_back(writing.composed(TREE, answers)) == replace(answers, version="1.0.0")
+    assert read_back(answer_writer.composed(TREE, answers)) == replace(answers, version="1.0.0")
 
 
 @given(TEXT)
@@ -170,20 +170,20 @@ def test_whatever_was_answered_comes_back(answers):
 @example("%YAML 1.2")
 def test_a_text_comes_back_wherever_it_stands(text):
     given = Answers(text, {"claim": text}, {"level": Answer("p0", note=text, evidence=(text, text))})
-    assert read_back(writing.composed(TREE, given)) == replace(given, version="1.0.0")
+    assert read_back(answer_writer.composed(TREE, given)) == replace(given, version="1.0.0")
 
 
 @given(ANSWERS)
 def test_two_writings_are_the_same_bytes_and_what_is_read_is_written_alike(answers):
-    data = writing.composed(TREE, answers)
-    assert writing.composed(TREE, read_back(data)) == data
+    data = answer_writer.composed(TREE, answers)
+    assert answer_writer.composed(TREE, read_back(data)) == data
 
 
 @given(ANSWERS)
 def test_another_reader_of_yaml_finds_the_same_texts(answers):
     """Every value that YAML could take for more than a text is left to the reader, who takes none so."""
-    data = writing.composed(TREE, answers)
-    assert yaml.load(io.BytesIO(data), Loader=yaml.CBaseLoader) == strict.read(data.decode(), "f")
+    data = answer_writer.composed(TREE, answers)
+    assert yaml.load(io.BytesIO(data), Loader=yaml.CBaseLoader) == reader.read(data.decode(), "f")
 
 
 # Limits
@@ -191,11 +191,11 @@ def test_another_reader_of_yaml_finds_the_same_texts(answers):
 
 def test_a_file_of_two_million_bytes_can_be_written_and_one_more_cannot():
     room = 2_000_000 - len(written(name="x", kept={"a": "y"})) + 1
-    data = writing.composed(TREE, Answers("x", kept={"a": "y" * room}))
+    data = answer_writer.composed(TREE, Answers("x", kept={"a": "y" * room}))
     assert len(data) == 2_000_000
     assert read_back(data).kept == {"a": "y" * room}
-    with pytest.raises(writing.TooLarge) as error:
-        writing.composed(TREE, Answers("x", kept={"a": "y" * (room + 1)}))
+    with pytest.raises(answer_writer.TooLarge) as error:
+        answer_writer.composed(TREE, Answers("x", kept={"a": "y" * (room + 1)}))
     assert error.value.faults[0].says == "the answers with all their notes would be more than can be read again"
 
 
@@ -204,12 +204,12 @@ ENTRIES = {"kept": {"a": ["x"] * 19_989}}
 
 
 def test_twenty_thousand_entries_can_be_written():
-    assert len(read_back(writing.composed(TREE, Answers(**ENTRIES))).kept["a"]) == 19_989
+    assert len(read_back(answer_writer.composed(TREE, Answers(**ENTRIES))).kept["a"]) == 19_989
 
 
 def test_more_than_twenty_thousand_entries_cannot_be_written():
     text = HEAD + "kept:\n  a: [" + ", ".join(["x"] * 19_990) + "]\n"
-    with pytest.raises(strict.SilkError):
-        strict.read(text, "f")
-    with pytest.raises(writing.TooLarge):
-        writing.composed(TREE, Answers(kept={"a": ["x"] * 19_990}))
+    with pytest.raises(reader.SilkError):
+        reader.read(text, "f")
+    with pytest.raises(answer_writer.TooLarge):
+        answer_writer.composed(TREE, Answers(kept={"a": ["x"] * 19_990}))

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from silk_assess.faults import SilkError
-from silk_assess.files import atomic_file as saving
+from silk_assess.files import atomic_file
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 
 
 def says(file: Path, data: bytes = b"new") -> str:
     with pytest.raises(SilkError) as error:
-        saving.write(file, data)
+        atomic_file.write(file, data)
     (fault,) = error.value.faults
     assert fault.code == "unwritable"
     assert fault.do
@@ -33,8 +33,8 @@ def names(folder: Path) -> list[str]:
 
 def test_a_new_file_and_an_old_one_hold_all_that_was_given(tmp_path):
     file = tmp_path / "report.md"
-    saving.write(file, b"first")
-    saving.write(file, b"second")
+    atomic_file.write(file, b"first")
+    atomic_file.write(file, b"second")
     assert file.read_bytes() == b"second"
     assert names(tmp_path) == ["report.md"]
 
@@ -44,12 +44,12 @@ def test_the_permissions_are_the_usual_ones_or_those_of_the_old_file(tmp_path):
     file = tmp_path / "report.md"
     before = os.umask(0o027)
     try:
-        saving.write(file, b"first")
+        atomic_file.write(file, b"first")
     finally:
         os.umask(before)
     assert file.stat().st_mode & 0o777 == 0o640
     file.chmod(0o604)
-    saving.write(file, b"second")
+    atomic_file.write(file, b"second")
     assert file.stat().st_mode & 0o777 == 0o604
 
 
@@ -57,7 +57,7 @@ def test_the_permissions_are_the_usual_ones_or_those_of_the_old_file(tmp_path):
 def test_a_link_stays_a_link(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "link.md").symlink_to(tmp_path / "there" / "report.md")
-    saving.write(tmp_path / "link.md", b"new")
+    atomic_file.write(tmp_path / "link.md", b"new")
     assert (tmp_path / "link.md").is_symlink()
     assert (tmp_path / "there" / "report.md").read_bytes() == b"new"
 
@@ -89,8 +89,8 @@ def test_what_is_no_file_is_left_alone(tmp_path):
 
 
 # Run apart from this process: limits, users and kills are not to be undone.
-WRITE = "import sys; from pathlib import Path; from silk_assess.files import atomic_file as saving; "
-THEN = "saving.write(Path(sys.argv[1]), b'x' * 100_000)"
+WRITE = "import sys; from pathlib import Path; from silk_assess.files import atomic_file; "
+THEN = "atomic_file.write(Path(sys.argv[1]), b'x' * 100_000)"
 
 
 def apart(code: str, file: Path) -> subprocess.CompletedProcess[str]:
@@ -117,7 +117,7 @@ def test_a_truly_full_disk(tmp_path):
     if mounted.returncode:
         pytest.skip("no disk may be mounted here")
     try:
-        saving.write(tmp_path / "report.md", b"old")
+        atomic_file.write(tmp_path / "report.md", b"old")
         assert "the disk is full" in says(tmp_path / "report.md", b"x" * 100_000)
         assert (tmp_path / "report.md").read_bytes() == b"old"
         assert names(tmp_path) == ["report.md"]
@@ -156,7 +156,7 @@ def test_an_interruption_on_the_way_leaves_nothing_behind(tmp_path, monkeypatch)
 
     monkeypatch.setattr(os, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        saving.write(tmp_path / "report.md", b"new")
+        atomic_file.write(tmp_path / "report.md", b"new")
     assert names(tmp_path) == []
 
 
@@ -166,7 +166,7 @@ def test_an_interruption_on_the_way_leaves_nothing_behind(tmp_path, monkeypatch)
 def test_a_file_may_be_like_another_one(tmp_path):
     (tmp_path / "co-op.yaml").write_bytes(b"old")
     (tmp_path / "co-op.yaml").chmod(0o600)
-    saving.write(tmp_path / "co-op.yaml.bak", b"old", like=tmp_path / "co-op.yaml")
+    atomic_file.write(tmp_path / "co-op.yaml.bak", b"old", like=tmp_path / "co-op.yaml")
     assert (tmp_path / "co-op.yaml.bak").stat().st_mode == (tmp_path / "co-op.yaml").stat().st_mode
 
 
@@ -176,9 +176,9 @@ def test_the_permissions_of_another_file_hold_before_those_of_the_old_one(tmp_pa
     (tmp_path / "b").write_bytes(b"")
     (tmp_path / "a").chmod(0o640)
     (tmp_path / "b").chmod(0o604)
-    saving.write(tmp_path / "a", b"new", like=tmp_path / "b")
+    atomic_file.write(tmp_path / "a", b"new", like=tmp_path / "b")
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o604
-    saving.write(tmp_path / "a", b"new", like=tmp_path / "gone")
+    atomic_file.write(tmp_path / "a", b"new", like=tmp_path / "gone")
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o604
 
 
@@ -194,7 +194,7 @@ def test_nobody_may_read_it_on_the_way_who_may_not_read_it_at_the_end(tmp_path, 
         fsync(handle)
 
     monkeypatch.setattr(os, "fsync", look)
-    saving.write(tmp_path / "a", b"new")
+    atomic_file.write(tmp_path / "a", b"new")
     assert seen[0] & 0o077 & ~mode == 0
     assert (tmp_path / "a").stat().st_mode & 0o777 == mode
 
@@ -205,7 +205,7 @@ def test_nobody_may_read_it_on_the_way_who_may_not_read_it_at_the_end(tmp_path, 
 def test_what_a_killed_writer_left_is_removed_and_nothing_else(tmp_path):
     for name in (".silk-fbab38c7-0123456789abcdef.part", ".silk-00000000-0123456789abcdef.part", "co-op.yaml"):
         (tmp_path / name).write_bytes(b"x")
-    saving.sweep(tmp_path / "co-op.yaml")
+    atomic_file.sweep(tmp_path / "co-op.yaml")
     assert names(tmp_path) == [".silk-00000000-0123456789abcdef.part", "co-op.yaml"]
 
 
@@ -214,7 +214,7 @@ def test_what_was_left_behind_a_link_is_removed_there(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "link.yaml").symlink_to(tmp_path / "there" / "co-op.yaml")
     (tmp_path / "there" / ".silk-fbab38c7-0123456789abcdef.part").write_bytes(b"x")
-    saving.sweep(tmp_path / "link.yaml")
+    atomic_file.sweep(tmp_path / "link.yaml")
     assert names(tmp_path / "there") == []
 
 
@@ -225,14 +225,14 @@ def test_what_a_kill_left_is_swept(tmp_path):
     apart(WRITE + kill + THEN, file)
     (left,) = names(tmp_path)
     assert left.startswith(".silk-")
-    saving.sweep(file)
+    atomic_file.sweep(file)
     assert names(tmp_path) == []
 
 
 def test_what_cannot_be_removed_stays_without_a_word(tmp_path):
     (tmp_path / ".silk-fbab38c7-0123456789abcdef.part").mkdir()
-    saving.sweep(tmp_path / "co-op.yaml")
-    saving.sweep(tmp_path / "nowhere" / "co-op.yaml")
+    atomic_file.sweep(tmp_path / "co-op.yaml")
+    atomic_file.sweep(tmp_path / "nowhere" / "co-op.yaml")
     assert names(tmp_path) == [".silk-fbab38c7-0123456789abcdef.part"]
 
 
@@ -281,14 +281,14 @@ def settled(monkeypatch, folder, number, call="fsync"):
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF])
 def test_a_folder_with_nothing_to_bring_to_the_disk_is_no_failure(tmp_path, monkeypatch, number):
     settled(monkeypatch, tmp_path, number)
-    saving.write(tmp_path / "a.yaml", b"new")
+    atomic_file.write(tmp_path / "a.yaml", b"new")
     assert (tmp_path / "a.yaml").read_bytes() == b"new"
 
 
 @POSIX
 def test_a_folder_that_cannot_be_opened_is_no_failure(tmp_path, monkeypatch):
     settled(monkeypatch, tmp_path, errno.EACCES, "open")
-    saving.write(tmp_path / "a.yaml", b"new")
+    atomic_file.write(tmp_path / "a.yaml", b"new")
     assert (tmp_path / "a.yaml").read_bytes() == b"new"
 
 

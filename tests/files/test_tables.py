@@ -6,8 +6,7 @@ import io
 
 import pytest
 
-from silk_assess.files import inputs as gathering
-from silk_assess.files import tables
+from silk_assess.files import inputs, tables
 from silk_assess.files.load import find_pack, load_pack
 
 TREE = load_pack(find_pack("silk"))
@@ -16,7 +15,7 @@ HEAD = "id,name,country,dir-reason,par-agreement,mon-reserve,region\n"
 
 def read(text: bytes | str, keep: bool = True) -> list[tables.Entry]:
     data = text.encode() if isinstance(text, str) else text
-    return [gathering.entry(unit, TREE) for unit in gathering.units(["-"], TREE, keep, io.BytesIO(data))]
+    return [inputs.entry(unit, TREE) for unit in inputs.units(["-"], TREE, keep, io.BytesIO(data))]
 
 
 def faults(text: bytes | str, keep: bool = True) -> list[str]:
@@ -59,7 +58,7 @@ def test_a_column_that_is_no_question_holds_the_table_and_is_offered_a_name():
     assert found[0] == (
         '1: column B: "dir-reasn" is no question. Did you mean "dir-reason"? To carry it along unscored: --extra keep'
     )
-    unit = list(gathering.units(["-"], TREE, False, io.BytesIO(b"name,dir-reasn\nA,stated\n")))[1]
+    unit = list(inputs.units(["-"], TREE, False, io.BytesIO(b"name,dir-reasn\nA,stated\n")))[1]
     assert unit.held
 
 
@@ -110,14 +109,14 @@ ANSWERS = "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.0\norganisa
 
 
 def names(found) -> list[str]:
-    return [entry.answers.name or entry.faults[0].says for entry in (gathering.entry(unit, TREE) for unit in found)]
+    return [entry.answers.name or entry.faults[0].says for entry in (inputs.entry(unit, TREE) for unit in found)]
 
 
 def test_a_folder_is_searched_in_the_order_of_its_names(tmp_path):
     for place in ("b.yaml", "a/c.yml", ".hidden.yaml", "a/d.yaml.bak", "e.txt"):
         (tmp_path / place).parent.mkdir(exist_ok=True)
         (tmp_path / place).write_text(ANSWERS % place, encoding="utf-8")
-    units = gathering.units([str(tmp_path), str(tmp_path / "b.yaml")], TREE, False, io.BytesIO())
+    units = inputs.units([str(tmp_path), str(tmp_path / "b.yaml")], TREE, False, io.BytesIO())
     assert names(units) == ["a/c.yml", "b.yaml"]
 
 
@@ -125,7 +124,7 @@ def test_what_cannot_be_read_is_an_entry_and_stops_nothing(tmp_path):
     (tmp_path / "a.yaml").symlink_to(tmp_path / "a.yaml")
     (tmp_path / "b").symlink_to(tmp_path)
     (tmp_path / "c.yaml").write_text(ANSWERS % "C", encoding="utf-8")
-    found = names(gathering.units([str(tmp_path), str(tmp_path / "no.csv")], TREE, False, io.BytesIO()))
+    found = names(inputs.units([str(tmp_path), str(tmp_path / "no.csv")], TREE, False, io.BytesIO()))
     assert "a.yaml cannot be read" in found[0]
     assert found[1].endswith("b is a link that leads back to a folder above it")
     assert found[2] == "C"
@@ -146,14 +145,14 @@ LINES = [
 @pytest.mark.parametrize(("line", "says"), LINES, ids=range(len(LINES)))
 def test_a_line_of_json_is_read_as_an_answer_file_would_be(tmp_path, line, says):
     (tmp_path / "a.jsonl").write_text(line + "\n\n", encoding="utf-8")
-    (unit,) = gathering.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO())
-    found = [fault.says for fault in gathering.entry(unit, TREE).faults]
+    (unit,) = inputs.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO())
+    found = [fault.says for fault in inputs.entry(unit, TREE).faults]
     assert len(found) == len(says)
     assert all(part in fault for part, fault in zip(says, found, strict=True))
 
 
 def test_bytes_that_are_no_utf_8_are_told_with_their_line(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(b'{}\n{"a": "\xff"}\n')
-    units = list(gathering.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO()))
-    (fault,) = gathering.entry(units[1], TREE).faults
+    units = list(inputs.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO()))
+    (fault,) = inputs.entry(units[1], TREE).faults
     assert (fault.where.line, fault.says) == (2, "this line is not written in UTF-8")

@@ -3,14 +3,14 @@
 import pytest
 
 from silk_assess.faults import Cut, SilkError, did_you_mean, listed, quoted
-from silk_assess.files.yaml import reader as strict
+from silk_assess.files.yaml import reader
 from silk_assess.files.yaml.places import Finder, Lines
 
 
 def refused(text, **limits):
     """Give the faults of a text as (line, column, width, code)."""
     with pytest.raises(SilkError) as caught:
-        strict.read(text, "f.yaml", **limits)
+        reader.read(text, "f.yaml", **limits)
     return [spot(fault) for fault in caught.value.faults]
 
 
@@ -54,11 +54,11 @@ def spot_of(place):
     ],
 )
 def test_everything_is_a_text_a_list_or_a_mapping(text, tree):
-    assert strict.read(text, "f.yaml") == tree
+    assert reader.read(text, "f.yaml") == tree
 
 
 def test_keys_keep_their_order():
-    assert list(strict.read("z: 1\na: 2\nm: 3\n", "f.yaml")) == ["z", "a", "m"]
+    assert list(reader.read("z: 1\na: 2\nm: 3\n", "f.yaml")) == ["z", "a", "m"]
 
 
 # What is refused
@@ -103,7 +103,7 @@ def test_an_empty_file_is_a_fault_of_the_whole_file(text):
 
 def test_a_file_of_comments_is_told_apart_from_an_empty_one():
     with pytest.raises(SilkError, match="nothing but comments"):
-        strict.read("# to do\n", "f.yaml")
+        reader.read("# to do\n", "f.yaml")
 
 
 def test_a_code_never_runs(tmp_path):
@@ -115,9 +115,9 @@ def test_a_code_never_runs(tmp_path):
 
 
 def test_depth_is_limited():
-    deepest = "[" * strict.MOST_LEVELS + "]" * strict.MOST_LEVELS
+    deepest = "[" * reader.MOST_LEVELS + "]" * reader.MOST_LEVELS
 
-    assert strict.read(deepest, "f.yaml") is not None
+    assert reader.read(deepest, "f.yaml") is not None
     assert refused(f"[{deepest}]") == [(1, 33, 1, "too-deep")]
 
 
@@ -132,18 +132,18 @@ def test_depth_of_dashes_is_limited():
 
 def test_entries_are_limited():
     """A mapping, its keys and its values all count."""
-    assert strict.read("a: b\nc: d", "f.yaml", most_nodes=5) == {"a": "b", "c": "d"}
+    assert reader.read("a: b\nc: d", "f.yaml", most_nodes=5) == {"a": "b", "c": "d"}
     assert refused("a: b\nc: d\n", most_nodes=4) == [(2, 4, 1, "too-many")]
 
 
 def test_after_a_fault_that_leaves_a_hole_there_is_no_tree():
-    assert strict.parsed("a: *b", "f.yaml")[0] is None
-    assert strict.parsed("a: [", "f.yaml")[0] is None
+    assert reader.parsed("a: *b", "f.yaml")[0] is None
+    assert reader.parsed("a: [", "f.yaml")[0] is None
 
 
 @pytest.mark.parametrize("text", ["a: b\na: c", "a: &x b", "a: !x b", "%YAML 1.1\n---\na: b", "a: b\n--- c"])
 def test_after_any_other_fault_the_rest_is_read(text):
-    tree, faults = strict.parsed(text, "f.yaml")
+    tree, faults = reader.parsed(text, "f.yaml")
 
     assert tree == {"a": "b"}
     assert len(faults) == 1
@@ -153,7 +153,7 @@ def test_after_any_other_fault_the_rest_is_read(text):
 
 
 def cut(text):
-    tree = strict.read(text, "f.yaml")
+    tree = reader.read(text, "f.yaml")
     return {key: value.whole for key, value in tree.items() if isinstance(value, Cut)}
 
 
@@ -202,12 +202,12 @@ def test_a_blank_that_is_missing_behind_a_colon_is_told(text, places):
 
 
 def test_a_mark_is_left_out_however_often_it_stands_there():
-    assert strict.text_of(b"\xef\xbb\xbf\xef\xbb\xbfa: b", "f.yaml") == "a: b"
+    assert reader.text_of(b"\xef\xbb\xbf\xef\xbb\xbfa: b", "f.yaml") == "a: b"
 
 
 def not_text(data):
     with pytest.raises(SilkError) as caught:
-        strict.text_of(data, "f.yaml")
+        reader.text_of(data, "f.yaml")
     return [spot(fault) for fault in caught.value.faults]
 
 
@@ -233,15 +233,15 @@ def test_what_is_no_text_is_refused_with_its_place(data, places):
 
 
 def test_control_characters_are_told_until_nobody_reads_on():
-    assert len(not_text(b"\x01" * 1_000_000)) == strict.MOST_CONTROLS
+    assert len(not_text(b"\x01" * 1_000_000)) == reader.MOST_CONTROLS
 
 
 def test_tabs_and_line_ends_are_no_control_characters():
-    assert strict.text_of(b"a:\tb\r\n\r", "f.yaml") == "a:\tb\r\n\r"
+    assert reader.text_of(b"a:\tb\r\n\r", "f.yaml") == "a:\tb\r\n\r"
 
 
 def test_two_megabytes_are_not_too_many():
-    assert len(strict.text_of(b"a" * 2_000_000, "f.yaml")) == 2_000_000
+    assert len(reader.text_of(b"a" * 2_000_000, "f.yaml")) == 2_000_000
 
 
 # Places
@@ -285,7 +285,7 @@ empty:
     ],
 )
 def test_a_path_leads_to_its_place(path, at, found):
-    assert spot_of(strict.place(SECTION, "f.yaml", path, at)) == found
+    assert spot_of(reader.place(SECTION, "f.yaml", path, at)) == found
 
 
 @pytest.mark.parametrize(
@@ -302,31 +302,31 @@ def test_a_path_leads_to_its_place(path, at, found):
     ids=["nearest below", "far below", "step lacking", "position lacking", "list", "nothing", "no list"],
 )
 def test_what_the_text_lacks_is_looked_for_below_and_else_passed_over(path, at, found):
-    assert spot_of(strict.place(SECTION, "f.yaml", path, at)) == found
+    assert spot_of(reader.place(SECTION, "f.yaml", path, at)) == found
 
 
 def test_of_a_key_written_twice_the_first_is_meant():
-    assert spot_of(strict.place("a: b\na: c\n", "f.yaml", ("a",))) == (1, 4, 1)
+    assert spot_of(reader.place("a: b\na: c\n", "f.yaml", ("a",))) == (1, 4, 1)
 
 
 def test_places_are_found_where_keys_are_no_texts():
-    assert spot_of(strict.place("? [a]\n: b\nc: d\n", "f.yaml", ("c",))) == (3, 4, 1)
+    assert spot_of(reader.place("? [a]\n: b\nc: d\n", "f.yaml", ("c",))) == (3, 4, 1)
 
 
 def test_places_count_characters_and_not_bytes():
-    place = strict.place("é: 😀😀 x\nmö: {ß: 🧀, b: c}\n", "f.yaml", ("mö", "b"))
+    place = reader.place("é: 😀😀 x\nmö: {ß: 🧀, b: c}\n", "f.yaml", ("mö", "b"))
 
     assert (place.line, place.column, place.text) == (2, 15, "mö: {ß: 🧀, b: c}")
 
 
 def test_places_in_a_file_of_windows():
-    place = strict.place("a: b\r\nc:\r\n  d: e\r\n", "f.yaml", ("c", "d"))
+    place = reader.place("a: b\r\nc:\r\n  d: e\r\n", "f.yaml", ("c", "d"))
 
     assert (place.line, place.column, place.text) == (3, 6, "  d: e")
 
 
 def test_places_in_a_file_of_old():
-    assert spot_of(strict.place("a: b\rc: d\r", "f.yaml", ("c",))) == (2, 4, 1)
+    assert spot_of(reader.place("a: b\rc: d\r", "f.yaml", ("c",))) == (2, 4, 1)
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
@@ -334,8 +334,8 @@ def test_line_separators_end_no_line_of_an_editor(separator):
     """YAML ends a line there; editors, and everything that jumps to a line, do not."""
     text = f'a: "b{separator}c"\nd: e\n'
 
-    assert strict.read(text, "f.yaml")["d"] == "e"
-    assert spot_of(strict.place(text, "f.yaml", ("d",))) == (2, 4, 1)
+    assert reader.read(text, "f.yaml")["d"] == "e"
+    assert spot_of(reader.place(text, "f.yaml", ("d",))) == (2, 4, 1)
 
 
 def test_a_line_separator_that_breaks_a_text_is_told():

@@ -3,7 +3,7 @@
 import pytest
 
 from silk_assess.interview.replies import Key, Nothing, Refused, Value, reply_to
-from silk_assess.questionnaire.model import Anchor, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Country, Day, Quantity, Words, YesNo
 
 
 def labelled(*labels):

@@ -16,7 +16,7 @@ from interview_model import Model
 from silk_assess.answers.model import Answers
 from silk_assess.files.load import find_pack, load_answers, load_pack
 from silk_assess.interview.take import begin, leave, take
-from silk_assess.questionnaire.model import Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.questionnaire.model.questions import Choices, Country, Day, Quantity, Words, YesNo
 
 WALKS = int(os.environ.get("SILK_WALKS", "150"))
 LINES = 80

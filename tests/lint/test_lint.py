@@ -12,10 +12,10 @@ from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import UNIT
 from silk_assess.lint.numbers import check
 from silk_assess.lint.reachable import best_answer, can_hold, reach
+from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.conditions import ABSENT, RELATIONS, All, Answered, Any_, Compare, Is, Not, holds
-from silk_assess.questionnaire.model import Pack
+from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped
-from silk_assess.questionnaire.tree import grow
 from silk_assess.scoring.assess import assess
 
 CLEAN = """

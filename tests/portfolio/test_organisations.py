@@ -14,7 +14,7 @@ from silk_assess.files.load import find_pack, load_answers, load_pack
 from silk_assess.portfolio.member import NONE, Reach, member_of, reaches
 from silk_assess.portfolio.organisations import Roll, enrolled
 from silk_assess.portfolio.records import Figures, Repeated
-from silk_assess.questionnaire.model import CELLS, FACETS
+from silk_assess.questionnaire.model.questions import CELLS, FACETS
 from silk_assess.report.portfolio.draw import draw
 from silk_assess.report.portfolio.view import overview, portfolio
 from silk_assess.scoring.assess import assess

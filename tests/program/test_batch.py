@@ -20,16 +20,13 @@ from pathlib import Path
 
 import pytest
 
-from silk_assess import cli
-from silk_assess import escape as exits
+from silk_assess import cli, escape
 from silk_assess.batch import output, score_table, workers
 from silk_assess.batch import run as batch
 from silk_assess.commands.batch import command as surveying
 from silk_assess.commands.batch import screen as many
 from silk_assess.faults import SilkError
-from silk_assess.files import atomic_folder as folders
-from silk_assess.files import inputs as gathering
-from silk_assess.files import tables
+from silk_assess.files import atomic_folder, inputs, tables
 from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.terminal.layout import plain
 
@@ -169,7 +166,7 @@ def test_a_sent_task_does_the_same_as_a_copied_one(here):
     import pickle
 
     task = workers.Task(SILK, score_table.chosen(SILK, True), False)
-    unit = gathering.AnswerFile(str(CASES[0]))
+    unit = inputs.AnswerFile(str(CASES[0]))
     again = pickle.loads(pickle.dumps(task))
     assert workers.done(unit, again) == workers.done(unit, task)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
@@ -181,10 +178,10 @@ def test_a_sent_task_does_the_same_as_a_copied_one(here):
 )
 def test_long_rows_and_lines_go_out_in_short_lots(letters, number, expected):
     """So that a hundred of 2 MB each do not wait in memory at once."""
-    lines = [gathering.JsonLine("a.jsonl", i, b"x" * letters) for i in range(number)]
+    lines = [inputs.JsonLine("a.jsonl", i, b"x" * letters) for i in range(number)]
     assert [len(lot) for lot in workers._lots(lines)] == expected
     header = tables.Header("a.csv", ("a", "b"), frozenset())
-    rows = [gathering.TableRow(header, tables.Row(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
+    rows = [inputs.TableRow(header, tables.Row(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
     assert [len(lot) for lot in workers._lots(rows)] == expected
 
 
@@ -240,14 +237,14 @@ def test_tables_may_carry_different_columns(silk, here):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tb", "＝1", "'=1", "＠x", "plain", "'quoted", '"a", b'])
 def test_names_and_columns_come_out_inert_and_come_back(silk, here, text):
-    cell = exits.csv_line([text]).strip("\n")
+    cell = escape.csv_line([text]).strip("\n")
     (here / "t.csv").write_text(f"id,name,region,dir-reason\n{cell},{cell},{cell},stated\n", encoding="utf-8")
     assert silk("batch", "t.csv", "-o", "out", "--extra", "keep")[0] == 0
     (row,) = rows(here / "out")
-    given = exits.from_csv_cell(text)
+    given = escape.from_csv_cell(text)
     for key in ("id", "name", "region"):
         assert row[key][:1] not in set("=+-@\t\r＝＋－＠")
-        assert exits.from_csv_cell(row[key]) == (given.strip() if key == "id" else given)
+        assert escape.from_csv_cell(row[key]) == (given.strip() if key == "id" else given)
 
 
 def test_a_table_on_standard_input(silk, here, monkeypatch):
@@ -322,14 +319,14 @@ def test_a_folder_with_all_that_folders_can_hold(silk, here):
 
 def test_a_file_that_vanishes_is_told_and_the_rest_is_scored(silk, here, monkeypatch):
     files = invented(here / "answers", 3)
-    real = gathering.units
+    real = inputs.units
 
     def units(*words):
         found = list(real(*words))
         files[1].unlink()
         return iter(found)
 
-    monkeypatch.setattr(gathering, "units", units)
+    monkeypatch.setattr(inputs, "units", units)
     code, _, _ = silk("batch", "answers", "-o", "out")
     assert (code, len(rows(here / "out"))) == (1, 2)
     assert lines(here / "out" / "errors.jsonl")[0]["code"] == "unreadable"
@@ -474,7 +471,7 @@ def test_a_full_disk_leaves_what_was_there(silk, here, monkeypatch):
 
 def test_without_an_exchange_in_one_step_two_do(silk, here, monkeypatch):
     silk("batch", CASES[0], "-o", "out")
-    monkeypatch.setattr(folders, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(atomic_folder, "_exchanged", lambda *_: False)
     assert silk("batch", *CASES[:2], "-o", "out", "--force")[0] == 0
     assert (len(rows(here / "out")), os.listdir(here)) == (2, ["out"])
 
@@ -496,8 +493,8 @@ def test_without_an_exchange_in_one_step_two_do(silk, here, monkeypatch):
 
 @POSIX
 def test_two_at_once_take_turns_or_are_told(silk, here, monkeypatch):
-    monkeypatch.setattr(folders, "_PATIENCE_SECONDS", 0.05)
-    with folders.whole(here / "out", False, output.is_ours):
+    monkeypatch.setattr(atomic_folder, "_PATIENCE_SECONDS", 0.05)
+    with atomic_folder.whole(here / "out", False, output.is_ours):
         code, _, err = silk("batch", CASES[0], "-o", "out")
     assert code == 4
     assert err == "out is being written by somebody else.\n  Wait until that is done, or name another folder.\n"

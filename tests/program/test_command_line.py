@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from silk_assess import __version__, cli
-from silk_assess import exit_codes as codes
+from silk_assess import __version__, cli, exit_codes
 from silk_assess.commands import app as commands
 from silk_assess.commands.help import texts as manual
 from silk_assess.faults import Fault
@@ -518,7 +517,7 @@ def test_check_of_what_is_not_there(silk, here, co_op):
     ],
 )
 def test_exit_codes_are_decided_in_one_place(found, code):
-    assert codes.exit_code(found) == code
+    assert exit_codes.exit_code(found) == code
 
 
 def test_a_bug_is_told_without_a_traceback_and_kept_without_answers(silk, co_op, here, monkeypatch):

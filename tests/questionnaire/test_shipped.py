@@ -12,7 +12,7 @@ from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import UNIT, shown
 from silk_assess.files.load import find_pack, load_answers, load_pack
 from silk_assess.lint.numbers import check
-from silk_assess.questionnaire.model import CELLS, FLOW_IDS, Choices, YesNo
+from silk_assess.questionnaire.model.questions import CELLS, FLOW_IDS, Choices, YesNo
 from silk_assess.scoring.assess import assess
 
 FOLDER = find_pack("silk")

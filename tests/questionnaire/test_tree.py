@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from silk_assess.files.load import answers_of
-from silk_assess.questionnaire.model import Pack
+from silk_assess.questionnaire.compile import grow
+from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped
-from silk_assess.questionnaire.tree import grow, sorted_by_reading
+from silk_assess.questionnaire.tree import sorted_by_reading
 from silk_assess.scoring.assess import assess
 
 HEAD = {"format": "silk-pack/1", "id": "x", "version": "1.0.0", "language": "en", "title": "T", "sections": ["a"]}

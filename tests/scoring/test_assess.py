@@ -4,8 +4,8 @@ import pytest
 
 from silk_assess.exact import HUNDRED, UNIT, decimal, micro
 from silk_assess.faults import SilkError
-from silk_assess.questionnaire.model import CELLS
-from silk_assess.questionnaire.tree import points
+from silk_assess.questionnaire.compile import points
+from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.scoring.assess import in_play, interval, tried
 from silk_assess.scoring.assessment import Cap, Flow, Level, RiskResult, Value
 from small_packs import (

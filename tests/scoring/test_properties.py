@@ -13,9 +13,9 @@ from silk_assess.advice import explain as explaining
 from silk_assess.answers.model import Answer
 from silk_assess.answers.state import standings
 from silk_assess.exact import HUNDRED, UNIT, decimal
+from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import reads
-from silk_assess.questionnaire.model import Choices, Quantity
-from silk_assess.questionnaire.tree import points
+from silk_assess.questionnaire.model.questions import Choices, Quantity
 from silk_assess.scoring.assess import assess, tried
 
 # What questions can be answered

@@ -10,8 +10,9 @@ from math import lcm
 
 from silk_assess.answers.model import Given
 from silk_assess.exact import HUNDRED, UNIT
-from silk_assess.questionnaire.model import Choices, Quantity
-from silk_assess.questionnaire.tree import Asked, Node, Tree, points
+from silk_assess.questionnaire.compile import points
+from silk_assess.questionnaire.model.questions import Choices, Quantity
+from silk_assess.questionnaire.tree import Asked, Node, Tree
 from silk_assess.scoring.assess import Trial, is_reached, revalued, tried
 from silk_assess.scoring.assessment import Assessment, Level, Value
 

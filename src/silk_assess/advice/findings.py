@@ -10,7 +10,7 @@ from silk_assess.advice import explain as explaining
 from silk_assess.advice import suggest as advising
 from silk_assess.advice.explain import WayUp
 from silk_assess.advice.suggest import Likeness, Suggestion
-from silk_assess.questionnaire.model import Rule
+from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.scoring.assessment import Assessment
 
 

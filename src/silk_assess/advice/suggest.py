@@ -10,7 +10,8 @@ from math import lcm
 from silk_assess.answers.state import fact
 from silk_assess.exact import UNIT, rounded
 from silk_assess.questionnaire.conditions import ABSENT, Fact, grounds, holds
-from silk_assess.questionnaire.model import FLOW_IDS, PeerCase, Rule, Tool
+from silk_assess.questionnaire.model.catalogue import PeerCase, Rule, Tool
+from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.scoring.assess import flows_answered, in_play
 from silk_assess.scoring.assessment import Assessment
 

@@ -16,7 +16,7 @@ from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.exact import micro
 from silk_assess.faults import MOST_FAULTS, Cut, Fault, Path, did_you_mean, listed, quoted, shortened
 from silk_assess.questionnaire.field_types import cut_text
-from silk_assess.questionnaire.model import AnyQuestion, Choices, Quantity
+from silk_assess.questionnaire.model.questions import AnyQuestion, Choices, Quantity
 from silk_assess.questionnaire.tree import Asked, Tree
 from silk_assess.questionnaire.values import misfit, no_option
 

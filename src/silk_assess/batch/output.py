@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, Final
 
-from silk_assess import escape as exits
+from silk_assess import escape
 from silk_assess.batch import score_table
 from silk_assess.batch.score_table import Column
 from silk_assess.batch.task import Done
@@ -52,7 +52,7 @@ class Output:
         self._open = ExitStack()
         self._write(RUN, _MARK + b"\n}\n")
         self._scores, self._results, self._errors = (self._stream(name) for name in (SCORES, RESULTS, ERRORS))
-        self._scores.write(exits.csv_line(score_table.names(head)))
+        self._scores.write(escape.csv_line(score_table.names(head)))
         if reports:
             (place / REPORTS).mkdir()
 
@@ -74,8 +74,8 @@ class Output:
         new = [name for name in one.extra if name not in self._extra]
         if new:
             self._widen(new)
-        more = [exits.csv_cell(one.extra.get(name, "")) for name in self._extra]
-        self._scores.write(",".join([one.scores, exits.csv_line(more)]) if more else f"{one.scores}\n")
+        more = [escape.csv_cell(one.extra.get(name, "")) for name in self._extra]
+        self._scores.write(",".join([one.scores, escape.csv_line(more)]) if more else f"{one.scores}\n")
         self._results.write(one.result)
         if one.report:
             self._write(f"{REPORTS}/{self._name(one)}.html", one.report.encode())
@@ -100,7 +100,7 @@ class Output:
     def _name(self, one: Done) -> str:
         """Name a report by the id, the answer file, or the name, and by the row where that is taken."""
         said = one.id or (Path(one.file).stem if one.kind == "file" else one.member.name if one.member else "")
-        stem = exits.file_name(said, f"row-{one.line}")
+        stem = escape.file_name(said, f"row-{one.line}")
         name, i = stem, 1
         while name.casefold() in self._names:
             i += 1
@@ -111,12 +111,12 @@ class Output:
     def _widen(self, new: Sequence[str]) -> None:
         """Make room for columns that are carried along; the rows before have nothing in them."""
         self._extra += new
-        head = exits.csv_line(map(exits.csv_cell, score_table.names(self._head, self._extra)))
+        head = escape.csv_line(map(escape.csv_cell, score_table.names(self._head, self._extra)))
         before = self._rows()
         next(before)
         with self._opened(_WIDER, "w") as stream:
             stream.write(head)
-            stream.writelines(exits.csv_line([*row, *("" for _ in new)]) for row in before)
+            stream.writelines(escape.csv_line([*row, *("" for _ in new)]) for row in before)
         self._scores.close()
         os.replace(self._place / _WIDER, self._place / SCORES)
         self._scores = self._stream(SCORES, "a")

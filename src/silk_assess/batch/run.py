@@ -9,16 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
-from silk_assess import __version__, bundled
-from silk_assess import exit_codes as codes
+from silk_assess import __version__, bundled, exit_codes
 from silk_assess.batch import score_table
 from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, Output, is_ours
 from silk_assess.batch.task import Done, Kind, Task
 from silk_assess.batch.workers import Workers
 from silk_assess.faults import Fault, Place, SilkError, did_you_mean, quoted
-from silk_assess.files import atomic_folder as folders
-from silk_assess.files import inputs as gathering
-from silk_assess.files import load
+from silk_assess.files import atomic_folder, inputs, load
 from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.files.inputs import AnswerFile
 from silk_assess.portfolio import benchmark
@@ -91,16 +88,16 @@ def score_all(order: Order, stdin: IO[bytes], progress: Progress) -> Summary:
     `progress` is told now and then how many are done. Raises SilkError where nothing can be
     done: no input, a faulty questionnaire, a folder that may not be written.
     """
-    folders.refuse(order.folder, order.force)
+    atomic_folder.refuse(order.folder, order.force)
     _apart(order)
     tree = load.load_pack(load.find_pack(order.pack or _named(order.inputs)))
     _known_field(order, tree)
     much = foresee(order.inputs)
     task = Task(tree, score_table.chosen(tree, order.short), order.reports)
-    units = gathering.units(order.inputs, tree, order.keep, stdin)
+    units = inputs.units(order.inputs, tree, order.keep, stdin)
     with (
         Workers(task, _workers(order, much)) as workers,
-        folders.whole(order.folder, order.force, is_ours) as fresh,
+        atomic_folder.whole(order.folder, order.force, is_ours) as fresh,
         Output(fresh.place, task.columns, order.reports) as output,
     ):
         summary, roll = _collected(workers.each(units), output, tree, order, much, progress)
@@ -122,7 +119,7 @@ def _apart(order: Order) -> None:
     target = Path(os.path.realpath(order.folder))
     for name in order.inputs:
         place = Path(os.path.realpath(name))
-        if name != gathering.STDIN and (place == target or target in place.parents):
+        if name != inputs.STDIN and (place == target or target in place.parents):
             says = f"{name} is to be read, and stands inside {order.folder}, which would be written anew"
             raise SilkError(Fault((str(order.folder),), says, "Name another folder with -o.", "unwritable"))
 
@@ -144,9 +141,9 @@ def _named(inputs: Sequence[str]) -> str:
 def _files(name: str) -> Iterator[AnswerFile]:
     """Walk through the answer files of one input, as far as it has any."""
     place = Path(name)
-    if name == gathering.STDIN or (not place.is_dir() and place.suffix.lower() not in gathering.ANSWERS):
+    if name == inputs.STDIN or (not place.is_dir() and place.suffix.lower() not in inputs.ANSWERS):
         return
-    yield from gathering.answer_files(place)
+    yield from inputs.answer_files(place)
 
 
 def _known_field(order: Order, tree: Tree) -> None:
@@ -244,7 +241,7 @@ def _something(order: Order, summary: Summary) -> None:
         summary.scored
         or summary.held
         or summary.faults > len(told)
-        or any(one.code not in codes.OF_FILES for one in told)
+        or any(one.code not in exit_codes.OF_FILES for one in told)
     ):
         return
     if told:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from silk_assess.escape import csv_cell
-from silk_assess.questionnaire.model import CELLS, FACETS
+from silk_assess.questionnaire.model.questions import CELLS, FACETS
 from silk_assess.questionnaire.tree import Tree
 
 _POINTS: Final = ("points", "low", "high")

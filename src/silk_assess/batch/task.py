@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from silk_assess import escape as exits
+from silk_assess import escape
 from silk_assess.advice.findings import findings as find
 from silk_assess.batch import score_table
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
-from silk_assess.files import inputs as gathering
+from silk_assess.files import inputs
 from silk_assess.files.inputs import AnswerFile, JsonLine, TableRow, Unit, Unreadable
 from silk_assess.portfolio.member import Member, member_of
 from silk_assess.questionnaire.tree import Tree
@@ -60,7 +60,7 @@ class Done:
 
 def done(unit: Unit, task: Task) -> Done:
     """Read and score one unit. The same unit always gives the same."""
-    read = gathering.entry(unit, task.tree)
+    read = inputs.entry(unit, task.tree)
     kind, is_held = _KINDS[type(unit)], isinstance(unit, TableRow) and unit.held
     if isinstance(unit, Unreadable) and unit.is_header:
         kind = "header"
@@ -70,14 +70,14 @@ def done(unit: Unit, task: Task) -> Done:
     findings = find(assessment)
     found = result.result(assessment, findings)
     row = str(read.line) if read.line else ""
-    where = [*map(exits.csv_cell, (read.id, read.answers.name or "", read.file)), row]
+    where = [*map(escape.csv_cell, (read.id, read.answers.name or "", read.file)), row]
     place = f"{read.file}:{read.line}" if read.line else read.file
     return Done(
         kind,
         read.file,
         read.line,
         read.id,
-        scores=exits.csv_line([*where, *score_table.cells(task.columns, found)]).removesuffix("\n"),
+        scores=escape.csv_line([*where, *score_table.cells(task.columns, found)]).removesuffix("\n"),
         extra=read.extra or {},
         result=result.dumps(found) + "\n",
         member=member_of(assessment, place, read.extra, read.id, findings),

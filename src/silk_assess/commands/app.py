@@ -11,7 +11,7 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from silk_assess import exit_codes as codes
+from silk_assess import exit_codes
 from silk_assess.commands.help import texts as manual
 from silk_assess.commands.left_out import left_out
 from silk_assess.faults import Fault, SilkError, did_you_mean
@@ -109,7 +109,7 @@ def demo() -> int:
     from silk_assess.commands.demo import command as example
 
     _out(demonstrated(example.demo(Path()), _width()))
-    return codes.DONE
+    return exit_codes.DONE
 
 
 @app.command()
@@ -158,7 +158,7 @@ def score(
     else:
         _out(several(cases, _width()))
     _say(left_out(len(file), faulty, _width(sys.stderr)))
-    return codes.exit_code(fault for one in faulty for fault in one.faults)
+    return exit_codes.exit_code(fault for one in faulty for fault in one.faults)
 
 
 @app.command()
@@ -176,7 +176,7 @@ def report(
     documents.write(Shelf(pack).case(file), chosen, benchmark)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
     _say(paragraph(f"Wrote {chosen}.{more}", _width(sys.stderr)))
-    return codes.DONE
+    return exit_codes.DONE
 
 
 @app.command()
@@ -193,7 +193,7 @@ def why(
     case = Shelf(pack).case(file)
     answers = Places(file.parent)
     _out(reasons.why(case, part, Places(case.folder).line, lambda path: answers.line((file.name, *path)), _width()))
-    return codes.DONE
+    return exit_codes.DONE
 
 
 @app.command()
@@ -216,7 +216,7 @@ def batch(
     summary = surveying.survey(given, sys.stdin, sys.stderr)
     _say(many.faults(summary, _width(sys.stderr)))
     _out(many.summed_up(summary, _width()))
-    return codes.FINDINGS if summary.faults else codes.DONE
+    return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
 
 
 @app.command()
@@ -229,7 +229,7 @@ def check(path: Annotated[list[Path], typer.Argument()], pack: Pack = None) -> i
     _out(checked([one for one in found if not one.is_unread], _width()))
     unread = [fault for one in found if one.is_unread for fault in one.findings]
     _say(messages(unread, _width(sys.stderr)))
-    return codes.exit_code(fault for one in found for fault in one.findings)
+    return exit_codes.exit_code(fault for one in found for fault in one.findings)
 
 
 @app.command()
@@ -250,5 +250,5 @@ def samples(
     else:
         drawing.redraw(found)
         _out(redrawn(found, _width()))
-    code = codes.exit_code(fault for one in found.faulty for fault in one.faults)
-    return code or (codes.FINDINGS if check and found.stale else codes.DONE)
+    code = exit_codes.exit_code(fault for one in found.faulty for fault in one.faults)
+    return code or (exit_codes.FINDINGS if check and found.stale else exit_codes.DONE)

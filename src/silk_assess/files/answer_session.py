@@ -10,11 +10,9 @@ from typing import Any
 
 from silk_assess.answers.model import Answers
 from silk_assess.faults import Fault, SilkError
-from silk_assess.files import answer_writer as writing
-from silk_assess.files import atomic_file as saving
-from silk_assess.files import load
+from silk_assess.files import answer_writer, atomic_file, load
 from silk_assess.files.lock import Lock
-from silk_assess.files.yaml import reader as strict
+from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
 
 
@@ -53,8 +51,8 @@ class AnswerFile:
         except BaseException:
             self._lock.release()
             raise
-        saving.sweep(file)
-        saving.sweep(self.backup)
+        atomic_file.sweep(file)
+        atomic_file.sweep(self.backup)
 
     def _read(self) -> Found:
         if not self.file.exists() or (self.file.is_file() and self.file.stat().st_size == 0):
@@ -66,7 +64,7 @@ class AnswerFile:
             saved=datetime.fromtimestamp(self.file.stat().st_mtime),
             version=answers.version,
             unfit=answers.warnings,
-            comments=tuple(strict.comments(strict.text_of(self._before, str(self.file)))),
+            comments=tuple(reader.comments(reader.text_of(self._before, str(self.file)))),
         )
 
     def save(self, answers: Answers) -> None:
@@ -76,11 +74,11 @@ class AnswerFile:
         they are more than can be read again, SilkError with code "unwritable" where they cannot
         be written.
         """
-        data = writing.composed(self._tree, answers)
+        data = answer_writer.composed(self._tree, answers)
         if self._before is not None:
-            saving.write(self.backup, self._before, like=self.file)
+            atomic_file.write(self.backup, self._before, like=self.file)
             self._before = None
-        saving.write(self.file, data)
+        atomic_file.write(self.file, data)
 
     @property
     def backup(self) -> Path:
@@ -96,7 +94,7 @@ class AnswerFile:
             chosen = file / self.file.name if file.is_dir() else file
             is_taken, has_folder = chosen.exists(), chosen.parent.is_dir()
         except OSError as error:
-            raise saving.refused(file, error) from None
+            raise atomic_file.refused(file, error) from None
         if os.path.realpath(chosen) == os.path.realpath(self.file):
             self.save(answers)
             return
@@ -107,7 +105,7 @@ class AnswerFile:
             raise SilkError(Fault((str(chosen),), says, "Name another place.", "unwritable"))
         lock = Lock(chosen)
         try:
-            saving.write(chosen, writing.composed(self._tree, answers))
+            atomic_file.write(chosen, answer_writer.composed(self._tree, answers))
         except BaseException:
             lock.release()
             raise

@@ -18,7 +18,7 @@ from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Fault, Place, SilkError
 from silk_assess.files import load, tables
 from silk_assess.files.tables import Entry, Header, Row
-from silk_assess.files.yaml import reader as strict
+from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
 
 ANSWERS: Final = (".yaml", ".yml")
@@ -180,11 +180,11 @@ def _lines(name: str) -> Iterator[Unit]:
             raise OSError("it is no ordinary file")
         with open(name, "rb") as stream:
             number = 0
-            while data := stream.readline(strict.MOST_BYTES + 1):
+            while data := stream.readline(reader.MOST_BYTES + 1):
                 number += 1
                 rest = data
                 while rest and not rest.endswith(b"\n"):
-                    rest = stream.readline(strict.MOST_BYTES)
+                    rest = stream.readline(reader.MOST_BYTES)
                 if data.strip():
                     yield JsonLine(name, number, data)
     except OSError as error:
@@ -220,7 +220,7 @@ def _object(file: str, line: int, data: bytes, tree: Tree) -> Entry:
     def fault(says: str, do: str, code: str) -> Entry:
         return Entry(file, line, Answers(), faults=(Fault((file,), says, do, code, where=where),))
 
-    if len(data) > strict.MOST_BYTES:
+    if len(data) > reader.MOST_BYTES:
         return fault("this line is longer than 2 MB", "Take out what does not belong in it.", "too-large")
     try:
         raw = json.loads(

@@ -16,12 +16,13 @@ from silk_assess.answers.reader import answers_of as answers_of
 from silk_assess.answers.reader import head_faults
 from silk_assess.faults import MOST_FAULTS, Fault, Place, SilkError, did_you_mean, quoted
 from silk_assess.faults import Path as Steps
-from silk_assess.files.yaml import reader as strict
+from silk_assess.files.yaml import reader
 from silk_assess.files.yaml.places import Finder
+from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.field_types import FILE_NAME, leaf_paths
-from silk_assess.questionnaire.model import Pack
+from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped
-from silk_assess.questionnaire.tree import Tree, grow
+from silk_assess.questionnaire.tree import Tree
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark
@@ -47,7 +48,7 @@ def bytes_of(file: Path, said: str | None = None) -> bytes:
         if not stat.S_ISREG(mode):
             raise _unreadable(name, f"{name} is no ordinary file", "Name a file.")
         with file.open("rb") as stream:
-            return stream.read(strict.MOST_BYTES + 1)
+            return stream.read(reader.MOST_BYTES + 1)
     except FileNotFoundError:
         raise _unreadable(name, f"There is no file {name} here", _near(file)) from None
     except (NotADirectoryError, ValueError):
@@ -152,11 +153,11 @@ def load_pack(folder: Path) -> Tree:
     def take(name: str) -> None:
         texts[name] = ""
         try:
-            text = strict.text_of(bytes_of(folder / name, prefix + name), prefix + name)
+            text = reader.text_of(bytes_of(folder / name, prefix + name), prefix + name)
         except SilkError as error:
             faults.extend(error.faults)
             return
-        tree, found = strict.parsed(text, prefix + name, PACK_NODES)
+        tree, found = reader.parsed(text, prefix + name, PACK_NODES)
         texts[name] = text
         faults.extend(found)
         if tree is not None:
@@ -275,8 +276,8 @@ def questionnaire_of(file: Path) -> str:
     readable are left to `load_answers`.
     """
     name = str(file)
-    text = strict.text_of(bytes_of(file), name)
-    raw, faults = strict.parsed(text, name)
+    text = reader.text_of(bytes_of(file), name)
+    raw, faults = reader.parsed(text, name)
     found = raw.get("questionnaire") if isinstance(raw, dict) else None
     if not isinstance(found, str) or not found.strip():
         more = head_faults(raw, None, name) if raw is not None else []
@@ -290,8 +291,8 @@ def load_answers(file: Path, tree: Tree) -> Answers:
     Raises SilkError with every fault in one pass, each with its place.
     """
     name = str(file)
-    text = strict.text_of(bytes_of(file), name)
-    raw, faults = strict.parsed(text, name)
+    text = reader.text_of(bytes_of(file), name)
+    raw, faults = reader.parsed(text, name)
     answers = Answers()
     if raw is not None:
         answers, more = answers_of(raw, tree, name)
@@ -314,8 +315,8 @@ def load_benchmark(file: Path, tree: Tree) -> Benchmark:
     from silk_assess.portfolio import benchmark
 
     name = str(file)
-    text = strict.text_of(bytes_of(file), name)
-    raw, faults = strict.parsed(text, name)
+    text = reader.text_of(bytes_of(file), name)
+    raw, faults = reader.parsed(text, name)
     if not faults:
         try:
             found = shaped(benchmark.Benchmark, raw, (name,))

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from silk_assess import escape as exits
+from silk_assess import escape
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.faults import MOST_FAULTS, Fault, Place, did_you_mean, quoted
-from silk_assess.files.yaml import reader as strict
-from silk_assess.questionnaire.model import Choices, Words
+from silk_assess.files.yaml import reader
+from silk_assess.questionnaire.model.questions import Choices, Words
 from silk_assess.questionnaire.tree import Tree
 
 # What one cell may hold; Python's own limit, written down so that it is the same everywhere.
@@ -72,19 +72,19 @@ def rows(lines: Iterable[str]) -> Iterator[Row]:
     if first is None:
         return
     sign = max(",;\t", key=lambda one: re.sub('"[^"]*"', "", first).count(one))
-    reader = csv.reader(_again(first, stream), delimiter=sign, strict=False)
+    lines_read = csv.reader(_again(first, stream), delimiter=sign, strict=False)
     end = 0
     while True:
         start = end + 1
         try:
-            cells = next(reader)
+            cells = next(lines_read)
         except StopIteration:
             return
         except csv.Error as error:
-            end = reader.line_num
+            end = lines_read.line_num
             yield Row(start, (), _unsplit(str(error)))
             continue
-        end = reader.line_num
+        end = lines_read.line_num
         if any(cell.strip() for cell in cells):
             yield Row(start, tuple(cells))
 
@@ -124,7 +124,7 @@ def header(row: Row, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fa
 
     With `keep`, a column that is no question is carried along; else it is a fault.
     """
-    names = tuple(exits.from_csv_cell(cell).strip() for cell in row.cells)
+    names = tuple(escape.from_csv_cell(cell).strip() for cell in row.cells)
     broken = row.broken or next((wrong for cell in row.cells if (wrong := _unreadable(cell)) is not None), None)
     if broken is not None:
         return Header(file, (), frozenset()), [_fault(file, row.line, None, *broken)]
@@ -170,7 +170,7 @@ def entry(row: Row, header: Header, tree: Tree) -> Entry:
     broken = row.broken or _broken(row, header)
     if broken is not None:
         return Entry(file, line, Answers(), faults=(_fault(file, line, None, *broken),))
-    cells = {name: exits.from_csv_cell(cell) for name, cell in zip(header.columns, row.cells, strict=True)}
+    cells = {name: escape.from_csv_cell(cell) for name, cell in zip(header.columns, row.cells, strict=True)}
     faults = [
         _fault(file, line, (i, header.columns[i]), *wrong)
         for i, cell in enumerate(row.cells)
@@ -198,10 +198,10 @@ def _broken(row: Row, header: Header) -> tuple[str, str, str] | None:
 def _unreadable(cell: str) -> tuple[str, str, str] | None:
     if any("\ud800" <= letter <= "\udfff" for letter in cell):
         return "this cell is not written in UTF-8", "Save the table as UTF-8.", "encoding"
-    found = strict.CONTROL.search(cell)
+    found = reader.CONTROL.search(cell)
     if found:
         says = f"a control character (U+{ord(found.group()):04X}) stands in this cell"
-        return says, strict.NO_CONTROL, "control"
+        return says, reader.NO_CONTROL, "control"
     return None
 
 

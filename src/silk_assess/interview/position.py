@@ -10,7 +10,7 @@ from typing import Final, Literal
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.answers.state import Standing
 from silk_assess.questionnaire.conditions import reads
-from silk_assess.questionnaire.model import AnyQuestion, Words
+from silk_assess.questionnaire.model.questions import AnyQuestion, Words
 from silk_assess.questionnaire.outline import Role
 from silk_assess.questionnaire.tree import Tree
 

@@ -17,7 +17,7 @@ from silk_assess.countries import countries
 from silk_assess.exact import decimal, micro, rounded
 from silk_assess.faults import quoted, shortened
 from silk_assess.questionnaire.field_types import no_country, no_date, number_remedy
-from silk_assess.questionnaire.model import (
+from silk_assess.questionnaire.model.questions import (
     Anchor,
     AnyQuestion,
     Choice,

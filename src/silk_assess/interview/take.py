@@ -48,7 +48,7 @@ from silk_assess.interview.replies import (
     slashed,
     too_long,
 )
-from silk_assess.questionnaire.model import Words
+from silk_assess.questionnaire.model.questions import Words
 from silk_assess.questionnaire.tree import Asked, Tree
 from silk_assess.scoring.assess import assess
 

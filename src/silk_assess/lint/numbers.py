@@ -11,9 +11,10 @@ from silk_assess.exact import UNIT, decimal
 from silk_assess.faults import Fault, Path
 from silk_assess.lint.reachable import Reach, best_answer, can_hold, reach
 from silk_assess.lint.texts import proofread, warning
+from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import reads
-from silk_assess.questionnaire.model import Anchor, Choice, Quantity
-from silk_assess.questionnaire.tree import Asked, Node, Tree, points
+from silk_assess.questionnaire.model.questions import Anchor, Choice, Quantity
+from silk_assess.questionnaire.tree import Asked, Node, Tree
 
 
 def check(tree: Tree) -> list[Fault]:

@@ -12,6 +12,7 @@ from silk_assess.advice.explain import BetterAnswers, worst_answer
 from silk_assess.answers.model import Given
 from silk_assess.answers.state import Standing
 from silk_assess.exact import HUNDRED, UNIT
+from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import (
     ABSENT,
     All,
@@ -25,8 +26,8 @@ from silk_assess.questionnaire.conditions import (
     leaves,
     reads,
 )
-from silk_assess.questionnaire.model import AnyQuestion, Choices, Country, Day, Quantity, Words, YesNo
-from silk_assess.questionnaire.tree import Asked, Tree, points
+from silk_assess.questionnaire.model.questions import AnyQuestion, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.questionnaire.tree import Asked, Tree
 from silk_assess.scoring.assess import values_of
 
 # Points

@@ -7,7 +7,9 @@ from itertools import chain
 from typing import Final, Literal
 
 from silk_assess.faults import Fault, Path
-from silk_assess.questionnaire.model import Anchor, Band, Choice, Choices, Index, Option, Pick, Rule
+from silk_assess.questionnaire.model.catalogue import Rule
+from silk_assess.questionnaire.model.nodes import Band, Index
+from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Option, Pick
 from silk_assess.questionnaire.tree import Asked, Tree
 
 # Beyond these a text no longer stands on one screen of 80 columns together with its neighbours (our judgement).

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 from silk_assess.exact import UNIT, decimal, rounded
 from silk_assess.faults import Fault, did_you_mean, quoted
 from silk_assess.questionnaire.field_types import Id, Number, Share, Text, Version, any_list, one_of
-from silk_assess.questionnaire.model import Model
+from silk_assess.questionnaire.model.base import Model
 from silk_assess.questionnaire.tree import Tree
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from silk_assess.advice.findings import Findings, findings
 from silk_assess.answers.model import Given
 from silk_assess.answers.state import Standing
 from silk_assess.exact import rounded
-from silk_assess.questionnaire.model import CELLS, FACETS, Choice, YesNo
-from silk_assess.questionnaire.tree import Asked, points
+from silk_assess.questionnaire.compile import points
+from silk_assess.questionnaire.model.questions import CELLS, FACETS, Choice, YesNo
+from silk_assess.questionnaire.tree import Asked
 from silk_assess.scoring.assessment import Assessment, Flow, Value
 
 # What `answered` says of a question where it does not say which option was chosen.

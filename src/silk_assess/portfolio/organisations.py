@@ -13,7 +13,7 @@ from silk_assess.answers.model import Given
 from silk_assess.exact import HUNDRED
 from silk_assess.portfolio.member import Member, amounts, flat
 from silk_assess.portfolio.records import Figures, Repeated, room
-from silk_assess.questionnaire.model import CELLS, FACETS, Choice, Choices, Country, YesNo
+from silk_assess.questionnaire.model.questions import CELLS, FACETS, Choice, Choices, Country, YesNo
 from silk_assess.questionnaire.tree import Tree
 
 # A tool counts as suggested to an organisation where it is among so many.

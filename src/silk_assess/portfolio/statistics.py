@@ -14,7 +14,7 @@ from silk_assess.faults import shortened
 from silk_assess.portfolio.member import Member
 from silk_assess.portfolio.organisations import Level, Roll, enrolled
 from silk_assess.portfolio.records import Figures
-from silk_assess.questionnaire.model import RisksSection
+from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.tree import Node, Tree
 
 # A group with fewer is joined with others and not named, and no middle of fewer is shown.

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Tag, ValidationError
 
 from silk_assess.faults import MOST_FAULTS, Cut, Fault, Path, SilkError, did_you_mean, listed, quoted
 from silk_assess.questionnaire.field_types import A_LIST, cut_text
-from silk_assess.questionnaire.model import Model
+from silk_assess.questionnaire.model.base import Model
 
 Shaped = TypeVar("Shaped", bound=Model)
 

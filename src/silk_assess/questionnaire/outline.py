@@ -11,19 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeGuard
 
 from silk_assess.faults import Path
-from silk_assess.questionnaire.model import (
-    AnyQuestion,
-    Choice,
-    Choices,
-    Dimension,
-    FlowsSection,
-    Pack,
-    Quantity,
-    Risk,
-    RisksSection,
-    ScoreSection,
-    YesNo,
-)
+from silk_assess.questionnaire.model.nodes import Dimension, FlowsSection, Risk, RisksSection, ScoreSection
+from silk_assess.questionnaire.model.pack import Pack
+from silk_assess.questionnaire.model.questions import AnyQuestion, Choice, Choices, Quantity, YesNo
 
 Role = Literal["profile", "score", "likelihood", "impact", "control", "flow"]
 Scored = Choice | Choices | YesNo | Quantity

@@ -9,34 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import lcm, prod
+from math import lcm
 from typing import Literal
 
-from silk_assess.exact import HUNDRED, UNIT, micro, rounded
-from silk_assess.faults import Path, SilkError
-from silk_assess.questionnaire.checks.numbers import faults_of_meaning
-from silk_assess.questionnaire.conditions import Condition, Fact, reads, resolved
-from silk_assess.questionnaire.model import (
+from silk_assess.exact import micro
+from silk_assess.faults import Path
+from silk_assess.questionnaire.conditions import Condition, Fact, reads
+from silk_assess.questionnaire.model.catalogue import Rule
+from silk_assess.questionnaire.model.nodes import Band, Dimension, Index, Risk, RisksSection, ScoreSection
+from silk_assess.questionnaire.model.pack import Pack
+from silk_assess.questionnaire.model.questions import (
     CELLS,
     FACETS,
-    FLOW_IDS,
     Anchor,
     AnyQuestion,
-    Band,
     Choice,
-    Choices,
-    Dimension,
-    Gate,
-    Index,
-    Pack,
     Quantity,
-    Risk,
-    RisksSection,
-    Rule,
-    ScoreSection,
     YesNo,
 )
-from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, Role, children, is_scored, outline
+from silk_assess.questionnaire.outline import Role
 
 # A common multiple of the children's scales; and each child that counts with its weight, and with
 # that weight times what brings its points to the common multiple.
@@ -300,176 +291,3 @@ def sorted_by_reading(reading: Mapping[str, Iterable[str]]) -> list[str]:
             else:
                 waiting.append((read, iter(reading[read])))
     return list(found)
-
-
-def grow(pack: Pack) -> Tree:
-    """Compile a questionnaire.
-
-    Raises SilkError with every fault of meaning: references, ranges, circles, gates that
-    could vanish. Source: FORMAT.md; SCORING.md, section 2.
-    """
-    faults = faults_of_meaning(pack)
-    if faults:
-        raise SilkError(*faults)
-    spots = list(outline(pack))
-    asked = {spot.question.id: spot.question for spot in spots if isinstance(spot, QuestionSpot)}
-
-    def ranks(id: str) -> tuple[str, ...] | None:
-        question = asked.get(id)
-        if question is None or isinstance(question, Quantity):
-            return ()
-        return tuple(o.id for o in question.options) if isinstance(question, Choice | Anchor) else None
-
-    compiled = [
-        _asked(spot, None if spot.question.when is None else resolved(spot.question.when, ranks))
-        for spot in spots
-        if isinstance(spot, QuestionSpot)
-    ]
-    scales = {one.id: one.scale for one in compiled}
-    nodes = _nodes(pack, [spot for spot in spots if isinstance(spot, NodeSpot)], scales)
-    return Tree(
-        pack=pack,
-        profile=tuple(one for one in compiled if one.role == "profile"),
-        questions=tuple(one for one in compiled if one.role != "profile"),
-        nodes=nodes,
-        requires=tuple(tuple(level.requires.items()) for level in pack.head.levels),
-        rules=tuple((rule, resolved(rule.when, ranks)) for rule in pack.rules),
-    )
-
-
-def _asked(spot: QuestionSpot, when: Condition | None) -> Asked:
-    question = spot.question
-    anchor = spot.role in ("likelihood", "impact")
-    scored = anchor or (spot.role != "profile" and is_scored(question))
-    plain = question if isinstance(question, Choice | Choices | YesNo | Quantity) else None
-    goalposts = None
-    if isinstance(question, Quantity) and question.start is not None and question.to is not None:
-        goalposts = (question.start, question.to)
-    return Asked(
-        id=question.id,
-        path=spot.path,
-        role=spot.role,
-        owner=spot.owner,
-        question=question,
-        scored=scored,
-        scale=plain.scale if plain else UNIT,
-        weight=plain.weight if plain else UNIT,
-        reversed=plain.reversed if plain else False,
-        table=_table(question),
-        goalposts=goalposts,
-        when=when,
-        effort=int(question.effort),
-    )
-
-
-def _table(question: AnyQuestion) -> dict[str, int]:
-    """Give the points of each option, as SCORING.md, section 2, has them."""
-    match question:
-        case Anchor(options=options):
-            last = len(options)
-            return {o.id: rounded(UNIT * k, last) if o.value is None else o.value for k, o in enumerate(options, 1)}
-        case Choice(options=options, scale=scale):
-            last = len(options) - 1
-            places = {o.id: last - k if question.reversed else k for k, o in enumerate(options)}
-            if options[0].value is None:
-                return {id: rounded(scale * k, last) for id, k in places.items()}
-            table = {o.id: o.value or 0 for o in options}
-        case YesNo(scale=scale):
-            table = {"no": 0, "yes": scale}
-        case Choices(options=options):
-            return {o.id: 0 if o.exclusive else o.points for o in options}
-        case _:
-            return {}
-    return {id: scale - points for id, points in table.items()} if question.reversed else table
-
-
-def points(asked: Asked, value: str | tuple[str, ...] | int) -> int:
-    """Give the points of an answer, Q6, between 0 and the question's scale.
-
-    For a likelihood or impact it is the number that the option declares.
-    Source: SCORING.md, section 2.
-    """
-    if isinstance(value, str):
-        return asked.table[value]
-    if isinstance(value, tuple):
-        whole = sum(asked.table.values())
-        part = sum(asked.table[id] for id in value)
-    else:
-        start, to = asked.goalposts or (0, UNIT)
-        whole, part = (to - start, value - start) if to > start else (start - to, start - value)
-        part = min(max(part, 0), whole)
-    return rounded(asked.scale * (whole - part if asked.reversed else part), whole)
-
-
-def _nodes(pack: Pack, spots: list[NodeSpot], scales: dict[str, int]) -> tuple[Node, ...]:
-    head = pack.head
-    known = dict(scales)
-    found: dict[str, Node] = {}
-    # From the deepest to the highest: a sum's scale is what its children add up to.
-    for spot in reversed(spots):
-        node, below = spot.node, tuple(children(spot.node))
-        rule: RuleName = "risk" if isinstance(node, Risk) else node.aggregate  # type: ignore[assignment]
-        written = None if isinstance(node, Risk) else node.scale
-        scale = known[node.id] = node_scale(rule, written, below, known)
-        found[node.id] = Node(
-            id=node.id,
-            path=spot.path,
-            title=node.title,
-            owner=spot.owner,
-            rule=rule,
-            scale=scale,
-            children=below,
-            min_coverage=node.min_coverage,
-            bands=_bands(head.bands, node.bands, scale),
-            gates=() if isinstance(node, Risk) else tuple(_gate(gate) for gate in node.gates),
-            source=node,
-            kappa=node.kappa if isinstance(node, Risk) else 0,
-            likelihood=node.likelihood.id if isinstance(node, Risk) else "",
-            impact=node.impact.id if isinstance(node, Risk) else "",
-        )
-    nodes = [found[spot.node.id] for spot in spots]
-    if head.index is not None:
-        nodes.append(_index(head.index, head.bands, known))
-    return tuple(nodes)
-
-
-def _index(index: Index, bands: tuple[Band, ...] | None, known: dict[str, int]) -> Node:
-    below = tuple((child.id, child.weight) for child in index.children)
-    rule: RuleName = index.aggregate  # type: ignore[assignment]
-    scale = node_scale(rule, index.scale, below, known)
-    return Node(
-        id="index",
-        path=("pack.yaml", "index"),
-        title="index",
-        owner=None,
-        rule=rule,
-        scale=scale,
-        children=below,
-        min_coverage=index.min_coverage,
-        bands=_bands(bands, None, scale),
-        gates=tuple(_gate(gate) for gate in index.gates),
-        source=index,
-    )
-
-
-def node_scale(rule: str, written: int | None, below: Iterable[tuple[str, int]], scales: Mapping[str, int]) -> int:
-    """Give a node's scale in micro-units: as written, 100, or for a sum what its children add up to.
-
-    `meaning` has refused sums with more than six decimals, so nothing is rounded away.
-    """
-    if rule == "sum":
-        return sum(prod((weight, scales[id])) for id, weight in below) // UNIT
-    return HUNDRED if written is None else written
-
-
-def _bands(default: tuple[Band, ...] | None, own: tuple[Band, ...] | None, scale: int) -> tuple[Band, ...]:
-    if own is not None:
-        return own
-    return default if default is not None and scale == HUNDRED else ()
-
-
-def _gate(gate: Gate) -> GateRule:
-    return GateRule(tuple(gate.below.items()), gate.cap, gate.because)
-
-
-__all__ = ["CELLS", "FACETS", "FLOW_IDS", "Asked", "GateRule", "Node", "Tree", "grow", "node_scale", "points"]

@@ -11,7 +11,16 @@ from typing import Final
 from silk_assess.exact import decimal, micro
 from silk_assess.faults import did_you_mean, listed, quoted
 from silk_assess.questionnaire.field_types import no_country, no_date, number_remedy
-from silk_assess.questionnaire.model import Anchor, AnyQuestion, Choice, Choices, Country, Day, Quantity, YesNo
+from silk_assess.questionnaire.model.questions import (
+    Anchor,
+    AnyQuestion,
+    Choice,
+    Choices,
+    Country,
+    Day,
+    Quantity,
+    YesNo,
+)
 
 # What is wrong, what to do, and the code.
 Misfit = tuple[str, str, str]

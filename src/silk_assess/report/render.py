@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from silk_assess import bundled
-from silk_assess import escape as exits
+from silk_assess import bundled, escape
 from silk_assess.report.organisation.view import View, view
 from silk_assess.scoring.assessment import Assessment
 
@@ -36,7 +35,7 @@ def render(content: View, output: Literal["html", "md"]) -> str:
 def environment(output: Literal["html", "md"]) -> Environment:
     """Choose the exit by the kind of output: every printed expression passes through it."""
 
-    door = exits.html if output == "html" else exits.markdown
+    door = escape.html if output == "html" else escape.markdown
 
     def let_out(value: Any) -> Markup:
         return value if isinstance(value, Markup) else Markup(door(str(value)))
@@ -58,7 +57,7 @@ def environment(output: Literal["html", "md"]) -> Environment:
 
 def _url(address: str) -> Markup:
     """Put an address into Markdown's pointed brackets, where nothing in it can end the link."""
-    return Markup("<" + exits.visible(address).replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C") + ">")
+    return Markup("<" + escape.visible(address).replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C") + ">")
 
 
 def _trusted(content: View) -> dict[str, Any]:

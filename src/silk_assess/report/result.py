@@ -12,7 +12,7 @@ from silk_assess.advice.explain import WayUp
 from silk_assess.advice.findings import Findings, findings
 from silk_assess.answers.model import Given
 from silk_assess.exact import UNIT, decimal, rounded
-from silk_assess.questionnaire.model import CELLS
+from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.questionnaire.tree import Node
 from silk_assess.scoring.assessment import Assessment, Flow, RiskResult
 

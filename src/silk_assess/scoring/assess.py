@@ -10,7 +10,8 @@ from math import lcm
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.answers.state import Standing, restated, standings
 from silk_assess.exact import HUNDRED, UNIT, gmean, rounded
-from silk_assess.questionnaire.tree import Asked, Node, Shares, Tree, points
+from silk_assess.questionnaire.compile import points
+from silk_assess.questionnaire.tree import Asked, Node, Shares, Tree
 from silk_assess.scoring.assessment import Assessment, Cap, Flow, Level, RiskResult, Value
 
 Values = dict[str, Value | None]

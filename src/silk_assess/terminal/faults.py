@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from silk_assess import escape as exits
+from silk_assess import escape
 from silk_assess.exit_codes import OF_FILES, OF_USAGE
 from silk_assess.faults import Fault, Place, listed
 from silk_assess.terminal.layout import BLANK, Line, Piece, Style, cells, paragraph, piece
@@ -57,7 +57,7 @@ def _source(where: Place, code: str, look: Style, width: int) -> list[Line]:
     room = width - gutter - 3
     start = where.column - 1
     before, meant, after = (
-        exits.terminal(part)
+        escape.terminal(part)
         for part in (
             where.text[:start],
             where.text[start : start + where.width],

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import IO, Final
 
-from silk_assess import escape as exits
+from silk_assess import escape
 
 # What a paste or a program may send as one line; no answer comes near.
 MOST_BYTES: Final = 200_000
@@ -130,7 +130,7 @@ def cleaned(text: str) -> str:
     >>> cleaned("Haneul \\x1b[C\\x1b[2JWorks"), cleaned("a\\tb\\u202ec")
     ('Haneul Works', 'a bc')
     """
-    return exits.unseen_left_out(_SEQUENCE.sub("", text).replace("\t", " "))
+    return escape.unseen_left_out(_SEQUENCE.sub("", text).replace("\t", " "))
 
 
 # Signals

@@ -1,6 +1,6 @@
 """Lines of a screen: styled pieces, words that wrap, tables that become lines where there is no room.
 
-Everything that is printed passes `exits.terminal` here, whoever wrote it.
+Everything that is printed passes `escape.terminal` here, whoever wrote it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from unicodedata import combining, east_asian_width
 
-from silk_assess import escape as exits
+from silk_assess import escape
 
 Style = Literal["", "bold", "dim", "red", "yellow", "cyan"]
 Piece = tuple[str, Style]
@@ -41,7 +41,7 @@ def cut(text: str, width: int) -> str:
     >>> cut("Haneul Works", 9), cut("Haneul", 9)
     ('Haneul...', 'Haneul')
     """
-    said = exits.terminal(text)
+    said = escape.terminal(text)
     return said if cells(said) <= width else _head(said, max(width - 3, 1)) + "..."
 
 
@@ -57,7 +57,7 @@ def _head(text: str, width: int) -> str:
 
 def piece(text: str, style: Style = "") -> Piece:
     """Make a piece of a line; here foreign text is made safe."""
-    return exits.terminal(text), style
+    return escape.terminal(text), style
 
 
 def plain(line: Line) -> str:
@@ -135,7 +135,7 @@ def _joined(pieces: Sequence[Piece]) -> Line:
 
 def heading(text: str, aside: str, width: int) -> list[Line]:
     """Print a bold heading with something dim at the right edge, or below it where there is no room."""
-    title, note = exits.terminal(text), exits.terminal(aside)
+    title, note = escape.terminal(text), escape.terminal(aside)
     room = width - cells(title) - cells(note)
     if not note:
         return paragraph(title, width, 0, 2, "bold")
@@ -147,7 +147,7 @@ def heading(text: str, aside: str, width: int) -> list[Line]:
 def hints(pairs: Sequence[tuple[str, str]], width: int) -> list[Line]:
     """Print what to type next: a label with its colon, and the command behind it or below it."""
     longest = max((cells(label) for label, _ in pairs), default=0) + 2
-    fits = all(longest + cells(exits.terminal(command)) <= width for _, command in pairs)
+    fits = all(longest + cells(escape.terminal(command)) <= width for _, command in pairs)
     lines: list[Line] = []
     for label, command in pairs:
         if fits:
@@ -193,8 +193,8 @@ def table(head: Sequence[str], rows: Sequence[Row], width: int, right: Sequence[
     full = [row for row in rows if len(row.cells) == len(head)]
     used = [k for k in range(1, len(head)) if any(row.cells[k] for row in full)]
     last = used[-1] if used else 0
-    sizes = {k: max(cells(exits.terminal(text)) for text in (head[k], *(row.cells[k] for row in full))) for k in used}
-    first = max((row.indent + cells(exits.terminal(row.cells[0])) for row in full), default=0)
+    sizes = {k: max(cells(escape.terminal(text)) for text in (head[k], *(row.cells[k] for row in full))) for k in used}
+    first = max((row.indent + cells(escape.terminal(row.cells[0])) for row in full), default=0)
     first = max(first, cells(head[0]))
     if last and last not in right and first + sum(size + 2 for size in sizes.values()) > width:
         sizes[last] = min(sizes[last], 24)
@@ -228,7 +228,7 @@ def _row(row: Row, columns: Sequence[tuple[int, int, bool]], room: int, width: i
     tail: list[Line] = []
     content = []
     for k, size, is_right in columns:
-        text = exits.terminal(row.cells[k])
+        text = escape.terminal(row.cells[k])
         if cells(text) > size:
             first, *rest = paragraph(text, size)
             start = room + sum(other + 2 for i, other, _ in columns if i < k) + 2

@@ -10,7 +10,7 @@ from silk_assess.answers.model import Answers, Given
 from silk_assess.answers.state import Standing
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
 from silk_assess.questionnaire.conditions import All, Answered, Any_, Compare, Condition, Is, Not
-from silk_assess.questionnaire.model import FLOW_IDS, Anchor, AnyQuestion, Choice, Choices, Quantity
+from silk_assess.questionnaire.model.questions import FLOW_IDS, Anchor, AnyQuestion, Choice, Choices, Quantity
 from silk_assess.questionnaire.tree import Asked, Node, Tree
 from silk_assess.scoring.assessment import Level, Value
 

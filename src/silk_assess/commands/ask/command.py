@@ -11,8 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from silk_assess import bundled
-from silk_assess import exit_codes as codes
+from silk_assess import bundled, exit_codes
 from silk_assess.commands.ask import screens as resting
 from silk_assess.commands.ask.conversation import Ending, converse
 from silk_assess.commands.assessed import Shelf
@@ -57,12 +56,12 @@ def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None
         opened = AnswerFile(chosen, tree)
     except Held as error:
         _say_held(error, more, messages)
-        return Ending(codes.FILES)
+        return Ending(exit_codes.FILES)
     with _closed(opened):
         first = interview.begin(tree, opened.found.answers, mode, section, choice.only is not None)
         ending = converse(first, opened, lines, messages, more)
         words = (str(opened.file), *more)
-    if ending.code == codes.USAGE:
+    if ending.code == exit_codes.USAGE:
         raise SilkError(_nothing_to_read(chosen, more))
     hints = (
         ("Draw the report", wording.command("report", *words)),

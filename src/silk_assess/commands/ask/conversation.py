@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from silk_assess import exit_codes as codes
+from silk_assess import exit_codes
 from silk_assess.commands.ask import question as asking
 from silk_assess.commands.ask import screens as resting
 from silk_assess.faults import Fault, SilkError, quoted
@@ -40,7 +40,7 @@ from silk_assess.interview.events import (
 )
 from silk_assess.interview.position import Position
 from silk_assess.interview.replies import KEYS
-from silk_assess.questionnaire.model import Words
+from silk_assess.questionnaire.model.questions import Words
 from silk_assess.scoring.assess import assess
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.keyboard import Interrupted, Lines, Signals, Typed
@@ -101,9 +101,9 @@ class _Conversation:
                 self._say([BLANK])
                 if not self.is_lost:
                     self._say_left(is_cut=True)
-                return Ending(codes.INTERRUPTED)
+                return Ending(exit_codes.INTERRUPTED)
             except _GivenUp:
-                return Ending(codes.FILES)
+                return Ending(exit_codes.FILES)
 
     def _greet(self) -> None:
         found, name, width = self.file.found, str(self.file.file), self.width
@@ -355,14 +355,14 @@ class _Conversation:
     def _end(self) -> Ending:
         if self.lines.is_silent:
             self._say([BLANK])
-            return Ending(codes.USAGE)
+            return Ending(exit_codes.USAGE)
         is_answered = any(one.value is not None for one in self.position.answers.answers.values())
         if self.step.ends == "finished" and is_answered:
             # The summary follows on the stream of results, which may be the same terminal.
             self._say([BLANK])
-            return Ending(codes.DONE, self._assessed())
+            return Ending(exit_codes.DONE, self._assessed())
         self._say_left(is_cut=False)
-        return Ending(codes.DONE)
+        return Ending(exit_codes.DONE)
 
     def _say_left(self, is_cut: bool) -> None:
         file, position = str(self.file.file), self.position

@@ -8,7 +8,17 @@ from silk_assess.countries import country_name
 from silk_assess.exact import UNIT, decimal
 from silk_assess.interview.position import NAME, Position
 from silk_assess.questionnaire.conditions import reads
-from silk_assess.questionnaire.model import Anchor, AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.questionnaire.model.questions import (
+    Anchor,
+    AnyQuestion,
+    Choice,
+    Choices,
+    Country,
+    Day,
+    Quantity,
+    Words,
+    YesNo,
+)
 from silk_assess.terminal.layout import BLANK, Line, cut, paragraph, piece
 from silk_assess.wording import sentences as wording
 

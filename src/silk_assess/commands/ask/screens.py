@@ -15,9 +15,11 @@ from silk_assess.faults import listed
 from silk_assess.files.answer_session import Found
 from silk_assess.files.lock import Holder
 from silk_assess.interview.position import Part, Position
+from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import reads
-from silk_assess.questionnaire.model import FLOW_IDS, Rule
-from silk_assess.questionnaire.tree import Asked, points
+from silk_assess.questionnaire.model.catalogue import Rule
+from silk_assess.questionnaire.model.questions import FLOW_IDS
+from silk_assess.questionnaire.tree import Asked
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import BLANK, Line, cut, hints, paragraph, piece, plain
 from silk_assess.wording import sentences as wording

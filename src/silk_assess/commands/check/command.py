@@ -13,7 +13,7 @@ from silk_assess.faults import Fault, Place, SilkError
 from silk_assess.files import load
 from silk_assess.files.locate import Places
 from silk_assess.lint.numbers import check
-from silk_assess.questionnaire.model import Risk
+from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.wording import sentences as wording
 

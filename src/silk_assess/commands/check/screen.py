@@ -13,7 +13,7 @@ from silk_assess.commands.samples.command import Sample, Samples
 from silk_assess.commands.score.level import have
 from silk_assess.commands.score.one import NAMELESS
 from silk_assess.exact import decimal
-from silk_assess.questionnaire.model import Choice
+from silk_assess.questionnaire.model.questions import Choice
 from silk_assess.terminal.faults import fault_lines, tally
 from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
 from silk_assess.wording import sentences as wording

@@ -9,7 +9,7 @@ from silk_assess import bundled
 from silk_assess.commands.assessed import Case, Shelf
 from silk_assess.commands.report import command as documents
 from silk_assess.faults import Fault, SilkError
-from silk_assess.files import atomic_file as saving
+from silk_assess.files import atomic_file
 from silk_assess.files.load import bytes_of
 
 FOLDER: Final = "silk-demo"
@@ -33,7 +33,7 @@ def demo(here: Path) -> Case:
         says = f"{FOLDER}/ cannot be made here: {error.strerror or error}"
         raise _refused(says, "Run this in a folder of yours.") from None
     answers = folder / "answers.yaml"
-    saving.write(answers, data)
+    atomic_file.write(answers, data)
     documents.save(folder / "report.html", documents.drawn(case.assessment, ".html"))
     documents.save(folder / "report.md", documents.drawn(case.assessment, ".md"))
     return Case(f"{FOLDER}/answers.yaml", None, case.folder, case.assessment)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from silk_assess.commands.assessed import Case
 from silk_assess.faults import Fault, SilkError
-from silk_assess.files import atomic_file as saving
-from silk_assess.files import load
+from silk_assess.files import atomic_file, load
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording import sentences as wording
 
@@ -79,7 +78,7 @@ def save(file: Path, data: bytes) -> None:
     """Write a report, and replace nothing but an earlier one."""
     if file.is_file() and not _is_ours(file):
         raise _refused(file, f"{file} is there already, and is no report of ours", "Choose another name.")
-    saving.write(file, data)
+    atomic_file.write(file, data)
 
 
 def _is_ours(file: Path) -> bool:

@@ -9,7 +9,9 @@ from silk_assess.commands.assessed import Case
 from silk_assess.commands.score import level as levels
 from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.faults import listed
-from silk_assess.questionnaire.model import CELLS, RisksSection, Rule
+from silk_assess.questionnaire.model.catalogue import Rule
+from silk_assess.questionnaire.model.nodes import RisksSection
+from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.questionnaire.tree import Node
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import (

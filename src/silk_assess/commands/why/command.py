@@ -11,7 +11,7 @@ from silk_assess.commands.why.whole import Trace, Where, sources, trace, whole
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import Fault, SilkError, did_you_mean
 from silk_assess.questionnaire.conditions import All, reads
-from silk_assess.questionnaire.model import FLOW_IDS
+from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.terminal.layout import Line, Row, heading, joined, paragraph, table
 from silk_assess.wording import sentences as wording
 

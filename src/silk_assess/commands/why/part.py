@@ -5,8 +5,10 @@ from __future__ import annotations
 from silk_assess.commands.why.whole import HEAD, Trace, node_text, row
 from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.faults import listed
-from silk_assess.questionnaire.model import Choices, Index
-from silk_assess.questionnaire.tree import Asked, Node, points
+from silk_assess.questionnaire.compile import points
+from silk_assess.questionnaire.model.nodes import Index
+from silk_assess.questionnaire.model.questions import Choices
+from silk_assess.questionnaire.tree import Asked, Node
 from silk_assess.terminal.layout import Line, Row, hints, joined, paragraph, table
 from silk_assess.wording.formulas import brief, formula, limits
 

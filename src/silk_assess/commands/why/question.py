@@ -7,9 +7,10 @@ from silk_assess.commands.why.part import counting
 from silk_assess.commands.why.whole import Trace, sources
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import listed
+from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import reads
-from silk_assess.questionnaire.model import Choice, Choices, Quantity, YesNo
-from silk_assess.questionnaire.tree import Asked, points
+from silk_assess.questionnaire.model.questions import Choice, Choices, Quantity, YesNo
+from silk_assess.questionnaire.tree import Asked
 from silk_assess.scoring.assess import tried
 from silk_assess.scoring.assessment import Level, Value
 from silk_assess.terminal.layout import Line, Row, hints, joined, paragraph, plain, table

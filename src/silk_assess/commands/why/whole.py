@@ -13,7 +13,7 @@ from silk_assess.commands.score.level import have, missed
 from silk_assess.commands.score.one import NAMELESS
 from silk_assess.exact import decimal, rounded, shown
 from silk_assess.faults import Path, listed
-from silk_assess.questionnaire.model import RisksSection
+from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.tree import Node, Tree
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, Piece, Row, heading, hints, joined, paragraph, table

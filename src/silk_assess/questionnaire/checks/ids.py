@@ -8,17 +8,11 @@ from silk_assess.exact import micro
 from silk_assess.faults import Fault, Path, quoted
 from silk_assess.questionnaire.checks.logic import faults_of_value
 from silk_assess.questionnaire.checks.lookup import Known, no_number, out_of_range, unknown, within
-from silk_assess.questionnaire.model import (
-    RESERVED,
-    AnyQuestion,
-    Choices,
-    FlowsSection,
-    Pack,
-    Quantity,
-    Source,
-    Term,
-    Tool,
-)
+from silk_assess.questionnaire.model.base import Source
+from silk_assess.questionnaire.model.catalogue import Term, Tool
+from silk_assess.questionnaire.model.nodes import FlowsSection
+from silk_assess.questionnaire.model.pack import Pack
+from silk_assess.questionnaire.model.questions import RESERVED, AnyQuestion, Choices, Quantity
 from silk_assess.questionnaire.outline import QuestionSpot, is_scored
 
 

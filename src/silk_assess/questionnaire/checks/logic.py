@@ -16,7 +16,9 @@ from silk_assess.faults import Fault, Path, did_you_mean, listed, quoted
 from silk_assess.questionnaire.checks.lookup import Known, no_number, out_of_range, unknown, within
 from silk_assess.questionnaire.conditions import Answered, Compare, Condition, Is, leaves, reads
 from silk_assess.questionnaire.field_types import no_country, no_date
-from silk_assess.questionnaire.model import (
+from silk_assess.questionnaire.model.nodes import Gate, Risk
+from silk_assess.questionnaire.model.pack import Pack
+from silk_assess.questionnaire.model.questions import (
     FLOW_IDS,
     Anchor,
     AnyQuestion,
@@ -24,10 +26,7 @@ from silk_assess.questionnaire.model import (
     Choices,
     Country,
     Day,
-    Gate,
-    Pack,
     Quantity,
-    Risk,
     YesNo,
 )
 from silk_assess.questionnaire.outline import children, is_scored

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from silk_assess.exact import HUNDRED, UNIT, decimal
 from silk_assess.faults import Fault, Path, did_you_mean, quoted
 from silk_assess.questionnaire.field_types import number_remedy
-from silk_assess.questionnaire.model import Pack, Risk
+from silk_assess.questionnaire.model.nodes import Risk
+from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, children, is_scored, outline
 
 

@@ -15,19 +15,9 @@ from silk_assess.faults import MOST_FAULTS, Fault, Path
 from silk_assess.questionnaire.checks.ids import faults_of_reference
 from silk_assess.questionnaire.checks.logic import faults_of_reading
 from silk_assess.questionnaire.checks.lookup import Known, known, out_of_range, question_scales, within
-from silk_assess.questionnaire.model import (
-    Anchor,
-    Band,
-    Choice,
-    Choices,
-    Option,
-    Pack,
-    Pick,
-    Quantity,
-    Risk,
-    RisksSection,
-    YesNo,
-)
+from silk_assess.questionnaire.model.nodes import Band, Risk, RisksSection
+from silk_assess.questionnaire.model.pack import Pack
+from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Option, Pick, Quantity, YesNo
 from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, children, is_scored
 
 

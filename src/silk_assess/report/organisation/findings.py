@@ -12,7 +12,7 @@ from silk_assess.advice.explain import Change, changes, open_requirements
 from silk_assess.answers.model import Answer
 from silk_assess.answers.state import Standing
 from silk_assess.exact import rounded, shown
-from silk_assess.questionnaire.model import Risk
+from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Asked, Node, Tree
 from silk_assess.scoring.assess import in_play
 from silk_assess.scoring.assessment import Assessment, Value

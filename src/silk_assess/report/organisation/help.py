@@ -10,18 +10,9 @@ from typing import NamedTuple
 from silk_assess.advice.suggest import Likeness, grounds_of
 from silk_assess.countries import country_name
 from silk_assess.exact import decimal, micro, shown
-from silk_assess.questionnaire.model import (
-    FLOW_IDS,
-    Choice,
-    Country,
-    Figure,
-    PeerCase,
-    Quantity,
-    Rule,
-    Source,
-    Tool,
-    YesNo,
-)
+from silk_assess.questionnaire.model.base import Source
+from silk_assess.questionnaire.model.catalogue import Figure, PeerCase, Rule, Tool
+from silk_assess.questionnaire.model.questions import FLOW_IDS, Choice, Country, Quantity, YesNo
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.scores import named
 from silk_assess.wording import sentences as wording

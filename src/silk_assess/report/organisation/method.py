@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from silk_assess.advice.explain import tried_at_worst
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
-from silk_assess.questionnaire.model import Anchor, RisksSection, Source
+from silk_assess.questionnaire.model.base import Source
+from silk_assess.questionnaire.model.nodes import RisksSection
+from silk_assess.questionnaire.model.questions import Anchor
 from silk_assess.questionnaire.tree import Asked, Node
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.help import Link, source_link

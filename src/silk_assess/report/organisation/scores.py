@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
-from silk_assess.questionnaire.model import CELLS, Choice, Risk, RisksSection
+from silk_assess.questionnaire.model.nodes import Risk, RisksSection
+from silk_assess.questionnaire.model.questions import CELLS, Choice
 from silk_assess.questionnaire.tree import Asked, Node, Tree
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.verdict import wording_of_missed

@@ -8,7 +8,7 @@ from silk_assess.advice.explain import BetterAnswers
 from silk_assess.countries import country_name
 from silk_assess.exact import UNIT, decimal, micro, shown
 from silk_assess.questionnaire.conditions import reads
-from silk_assess.questionnaire.model import Choices, Country, Words
+from silk_assess.questionnaire.model.questions import Choices, Country, Words
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.scoring.assess import tried
 from silk_assess.wording import sentences as wording

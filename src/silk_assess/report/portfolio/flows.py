@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from silk_assess.exact import UNIT
 from silk_assess.portfolio.statistics import Crowd, number, per_cent
-from silk_assess.questionnaire.model import CELLS
+from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, in_words
 

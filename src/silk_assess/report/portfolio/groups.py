@@ -12,7 +12,7 @@ from silk_assess.countries import country_name
 from silk_assess.exact import UNIT, decimal, micro, rounded
 from silk_assess.faults import shortened
 from silk_assess.portfolio.statistics import FEWEST, Crowd, number, quantile
-from silk_assess.questionnaire.model import AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.questionnaire.model.questions import AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
 from silk_assess.wording import sentences as wording
 
 NOT_GIVEN: Final = "Not given"

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from silk_assess.portfolio.member import BEST, LESS, OPEN
 from silk_assess.portfolio.statistics import Crowd, Tick, amount, many, number, per_cent, ticks
-from silk_assess.questionnaire.model import Choice, Risk, Tool, YesNo
+from silk_assess.questionnaire.model.catalogue import Tool
+from silk_assess.questionnaire.model.nodes import Risk
+from silk_assess.questionnaire.model.questions import Choice, YesNo
 from silk_assess.questionnaire.tree import Asked, Tree
 from silk_assess.wording import sentences as wording
 from silk_assess.wording.sentences import capital, count, in_words

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from silk_assess.exact import decimal
 from silk_assess.portfolio.statistics import FEWEST, Crowd, Tick, many, number, per_cent, quantile, ticks
-from silk_assess.questionnaire.model import Band
+from silk_assess.questionnaire.model.nodes import Band
 from silk_assess.questionnaire.tree import Node
 from silk_assess.report.portfolio.groups import Groups
 from silk_assess.report.result import band

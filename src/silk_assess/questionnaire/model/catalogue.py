@@ -1,0 +1,134 @@
+"""Rules, tools, peer cases and terms as their files spell them."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainValidator
+
+from silk_assess.questionnaire.field_types import (
+    Flag,
+    Id,
+    Number,
+    Text,
+    Verified,
+    When,
+    any_list,
+    one_of,
+    text_or_texts,
+)
+from silk_assess.questionnaire.model.base import Model
+from silk_assess.questionnaire.model.questions import Cell
+
+
+class Rule(Model):
+    """A warning, advice or strength that fires when its condition is true as things stand."""
+
+    called = "a rule"
+    id: Id
+    when: When
+    kind: Annotated[str, one_of("warning", "advice", "strength")]
+    say: Text
+    advise: Text | None = None
+    tools: tuple[Text, ...] = ()
+    sources: tuple[Text, ...] = ()
+
+
+def _list_or_any(value: Any) -> Any:
+    return [value] if value == "any" else any_list(value)
+
+
+class Tool(Model):
+    """Something that helps: a guide, network, fund, service, legal form, ..."""
+
+    called = "a tool"
+    id: Id
+    name: Text
+    kind: Text | None = None
+    publisher: Text | None = None
+    url: Text | None = None
+    url_verified: Verified | None = None
+    languages: tuple[Text, ...] = ()
+    countries: Annotated[tuple[Text, ...], BeforeValidator(_list_or_any)] = ()
+    cost: Text | None = None
+    helps: tuple[Text, ...] = ()
+    flows: tuple[Cell, ...] = ()
+    takes: Annotated[str, one_of("hours", "days", "months")] | None = None
+    what: Text | None = None
+    use_when: Text | None = None
+    caution: Text | None = None
+    source: Text | None = None
+    verified: Verified | None = None
+    seen_on: Text | None = None
+
+
+class Reached(Model):
+    """How many countries, and which, a peer case reached."""
+
+    called = '"reached"'
+    count: Number | None = None
+    countries: tuple[Text, ...] = ()
+    year: Text | None = None
+    note: Text | None = None
+
+
+class Size(Model):
+    """How large a peer case is, in people."""
+
+    called = '"size"'
+    employees: Text | None = None
+    members: Text | None = None
+    volunteers: Text | None = None
+    year: Text | None = None
+    note: Text | None = None
+
+
+class Figure(Model):
+    """One figure of a peer case, with its source."""
+
+    called = "a figure"
+    value: Text
+    unit: Text | None = None
+    year: Text | None = None
+    source: Text | None = None
+    verified: Verified | None = None
+
+
+Feature = Annotated[str | tuple[str, ...], PlainValidator(text_or_texts)]
+
+
+class PeerCase(Model):
+    """An organisation or policy that internationalised, to learn from."""
+
+    called = "a peer case"
+    id: Id
+    name: Text
+    country: Text | None = None
+    reached: Reached | None = None
+    legal_form: Text | None = None
+    sector: Text | None = None
+    founded: Text | None = None
+    size: Size | Feature | None = None
+    born_global: Flag | None = None
+    flows: tuple[Cell, ...] = ()
+    model: Text | None = None
+    challenge: Text | None = None
+    what_they_did: Text | None = None
+    lesson: Text | None = None
+    governance_note: Text | None = None
+    mission_note: Text | None = None
+    founded_note: Text | None = None
+    flows_note: Text | None = None
+    model_note: Text | None = None
+    figures: tuple[Figure, ...] = ()
+    features: dict[Text, Feature] = Field(default_factory=dict)
+    sources: tuple[Text, ...] = ()
+    verified: Verified | None = None
+
+
+class Term(Model):
+    """A word of the field and what it means here."""
+
+    called = "a term"
+    id: Id
+    term: Text
+    meaning: Text
+    see: tuple[Text, ...] = ()

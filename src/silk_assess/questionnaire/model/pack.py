@@ -1,0 +1,74 @@
+"""A whole questionnaire: its head in pack.yaml, its sections and its catalogues."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from silk_assess.questionnaire.field_types import (
+    FileName,
+    Id,
+    Language,
+    Number,
+    Text,
+    Version,
+    one_of,
+)
+from silk_assess.questionnaire.model.base import Model, Source, TypedList
+from silk_assess.questionnaire.model.catalogue import Feature, PeerCase, Rule, Term, Tool
+from silk_assess.questionnaire.model.nodes import Band, Index, Section
+from silk_assess.questionnaire.model.questions import ProfileField
+
+
+class LevelText(Model):
+    """A readiness level in words, and what it requires."""
+
+    called = "a level"
+    id: Id
+    title: Text
+    text: Text | None = None
+    requires: dict[Text, Number] = Field(default_factory=dict)
+
+
+class Method(Model):
+    """How a questionnaire came about, in the author's words."""
+
+    called = "the method"
+    scope: Text | None = None
+    basis: Text | None = None
+    tested: Text | None = None
+    weights: Text | None = None
+
+
+class Head(Model):
+    """pack.yaml."""
+
+    called = "pack.yaml"
+    format: Annotated[str, one_of("silk-pack/1")]
+    id: Id
+    version: Version
+    language: Language
+    title: Text
+    about: Text | None = None
+    licence: Text | None = None
+    authors: Feature | None = None
+    method: Method | None = None
+    sources: tuple[Source, ...] = ()
+    profile: tuple[ProfileField, ...] = ()
+    sections: Annotated[tuple[FileName, ...], TypedList]
+    bands: tuple[Band, ...] | None = Field(default=None, min_length=1)
+    index: Index | None = None
+    levels: tuple[LevelText, ...] = ()
+    short: tuple[Text, ...] = ()
+
+
+class Pack(Model):
+    """A whole questionnaire: pack.yaml, its sections in asking order, and the optional files."""
+
+    called = "the questionnaire"
+    head: Head
+    sections: tuple[Section, ...]
+    rules: tuple[Rule, ...] = ()
+    tools: tuple[Tool, ...] = ()
+    cases: tuple[PeerCase, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    fingerprint: str
