@@ -26,7 +26,7 @@ from invented import organisation
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import decimal
 from silk_assess.files.answer_writer import composed
-from silk_assess.files.load import find_pack, load_pack
+from silk_assess.files.questionnaires import find_pack, load_pack
 
 BATCH = "from silk_assess.cli import main; main()"
 PARSE = """

@@ -19,8 +19,9 @@ from pathlib import Path
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.answers.state import standings
 from silk_assess.exact import UNIT, micro
+from silk_assess.files.answer_files import load_answers
 from silk_assess.files.answer_writer import composed
-from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.questionnaire.model.questions import Choices, Quantity, Words
 from silk_assess.questionnaire.tree import Asked, Tree
 

@@ -45,8 +45,9 @@ def paired(name: str, bound: float, base: str, runs: int, *arguments: str) -> No
 
 def inside(runs: int) -> None:
     """Time scoring one organisation, and all of its single changes, inside one process."""
-    from silk_assess.advice.explain import changes
-    from silk_assess.files.load import find_pack, load_answers, load_pack
+    from silk_assess.advice.changes import changes
+    from silk_assess.files.answer_files import load_answers
+    from silk_assess.files.questionnaires import find_pack, load_pack
     from silk_assess.scoring.assess import assess
 
     tree = load_pack(find_pack("silk"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from invented import organisation
 
 from silk_assess.files.answer_writer import composed
-from silk_assess.files.load import find_pack, load_pack
+from silk_assess.files.questionnaires import find_pack, load_pack
 
 SILK = load_pack(find_pack("silk"))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from silk_assess.files.load import answers_of, find_pack, load_answers, load_pack
+from silk_assess.answers.reader import answers_of
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.files.yaml.reader import read
 from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.model.pack import Pack

@@ -11,7 +11,8 @@ import pytest
 
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import decimal
-from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Quantity, YesNo
 from silk_assess.questionnaire.tree import Tree
 

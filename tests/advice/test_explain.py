@@ -2,19 +2,13 @@
 
 import pytest
 
-from silk_assess.advice.explain import (
-    BLAME,
-    BetterAnswers,
-    ask_next,
-    changes,
-    lost,
-    open_requirements,
-    other_answers,
-    way_up,
-    worst_answer,
-)
+from silk_assess.advice.ask_next import ask_next, open_requirements
+from silk_assess.advice.better_answers import BetterAnswers, other_answers, worst_answer
+from silk_assess.advice.changes import changes
+from silk_assess.advice.points_lost import BLAME, lost
+from silk_assess.advice.way_up import way_up
 from silk_assess.exact import UNIT, decimal, rounded
-from silk_assess.scoring.assess import RULES
+from silk_assess.scoring.aggregates import RULES
 from silk_assess.scoring.assessment import Level
 from small_packs import (
     dimensions,

@@ -2,8 +2,10 @@
 
 import pytest
 
-from silk_assess.advice.explain import lost
-from silk_assess.advice.suggest import flags, grounds_of, peers, tools
+from silk_assess.advice.peers import peers
+from silk_assess.advice.points_lost import lost
+from silk_assess.advice.rules import flags, grounds_of
+from silk_assess.advice.tools import tools
 from silk_assess.exact import decimal
 from small_packs import (
     FIVE,

@@ -23,7 +23,7 @@ from silk_assess.commands.score import one as summary
 from silk_assess.commands.score.several import several
 from silk_assess.commands.why import command as reasons
 from silk_assess.faults import Fault, Place, SilkError
-from silk_assess.files import load
+from silk_assess.files import questionnaires
 from silk_assess.scoring.assess import assess
 from silk_assess.terminal import faults, printing
 from silk_assess.terminal import layout as lines
@@ -47,7 +47,7 @@ def case_of(file: Path, pack: Path | None = None, said: str | None = None) -> Ca
 
 def built(pack: str, answers: dict[str, Answer], name: str | None = "Coop") -> Case:
     """Assess answers made in a test to a questionnaire of tests/packs."""
-    tree = load.load_pack(HERE / "packs" / pack)
+    tree = questionnaires.load_pack(HERE / "packs" / pack)
     given = Answers(name=name, answers=answers, version=tree.pack.head.version)
     return Case("coop.yaml", pack, HERE / "packs" / pack, assess(tree, given))
 
@@ -165,7 +165,7 @@ def test_all_not_applicable_says_so_in_words(tmp_path):
     (tmp_path / "s.yaml").write_text(
         "{id: s, title: S, kind: score, questions: [{id: q, type: yes-no, text: Q, not_applicable: N}]}"
     )
-    tree = load.load_pack(tmp_path)
+    tree = questionnaires.load_pack(tmp_path)
     case = Case("coop.yaml", None, tmp_path, assess(tree, Answers(answers={"q": Answer(not_applicable="")})))
     said = text(summary.score(case, 80))
     assert "By these answers nothing in this questionnaire applies to you" in said

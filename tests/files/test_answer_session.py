@@ -12,9 +12,9 @@ import pytest
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.faults import SilkError
 from silk_assess.files import atomic_file
+from silk_assess.files.answer_files import load_answers
 from silk_assess.files.answer_session import AnswerFile
 from silk_assess.files.answer_writer import TooLarge
-from silk_assess.files.load import load_answers
 from silk_assess.files.lock import Held, Lock
 from silk_assess.files.yaml import reader
 from small_packs import five, hundred, section, tree_of, yes_no

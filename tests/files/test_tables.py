@@ -7,7 +7,7 @@ import io
 import pytest
 
 from silk_assess.files import inputs, tables
-from silk_assess.files.load import find_pack, load_pack
+from silk_assess.files.questionnaires import find_pack, load_pack
 
 TREE = load_pack(find_pack("silk"))
 HEAD = "id,name,country,dir-reason,par-agreement,mon-reserve,region\n"

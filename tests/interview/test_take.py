@@ -22,7 +22,8 @@ from silk_assess.interview.events import (
     Skipped,
 )
 from silk_assess.interview.position import Part
-from silk_assess.interview.take import begin, leave, take
+from silk_assess.interview.route import begin, leave
+from silk_assess.interview.take import take
 from small_packs import answers, five, levels, section, tree_of, yes_no
 
 WHERE = {"id": "where", "type": "country", "text": "In which country?"}

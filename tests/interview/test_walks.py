@@ -14,8 +14,10 @@ import pytest
 
 from interview_model import Model
 from silk_assess.answers.model import Answers
-from silk_assess.files.load import find_pack, load_answers, load_pack
-from silk_assess.interview.take import begin, leave, take
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.questionnaires import find_pack, load_pack
+from silk_assess.interview.route import begin, leave
+from silk_assess.interview.take import take
 from silk_assess.questionnaire.model.questions import Choices, Country, Day, Quantity, Words, YesNo
 
 WALKS = int(os.environ.get("SILK_WALKS", "150"))

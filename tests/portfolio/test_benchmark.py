@@ -14,7 +14,9 @@ from portfolio_members import members, plain_tree
 from report_pages import CASES, Page
 from silk_assess import cli
 from silk_assess.faults import SilkError
-from silk_assess.files.load import find_pack, load_answers, load_benchmark, load_pack
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.benchmarks import load_benchmark
+from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.portfolio.benchmark import HUNDREDTHS, TOGETHER, benchmark_of, joined, written
 from silk_assess.portfolio.organisations import enrolled
 from silk_assess.report.render import draw

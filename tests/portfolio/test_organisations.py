@@ -10,7 +10,8 @@ import pytest
 
 from portfolio_members import REGION, members, plain_tree
 from report_pages import CASES, FOREIGN
-from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.portfolio.member import NONE, Reach, member_of, reaches
 from silk_assess.portfolio.organisations import Roll, enrolled
 from silk_assess.portfolio.records import Figures, Repeated

@@ -18,16 +18,18 @@ import pytest
 
 from silk_assess import cli
 from silk_assess.answers.model import Answer, Answers
+from silk_assess.commands.ask import closing, overview, part_end, review, start
 from silk_assess.commands.ask import conversation as terminal
 from silk_assess.commands.ask import question as asking
-from silk_assess.commands.ask import screens as resting
 from silk_assess.commands.ask.command import Choice, sit
+from silk_assess.commands.home.screen import moment
 from silk_assess.faults import Fault, SilkError
 from silk_assess.files import lock as locking
+from silk_assess.files.answer_files import load_answers
 from silk_assess.files.answer_session import AnswerFile, Found
-from silk_assess.files.load import find_pack, load_answers, load_pack
 from silk_assess.files.lock import Holder
-from silk_assess.interview import take as interview
+from silk_assess.files.questionnaires import find_pack, load_pack
+from silk_assess.interview import route, take
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal.keyboard import Lines
 from silk_assess.terminal.layout import plain
@@ -692,7 +694,7 @@ def hold(file: Path, typed: bytes, messages=None):
     said = io.StringIO() if messages is None else messages
     opened = AnswerFile(file, silk())
     try:
-        first = interview.begin(silk(), opened.found.answers)
+        first = route.begin(silk(), opened.found.answers)
         ending = terminal.converse(first, opened, Lines(Keys(typed), "utf-8", True), said, ())
     finally:
         opened.close()
@@ -908,7 +910,7 @@ NOW = datetime(2026, 11, 24, 16, 30)
     ],
 )
 def test_who_holds_a_file_is_said_as_far_as_it_is_known(holder, says):
-    said = text(resting.held("f.yaml", holder, "here", NOW, "cp f.yaml f-2.yaml", 80))
+    said = text(start.held("f.yaml", holder, "here", NOW, "cp f.yaml f-2.yaml", 80))
     assert flat(said).startswith(f"f.yaml is being answered {says} Two at once")
 
 
@@ -917,9 +919,9 @@ def test_who_holds_a_file_is_said_as_far_as_it_is_known(holder, says):
 
 def at(tree, given=None, *lines, **how):
     """Give the position after some lines; the organisation is passed over where nothing is answered."""
-    step = interview.begin(tree, answers(tree, given), **how)
+    step = route.begin(tree, answers(tree, given), **how)
     for line in lines:
-        step = interview.take(step.position, line)
+        step = take.take(step.position, line)
     return step.position
 
 
@@ -1043,9 +1045,9 @@ def test_help_lists_the_help_of_options_terms_and_sources():
 
 def test_a_part_without_levels_index_or_points_ends_in_words():
     tree = tree_of(flows("across", flow("in", "inward/finance")), section("team", yes_no("lead"), title="The team"))
-    step = interview.begin(tree, Answers())
-    step = interview.take(interview.take(step.position, "/s").position, "2")
-    said = text(resting.breath(step.position, "across", terminal.assess(tree, step.position.answers), None, 80))
+    step = route.begin(tree, Answers())
+    step = take.take(take.take(step.position, "/s").position, "2")
+    said = text(part_end.breath(step.position, "across", terminal.assess(tree, step.position.answers), None, 80))
     assert said == (
         "\nPart 1 of 2 is done: across\n  This part describes, and gives no points. More is not better.\n\n"
         "1 of 2 done, about 1 minute left.\n"
@@ -1055,20 +1057,20 @@ def test_a_part_without_levels_index_or_points_ends_in_words():
 def test_a_part_that_does_not_apply_at_all_says_so():
     alone = tree_of(section("team", yes_no("lead", not_applicable="Nobody leads")))
     gone = at(alone, {"lead": "na"})
-    said = text(resting.breath(gone, "team", terminal.assess(alone, gone.answers), None, 80))
+    said = text(part_end.breath(gone, "team", terminal.assess(alone, gone.answers), None, 80))
     assert "\n  Nothing here applies to you.\n" in said
 
 
 def test_an_open_question_left_is_counted_at_the_end_of_a_part():
     position = at(RISKS, {"lead": "no"})
-    said = text(resting.breath(position, "team", terminal.assess(RISKS, position.answers), None, 80))
+    said = text(part_end.breath(position, "team", terminal.assess(RISKS, position.answers), None, 80))
     assert "\nPart 1 of 3 has one open question left: The team\n" in said
 
 
 def test_many_unknown_answers_are_named_in_part():
     tree = tree_of(section("team", *(five(f"q{i}", text=f"Question {i}?") for i in range(8))))
     position = at(tree, {f"q{i}": "unknown" for i in range(7)})
-    said = text(resting.breath(position, "team", terminal.assess(tree, position.answers), None, 80))
+    said = text(part_end.breath(position, "team", terminal.assess(tree, position.answers), None, 80))
     assert "\n  What you don't know makes the range:\n    Question 0?\n" in said
     assert "\n    and 2 more\n" in said
 
@@ -1080,12 +1082,12 @@ def test_a_list_names_the_state_of_each_question():
     )
     given = {"known": {"value": "p0", "note": "n", "evidence": "e"}}
     position = at(tree, given, "o", "1")
-    said = text(resting.listing(position, "team", "", 80))
+    said = text(overview.listing(position, "team", "", 80))
     assert "  1  open, you are here        ?\n  2  not asked yet             ?\n" in said
     assert "  3  answered, note, evidence  ?\n" in said
     ruled = at(tree, {**given, "lead": "no"}, "o", "1")
-    assert "  2  not asked " in text(resting.listing(ruled, "team", "", 80))
-    assert "  2  empty  A club?\n" in text(resting.listing(at(tree, given, "o", "0"), "", "", 80))
+    assert "  2  not asked " in text(overview.listing(ruled, "team", "", 80))
+    assert "  2  empty  A club?\n" in text(overview.listing(at(tree, given, "o", "0"), "", "", 80))
 
 
 def test_what_waits_is_named_with_what_it_waits_for():
@@ -1093,7 +1095,7 @@ def test_what_waits_is_named_with_what_it_waits_for():
         section("team", yes_no("lead"), five("first", when={"lead": "yes"}), five("then", when={"lead": "yes"}))
     )
     position = at(tree, None, "/s", "s")
-    said = text(resting.review(position, terminal.assess(tree, position.answers), 80))
+    said = text(review.review(position, terminal.assess(tree, position.answers), 80))
     assert "\nTwo questions wait for your answer to lead.\n" in said
 
 
@@ -1101,10 +1103,10 @@ def test_one_question_that_waits_and_one_that_was_ruled_out():
     tree = tree_of(section("team", yes_no("lead"), five("then", when={"lead": "yes"})))
     waits = at(tree, None, "/s", "s")
     assert "\nOne question waits for your answer to lead.\n" in text(
-        resting.review(waits, terminal.assess(tree, waits.answers), 80)
+        review.review(waits, terminal.assess(tree, waits.answers), 80)
     )
     ruled = at(tree, {"lead": "no", "then": "p0"})
-    said = text(resting.review(ruled, terminal.assess(tree, ruled.answers), 80))
+    said = text(review.review(ruled, terminal.assess(tree, ruled.answers), 80))
     assert "\nOne was not asked, since another answer ruled it out.\n" in said
     assert "\nAnswered, and ruled out by another answer\n  then: ?\n" in said
 
@@ -1114,7 +1116,7 @@ def test_a_firm_level_with_questions_left_says_what_they_are_for():
         section("team", five("lead")), flows("across", flow("in", "inward/finance")), levels=levels({"team": 50})
     )
     position = at(tree, {"lead": "p100"})
-    said = text(resting.standing(position, terminal.assess(tree, position.answers), None, 80))
+    said = text(part_end.standing(position, terminal.assess(tree, position.answers), None, 80))
     assert flat(said) == (
         "Level 1, ?. Firm: no answer still missing can change it. What is left tells what is at stake and what you "
         "could do. 1 of 2 done, about 1 minute left."
@@ -1124,7 +1126,7 @@ def test_a_firm_level_with_questions_left_says_what_they_are_for():
 def test_the_short_list_that_is_all_there_is_offers_nothing_more():
     tree = tree_of(section("team", five("lead")), short=["lead"])
     position = at(tree, {"lead": "p0"}, mode="short")
-    said = text(resting.short_done(position, terminal.assess(tree, position.answers), 80))
+    said = text(review.short_done(position, terminal.assess(tree, position.answers), 80))
     assert said == "\nThe 1 are done.\n\n1 of 1 done.\n"
 
 
@@ -1133,14 +1135,14 @@ def test_flags_are_sentences_on_a_narrow_screen():
     tree = tree_of(section("team", five("lead")), short=["lead"], rules=[rule])
     position = at(tree, {"lead": "p0"}, mode="short")
     assessment = terminal.assess(tree, position.answers)
-    assert "\n  warning: Nobody leads.\n" in text(resting.short_done(position, assessment, 40))
-    assert "\n  warning  Nobody leads.\n" in text(resting.short_done(position, assessment, 80))
+    assert "\n  warning: Nobody leads.\n" in text(review.short_done(position, assessment, 40))
+    assert "\n  warning  Nobody leads.\n" in text(review.short_done(position, assessment, 80))
 
 
 def test_the_summary_of_nothing_is_short():
     tree = tree_of(section("team", five("lead", not_applicable="Nobody leads")))
     position = at(tree, {"lead": "na"})
-    said = text(resting.closing(terminal.assess(tree, position.answers), [], 80))
+    said = text(closing.closing(terminal.assess(tree, position.answers), [], 80))
     assert said == (
         "Your organisation\n\n\nAnswering differently is not being ready. The report says what else counts.\n\n"
     )
@@ -1153,19 +1155,19 @@ def test_a_way_of_several_answers_is_told_together():
         levels=levels({"team": 100}),
     )
     position = at(tree, {f"q{i}": "p0" for i in range(5)})
-    said = text(resting.closing(terminal.assess(tree, position.answers), [], 80))
+    said = text(closing.closing(terminal.assess(tree, position.answers), [], 80))
     assert "  1  Five answers together lead to level 1, ?. They take weeks.\n     Question 0?\n" in said
     assert "\n     and 2 more\n" in said
 
 
 def test_overviews_on_a_narrow_screen_are_lines():
     position = at(RISKS, {"lead": "no"}, "o", "1")
-    assert "\n  1: The team\n     1 of 2 done\n" in text(resting.overview(position, 40))
-    assert "\n  1  answered\n     ?\n" in text(resting.listing(position, "team", "", 40))
+    assert "\n  1: The team\n     1 of 2 done\n" in text(overview.overview(position, 40))
+    assert "\n  1  answered\n     ?\n" in text(overview.listing(position, "team", "", 40))
 
 
 def test_a_file_whose_time_is_not_known():
-    assert resting.moment(None) == ""
+    assert moment(None) == ""
     assert Found(Answers()).saved is None
 
 

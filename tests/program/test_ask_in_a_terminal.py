@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from silk_assess import cli
-from silk_assess.files.load import load_answers
+from silk_assess.files.answer_files import load_answers
 from terminal_sessions import HANEUL, Terminal, asking, flat, haneul, lines_of, silk
 
 pexpect = pytest.importorskip("pexpect")

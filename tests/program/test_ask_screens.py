@@ -15,7 +15,7 @@ import pytest
 pyte = pytest.importorskip("pyte")
 
 from silk_assess.terminal.layout import cells  # noqa: E402
-from silk_assess.wording.sentences import options  # noqa: E402
+from silk_assess.wording.answers import options  # noqa: E402
 from terminal_sessions import asking, flat, haneul, lines_of, silk  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from silk_assess.faults import SilkError
-from silk_assess.files.load import load_answers, load_pack
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.questionnaires import load_pack
 
 TESTS = Path(__file__).parent.parent
 BROKEN = TESTS / "broken"

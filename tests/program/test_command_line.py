@@ -559,8 +559,8 @@ def test_an_interruption(silk, co_op, monkeypatch):
 @POSIX
 def test_an_interruption_from_the_keyboard(co_op):
     code = (
-        "import os, signal; from silk_assess import cli; from silk_assess.files import load; "
-        "load.load_pack = lambda folder: os.kill(os.getpid(), signal.SIGINT); cli.main()"
+        "import os, signal; from silk_assess import cli; from silk_assess.files import questionnaires; "
+        "questionnaires.load_pack = lambda folder: os.kill(os.getpid(), signal.SIGINT); cli.main()"
     )
     found = process("score", "co-op.yaml", code=code, cwd=co_op.parent)
     assert (found.returncode, found.stdout, found.stderr) == (130, b"", b"")

@@ -7,10 +7,11 @@ from random import Random
 
 import pytest
 
-from silk_assess.advice.suggest import flags
+from silk_assess.advice.rules import flags
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import UNIT, shown
-from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.questions import CELLS, FLOW_IDS, Choices, YesNo
 from silk_assess.scoring.assess import assess

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from silk_assess.files.load import answers_of
+from silk_assess.answers.reader import answers_of
 from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped

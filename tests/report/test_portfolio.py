@@ -16,7 +16,8 @@ from portfolio_members import REGION, members, plain_tree
 from report_pages import CASES, FOREIGN, HOSTILE, Page, hostile_answers, hostile_tree
 from silk_assess.advice.findings import findings
 from silk_assess.answers.model import Answers
-from silk_assess.files.load import find_pack, load_answers, load_pack
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.portfolio.member import NONE, Reach, amounts, member_of, reaches
 from silk_assess.portfolio.records import Figures
 from silk_assess.portfolio.statistics import crowd, middle, quantile

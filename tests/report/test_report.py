@@ -10,7 +10,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from report_pages import CASES, FOREIGN, HERE, HOSTILE, Page, drawn, hostile_answers, hostile_tree
-from silk_assess.files.load import answers_of, find_pack, load_answers, load_pack
+from silk_assess.answers.reader import answers_of
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.files.yaml.reader import read
 from silk_assess.report import render as report
 from silk_assess.report.organisation.view import view

@@ -11,9 +11,10 @@ from hypothesis import given
 
 import second_scorer
 from random_packs import samples
-from silk_assess.advice import explain as explaining
+from silk_assess.advice import changes, points_lost
 from silk_assess.exact import UNIT
-from silk_assess.files.load import load_answers, load_pack
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.questionnaires import load_pack
 from silk_assess.report import result
 from silk_assess.scoring.assess import assess
 
@@ -67,7 +68,7 @@ def test_results_agree(sample):
 
 @given(samples())
 def test_points_lost_agree_before_any_rounding(sample):
-    ours = explaining.lost(assess(sample.tree, sample.given))
+    ours = points_lost.lost(assess(sample.tree, sample.given))
 
     assert {id: amount / UNIT for id, amount in ours.items()} == second_scorer.lost_exact(sample.second, sample.answers)
 
@@ -77,7 +78,7 @@ def test_changes_agree(sample):
     """Choices with an exclusive option are left out: there the two do not try the same sets."""
     theirs = second_scorer.changes(sample.second, sample.answers)
 
-    ours = explaining.changes(assess(sample.tree, sample.given))
+    ours = changes.changes(assess(sample.tree, sample.given))
 
     apart = {one.id for one in sample.tree.questions if any(getattr(o, "exclusive", False) for o in options(one))}
     assert [told(one, sample.tree) for one in ours if one.question not in apart] == [

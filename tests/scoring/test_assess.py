@@ -6,8 +6,10 @@ from silk_assess.exact import HUNDRED, UNIT, decimal, micro
 from silk_assess.faults import SilkError
 from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.model.questions import CELLS
-from silk_assess.scoring.assess import in_play, interval, tried
 from silk_assess.scoring.assessment import Cap, Flow, Level, RiskResult, Value
+from silk_assess.scoring.flows import in_play
+from silk_assess.scoring.robustness import interval
+from silk_assess.scoring.trial import tried
 from small_packs import (
     dimensions,
     five,

@@ -9,14 +9,15 @@ from math import prod
 from hypothesis import assume, given, settings
 
 from random_packs import picks, samples
-from silk_assess.advice import explain as explaining
+from silk_assess.advice import points_lost, way_up
 from silk_assess.answers.model import Answer
 from silk_assess.answers.state import standings
 from silk_assess.exact import HUNDRED, UNIT, decimal
 from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import Choices, Quantity
-from silk_assess.scoring.assess import assess, tried
+from silk_assess.scoring.assess import assess
+from silk_assess.scoring.trial import tried
 
 # What questions can be answered
 
@@ -58,7 +59,7 @@ def figures(assessment, ids=None):
         "robust": assessment.robust,
         "coverage": assessment.coverage,
         "evidence": assessment.evidence,
-        "lost": explaining.lost(assessment),
+        "lost": points_lost.lost(assessment),
     }
 
 
@@ -316,7 +317,7 @@ def test_the_parts_of_the_points_lost_add_up(sample):
     tree, assessment = sample.tree, assess(sample.tree, sample.given)
     roots = [value for id in tree.roots if (value := assessment.values[id]) and value.point is not None]
 
-    lost = explaining.lost(assessment)
+    lost = points_lost.lost(assessment)
 
     assert sum(lost.values()) == sum(value.scale - value.point for value in roots)
     assert all(amount > 0 for amount in lost.values())
@@ -338,7 +339,7 @@ def test_trying_a_change_gives_what_a_file_of_its_own_would(sample, pick):
 @given(samples(advice=True))
 def test_every_way_up_raises_the_level_and_nothing_in_it_can_be_left_out(sample):
     assessment = assess(sample.tree, sample.given)
-    way = explaining.way_up(assessment, explaining.lost(assessment))
+    way = way_up.way_up(assessment, points_lost.lost(assessment))
     assume(way is not None)
 
     def reached(changes):

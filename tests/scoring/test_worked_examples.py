@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from silk_assess.advice import explain as explaining
-from silk_assess.advice.suggest import peers
+from silk_assess.advice import points_lost, way_up
+from silk_assess.advice.peers import peers
 from silk_assess.exact import UNIT, decimal, gmean, micro, rounded, shown
 from silk_assess.report import result
-from silk_assess.scoring.assess import interval, tried
+from silk_assess.scoring.robustness import interval
+from silk_assess.scoring.trial import tried
 from small_packs import (
     dimensions,
     five,
@@ -179,7 +180,7 @@ def test_12_the_weakest_dimension_decides_the_level_and_every_lost_point_has_a_p
     points = {id: four(assessment.values[id].point) for id in ("part-a", "part-b", "part-c", "index")}
     assert points == {"part-a": "75.0000", "part-b": "37.5000", "part-c": "75.0000", "index": "65.6250"}
     assert (band_of(tree, assessment, "index"), assessment.level.point) == (3, 2)
-    lost = explaining.lost(assessment)
+    lost = points_lost.lost(assessment)
     assert {id: four(amount) for id, amount in lost.items()} == {
         "a1": "6.2500",
         "a2": "6.2500",
@@ -193,7 +194,7 @@ def test_12_the_weakest_dimension_decides_the_level_and_every_lost_point_has_a_p
 def test_13_the_way_up_is_one_answer_on_the_shortest_step():
     assessment = scored(three_parts(), THREE_PARTS)
 
-    way = explaining.way_up(assessment, explaining.lost(assessment))
+    way = way_up.way_up(assessment, points_lost.lost(assessment))
 
     assert (way.to, way.changes, way.effort) == (3, {"b1": "p50"}, 2)
     assert four(tried(assessment, way.changes).values["part-b"].point) == "50.0000"
@@ -213,7 +214,7 @@ def test_14_a_gate_caps_the_index_and_its_cost_goes_to_what_it_reads():
     cap = assessment.caps["index"]
     assert (four(cap.without), four(assessment.values["index"].point)) == ("65.0000", "40.0000")
     assert (cap.gate, cap.by) == (0, "drift")
-    lost = explaining.lost(assessment)
+    lost = points_lost.lost(assessment)
     assert {id: four(amount) for id, amount in lost.items()} == {"cap": "10.0000", "gov": "7.5000", "dri": "42.5000"}
 
 
@@ -225,7 +226,7 @@ def test_15_controls_lower_a_risk_and_unknown_ones_make_a_range():
 
     assert (four(known.risks["one"].inherent), four(known.risks["one"].residual)) == ("48.0000", "24.0000")
     assert (four(unknown.residual_low), four(unknown.residual_high)) == ("9.6000", "48.0000")
-    lost = explaining.lost(known)
+    lost = points_lost.lost(known)
     assert {id: four(amount) for id, amount in lost.items()} == {
         "one-likelihood": "4.8000",
         "one-impact": "4.8000",

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from silk_assess.advice import explain as explaining
-from silk_assess.advice import suggest as advising
-from silk_assess.advice.explain import WayUp
-from silk_assess.advice.suggest import Likeness, Suggestion
+from silk_assess.advice import points_lost, rules
+from silk_assess.advice.ask_next import ask_next
+from silk_assess.advice.peers import Likeness, peers
+from silk_assess.advice.tools import Suggestion, tools
+from silk_assess.advice.way_up import WayUp, way_up
 from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.scoring.assessment import Assessment
 
@@ -29,14 +30,14 @@ class Findings:
 
 def findings(assessment: Assessment) -> Findings:
     """Work out what every result tells."""
-    gains = explaining.lost(assessment)
-    fired = advising.flags(assessment)
+    gains = points_lost.lost(assessment)
+    fired = rules.flags(assessment)
     return Findings(
         assessment=assessment,
         gains=gains,
         flags=fired,
-        tools=advising.tools(assessment, gains, fired),
-        peers=advising.peers(assessment),
-        ask_next=explaining.ask_next(assessment),
-        way_up=explaining.way_up(assessment, gains),
+        tools=tools(assessment, gains, fired),
+        peers=peers(assessment),
+        ask_next=ask_next(assessment),
+        way_up=way_up(assessment, gains),
     )

@@ -15,7 +15,7 @@ from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESU
 from silk_assess.batch.task import Done, Kind, Task
 from silk_assess.batch.workers import Workers
 from silk_assess.faults import Fault, Place, SilkError, did_you_mean, quoted
-from silk_assess.files import atomic_folder, inputs, load
+from silk_assess.files import answer_files, atomic_folder, inputs, questionnaires
 from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.files.inputs import AnswerFile
 from silk_assess.portfolio import benchmark
@@ -90,7 +90,7 @@ def score_all(order: Order, stdin: IO[bytes], progress: Progress) -> Summary:
     """
     atomic_folder.refuse(order.folder, order.force)
     _apart(order)
-    tree = load.load_pack(load.find_pack(order.pack or _named(order.inputs)))
+    tree = questionnaires.load_pack(questionnaires.find_pack(order.pack or _named(order.inputs)))
     _known_field(order, tree)
     much = foresee(order.inputs)
     task = Task(tree, score_table.chosen(tree, order.short), order.reports)
@@ -130,7 +130,7 @@ def _named(inputs: Sequence[str]) -> str:
     first = next((unit.file for name in inputs for unit in _files(name)), None)
     if first is not None:
         try:
-            named = load.questionnaire_of(Path(first))
+            named = answer_files.questionnaire_of(Path(first))
         except SilkError:
             named = ""
         if named in shipped:

@@ -123,7 +123,7 @@ def ask(
 ) -> int:
     """Ask the questions, one at a time."""
     from silk_assess.commands.ask import command as sitting
-    from silk_assess.commands.ask.screens import closing
+    from silk_assess.commands.ask.closing import closing
 
     chosen = sitting.Choice(short=short, section=section, only=only, next=next)
     ending = sitting.sit(file, chosen, pack, sys.stdin, sys.stderr)
@@ -241,11 +241,11 @@ def samples(
     """Draw the sample reports of a folder again, or say which are stale."""
     from silk_assess.commands.check.screen import redrawn, stale
     from silk_assess.commands.samples import command as drawing
-    from silk_assess.wording import sentences as wording
+    from silk_assess.wording import commands
 
     found = drawing.samples(folder, pack)
     if check:
-        again = wording.command("samples", str(folder), *(("--pack", pack) if pack else ()))
+        again = commands.command("samples", str(folder), *(("--pack", pack) if pack else ()))
         _out(stale(found, again, _width()))
     else:
         drawing.redraw(found)

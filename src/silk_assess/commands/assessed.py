@@ -8,12 +8,12 @@ from pathlib import Path
 
 from silk_assess import bundled
 from silk_assess.faults import Fault, SilkError, listed
-from silk_assess.files import load
+from silk_assess.files import answer_files, questionnaires
 from silk_assess.files.locate import Places
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assess import assess
 from silk_assess.scoring.assessment import Assessment
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def each(files: Iterable[Path], pack: str | None = None) -> Iterator[Case | Left
     """
     shelf = Shelf(pack)
     if pack is not None:
-        shelf.tree(load.find_pack(pack))
+        shelf.tree(questionnaires.find_pack(pack))
     for file in files:
         try:
             if file.is_dir():
@@ -60,7 +60,7 @@ def each(files: Iterable[Path], pack: str | None = None) -> Iterator[Case | Left
 
 
 def _is_folder(folder: Path) -> Fault:
-    do = f"All files in it:\n{wording.command('batch', str(folder), '-o', 'out')}"
+    do = f"All files in it:\n{commands.command('batch', str(folder), '-o', 'out')}"
     return Fault((str(folder),), f"{folder} is a folder, and score reads files", do, "unreadable")
 
 
@@ -78,12 +78,12 @@ class Shelf:
         """
         folder = self.folder_for(file)
         tree = self.tree(folder)
-        return Case(str(file), self._pack, folder, assess(tree, load.load_answers(file, tree)))
+        return Case(str(file), self._pack, folder, assess(tree, answer_files.load_answers(file, tree)))
 
     def tree(self, folder: Path) -> Tree:
         """Read a questionnaire, or take the one that was read before."""
         if folder not in self._trees:
-            self._trees[folder] = load.load_pack(folder)
+            self._trees[folder] = questionnaires.load_pack(folder)
         return self._trees[folder]
 
     def folder_for(self, file: Path) -> Path:
@@ -93,10 +93,10 @@ class Shelf:
         stranger's data, and do not decide what is read.
         """
         if self._pack is not None:
-            return load.find_pack(self._pack)
-        name = load.questionnaire_of(file)
+            return questionnaires.find_pack(self._pack)
+        name = answer_files.questionnaire_of(file)
         if name in bundled.packs():
-            return load.find_pack(name)
+            return questionnaires.find_pack(name)
         says = f'there is no questionnaire "{name}" here'
         do = f"Those that come with the program: {listed(bundled.packs())}. Name the folder of another with --pack."
         where = Places(file.parent, str(file)[: -len(file.name)]).place((file.name, "questionnaire"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from silk_assess.answers.model import Answers
 from silk_assess.faults import Fault, SilkError
-from silk_assess.files import answer_writer, atomic_file, load
+from silk_assess.files import answer_files, answer_writer, atomic_file, source
 from silk_assess.files.lock import Lock
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
@@ -57,8 +57,8 @@ class AnswerFile:
     def _read(self) -> Found:
         if not self.file.exists() or (self.file.is_file() and self.file.stat().st_size == 0):
             return Found(Answers())
-        answers = load.load_answers(self.file, self._tree)
-        self._before = load.bytes_of(self.file)
+        answers = answer_files.load_answers(self.file, self._tree)
+        self._before = source.bytes_of(self.file)
         return Found(
             answers=_of_this_version(answers, self._tree),
             saved=datetime.fromtimestamp(self.file.stat().st_mtime),

@@ -16,7 +16,8 @@ from typing import IO, Any, Final
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Fault, Place, SilkError
-from silk_assess.files import load, tables
+from silk_assess.files import tables
+from silk_assess.files.answer_files import load_answers
 from silk_assess.files.tables import Entry, Header, Row
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
@@ -199,7 +200,7 @@ def entry(unit: Unit, tree: Tree) -> Entry:
     match unit:
         case AnswerFile(file):
             try:
-                return Entry(file, 0, load.load_answers(Path(file), tree))
+                return Entry(file, 0, load_answers(Path(file), tree))
             except SilkError as error:
                 return Entry(file, 0, Answers(), faults=error.faults)
         case TableRow(header, row, _):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from silk_assess.faults import Fault, Place, SilkError
 from silk_assess.faults import Path as Steps
-from silk_assess.files import load
+from silk_assess.files import source
 from silk_assess.files.yaml import reader
 from silk_assess.files.yaml.places import Finder
 
@@ -46,8 +46,8 @@ class Places:
     def _finder(self, file: str) -> Finder | None:
         if file not in self._finders:
             try:
-                text = reader.text_of(load.bytes_of(self._folder / file), file)
-                reader.read(text, file, load.PACK_NODES)
+                text = reader.text_of(source.bytes_of(self._folder / file), file)
+                reader.read(text, file, source.PACK_NODES)
                 self._finders[file] = Finder(text, self._said + file)
             except SilkError:
                 self._finders[file] = None

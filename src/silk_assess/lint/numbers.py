@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Final
 
-from silk_assess.advice.explain import worst_answer
+from silk_assess.advice.better_answers import worst_answer
 from silk_assess.exact import UNIT, decimal
 from silk_assess.faults import Fault, Path
 from silk_assess.lint.reachable import Reach, best_answer, can_hold, reach

@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from typing import Final
 
-from silk_assess.advice.explain import BetterAnswers, worst_answer
+from silk_assess.advice.better_answers import BetterAnswers, worst_answer
 from silk_assess.answers.model import Given
 from silk_assess.answers.state import Standing
 from silk_assess.exact import HUNDRED, UNIT

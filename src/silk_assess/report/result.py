@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from silk_assess.advice.explain import WayUp
 from silk_assess.advice.findings import Findings, findings
+from silk_assess.advice.way_up import WayUp
 from silk_assess.answers.model import Given
 from silk_assess.exact import UNIT, decimal, rounded
 from silk_assess.questionnaire.model.questions import CELLS

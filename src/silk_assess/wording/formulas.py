@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import GateRule, Node, Tree
-from silk_assess.scoring.assess import RULES
+from silk_assess.scoring.aggregates import RULES
 from silk_assess.scoring.assessment import Assessment, Value
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import names, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ def figure(tree: Tree, id: str, value: Value) -> str:
     """Say points with scale and range: "55.6 of 100, between 53.7 and 57.3"."""
     bounds = tree.bounds(id) if id in tree.node else ()
     if value.point is None:
-        ends = wording.span(value.low, value.high, bounds, "between {} and {}")
+        ends = numbers.span(value.low, value.high, bounds, "between {} and {}")
         return f"{ends} of {decimal(value.scale)}, too few answers for one number"
     said = f"{shown(value.point, bounds)} of {decimal(value.scale)}"
-    if wording.has_range(value, bounds):
-        said += f", {wording.span(value.low, value.high, bounds, 'between {} and {}')}"
+    if numbers.has_range(value, bounds):
+        said += f", {numbers.span(value.low, value.high, bounds, 'between {} and {}')}"
     return said
 
 
@@ -42,7 +42,7 @@ def brief(tree: Tree, id: str, value: Value | None) -> str:
     bounds = tree.bounds(id) if id in tree.node else ()
     of = "" if value.scale == HUNDRED else f" of {decimal(value.scale)}"
     if value.point is None:
-        return wording.span(value.low, value.high, bounds) + of
+        return numbers.span(value.low, value.high, bounds) + of
     return shown(value.point, bounds) + of
 
 
@@ -72,8 +72,8 @@ def _without_point(node: Node, value: Value) -> str:
     if not value.coverage:
         return "Nothing in it is answered yet, so there is a range and no number."
     return (
-        f"{wording.percent(value.coverage)}% of it is answered, and one number needs "
-        f"{wording.percent(node.min_coverage)}%. Until then there is a range."
+        f"{numbers.percent(value.coverage)}% of it is answered, and one number needs "
+        f"{numbers.percent(node.min_coverage)}%. Until then there is a range."
     )
 
 
@@ -99,7 +99,7 @@ def _left_out(assessment: Assessment, node: Node) -> list[str]:
 
 def called(tree: Tree, id: str) -> str:
     """Name a node by its title, a question by its id."""
-    return wording.title(tree, id) if id in tree.node else id
+    return names.title(tree, id) if id in tree.node else id
 
 
 def _points(tree: Tree, part: _Part) -> str:

@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import TextIO
 
 from silk_assess import bundled, exit_codes
-from silk_assess.commands.ask import screens as resting
+from silk_assess.commands.ask import start
 from silk_assess.commands.ask.conversation import Ending, converse
 from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.home.command import answer_files
 from silk_assess.faults import Fault, SilkError, did_you_mean, listed, quoted
-from silk_assess.files import load
+from silk_assess.files import questionnaires
 from silk_assess.files.answer_session import AnswerFile
 from silk_assess.files.lock import Held
-from silk_assess.interview import take as interview
+from silk_assess.interview import route
 from silk_assess.interview.position import Mode, parts
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal.keyboard import Lines
 from silk_assess.terminal.printing import show, width_of
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None
         _say_held(error, more, messages)
         return Ending(exit_codes.FILES)
     with _closed(opened):
-        first = interview.begin(tree, opened.found.answers, mode, section, choice.only is not None)
+        first = route.begin(tree, opened.found.answers, mode, section, choice.only is not None)
         ending = converse(first, opened, lines, messages, more)
         words = (str(opened.file), *more)
     if ending.code == exit_codes.USAGE:
         raise SilkError(_nothing_to_read(chosen, more))
     hints = (
-        ("Draw the report", wording.command("report", *words)),
-        ("See why", wording.command("why", *words)),
-        ("Change an answer", wording.command("ask", *words)),
+        ("Draw the report", commands.command("report", *words)),
+        ("See why", commands.command("why", *words)),
+        ("Change an answer", commands.command("ask", *words)),
     )
     return replace(ending, hints=hints)
 
@@ -90,7 +90,7 @@ def _usage(says: str, do: str) -> Fault:
 
 
 def _nothing_to_read(file: Path, more: tuple[str, ...]) -> Fault:
-    command = f"{wording.command('ask', str(file), *more)} < lines.txt"
+    command = f"{commands.command('ask', str(file), *more)} < lines.txt"
     do = f"Run it in a terminal; or from a file of lines, one answer a line:\n{command}"
     return _usage("There was nothing to read, so nothing was asked or saved", do)
 
@@ -101,10 +101,10 @@ def _only_file() -> Path:
     if len(found) == 1 and not more:
         return Path(found[0].name)
     if not found:
-        do = f"Name the file to write, for example:\n{wording.command('ask', 'co-op.yaml')}"
+        do = f"Name the file to write, for example:\n{commands.command('ask', 'co-op.yaml')}"
         raise SilkError(_usage("There is no answer file in this folder yet", do))
     names = listed([one.name for one in found], most=5)
-    do = f"Here are {names}. Name one, for example:\n{wording.command('ask', found[0].name)}"
+    do = f"Here are {names}. Name one, for example:\n{commands.command('ask', found[0].name)}"
     raise SilkError(_usage(f"There are {len(found) + more} answer files in this folder", do))
 
 
@@ -113,27 +113,27 @@ def _tree(file: Path, pack: str | None) -> Tree:
     shelf = Shelf(pack)
     if file.is_dir():
         more = () if pack is None else ("--pack", pack)
-        do = f"Name a file in it, for example:\n{wording.command('ask', str(file / 'co-op.yaml'), *more)}"
+        do = f"Name a file in it, for example:\n{commands.command('ask', str(file / 'co-op.yaml'), *more)}"
         raise SilkError(Fault((str(file),), f"{file} is a folder, and a file is answered", do, "unreadable"))
     if pack is None and (not file.exists() or (file.is_file() and not file.stat().st_size)):
-        return shelf.tree(load.find_pack(bundled.packs()[0]))
+        return shelf.tree(questionnaires.find_pack(bundled.packs()[0]))
     if pack is not None:
-        return shelf.tree(load.find_pack(pack))
+        return shelf.tree(questionnaires.find_pack(pack))
     return shelf.tree(shelf.folder_for(file))
 
 
 def _mode(choice: Choice, tree: Tree, words: tuple[str, ...]) -> tuple[Mode, str | None]:
     """Check what was chosen, and say which questions it means."""
     if choice.only not in (None, "open"):
-        command = wording.command("ask", *words, "--only", "open")
+        command = commands.command("ask", *words, "--only", "open")
         raise SilkError(_usage(f"--only {choice.only} is nothing to choose", f"It is written --only open:\n{command}"))
     alone = [name for name, used in (("--short", choice.short), ("--next", choice.next)) if used]
     others = [name for name, used in (("--section", choice.section), ("--only", choice.only)) if used is not None]
     if len(alone) > 1 or (alone and others):
         says = f"{listed([*alone, *others])} cannot be used together"
-        raise SilkError(_usage(says, f"Choose one:\n{wording.command('ask', *words, alone[0])}"))
+        raise SilkError(_usage(says, f"Choose one:\n{commands.command('ask', *words, alone[0])}"))
     if choice.short and not tree.pack.head.short:
-        do = f"Answer it whole:\n{wording.command('ask', *words)}"
+        do = f"Answer it whole:\n{commands.command('ask', *words)}"
         raise SilkError(_usage("This questionnaire has no short list", do))
     section = None if choice.section is None else _section(choice.section, tree)
     return "short" if choice.short else "next" if choice.next else "all", section
@@ -154,4 +154,4 @@ def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> No
     copy = next(name for i in range(2, 10**6) if not (name := file.with_name(f"{file.stem}-{i}{file.suffix}")).exists())
     command = f"cp {shlex.quote(str(file))} {shlex.quote(str(copy))}"
     now, here = datetime.now(), platform.node()
-    show(resting.held(str(file), error.holder, here, now, command, width_of(messages)), messages)
+    show(start.held(str(file), error.holder, here, now, command, width_of(messages)), messages)

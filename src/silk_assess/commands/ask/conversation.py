@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TextIO
 
 from silk_assess import exit_codes
+from silk_assess.commands.ask import closing, overview, part_end, review, start
 from silk_assess.commands.ask import question as asking
-from silk_assess.commands.ask import screens as resting
 from silk_assess.faults import Fault, SilkError, quoted
 from silk_assess.files.answer_session import AnswerFile
 from silk_assess.files.answer_writer import TooLarge
-from silk_assess.interview import take as interview
+from silk_assess.interview import route, take
 from silk_assess.interview.events import (
     Ask,
     AskReason,
@@ -46,7 +46,7 @@ from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.keyboard import Interrupted, Lines, Signals, Typed
 from silk_assess.terminal.layout import BLANK, Line, cut, paragraph, plain
 from silk_assess.terminal.printing import show, width_of
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import commands, numbers, progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,11 @@ class _Conversation:
     def _greet(self) -> None:
         found, name, width = self.file.found, str(self.file.file), self.width
         if found.saved is None:
-            self._say(resting.opening(self.position, name, width))
+            self._say(start.opening(self.position, name, width))
         else:
-            self._say(resting.returning(self.position, found, name, width))
+            self._say(start.returning(self.position, found, name, width))
         if self.position.place == "parts":
-            said = (
-                f"{resting.all_done(self.position)} A part's number shows its questions, a question's id leads there."
-            )
+            said = f"{review.all_done(self.position)} A part's number shows its questions, a question's id leads there."
             self._say([BLANK, *paragraph(said, width)])
         self._tell(self.step.events)
 
@@ -122,12 +120,12 @@ class _Conversation:
         """Take one line, save what it changed, and say what it did."""
         typed = self._ask(asking.prompt(self.position))
         if typed is None:
-            self.step = interview.leave(self.position)
+            self.step = route.leave(self.position)
             return
         if typed.wrong:
             self._tell([Say(typed.wrong)])
             return
-        step = interview.take(self.position, typed.text)
+        step = take.take(self.position, typed.text)
         if step.position.answers is not self.position.answers:
             try:
                 self._save(step.position)
@@ -163,7 +161,7 @@ class _Conversation:
                     return
                 else:
                     self.file.move(_place(typed.text.strip()), after.answers)
-                    said = f"Saved in {self.file.file}: {wording.progress(after, brief=True)}. "
+                    said = f"Saved in {self.file.file}: {progress.progress(after, brief=True)}. "
                     self._say([BLANK, *paragraph(f"{said}Answers go there from now on.", self.width)])
                     return
             except Interrupted:
@@ -284,15 +282,15 @@ class _Conversation:
             case AskReason():
                 return paragraph(f"Does not apply means: {position.question(position.at).not_applicable}", width)
             case Overview():
-                return resting.overview(position, width)
+                return overview.overview(position, width)
             case Listing(part, word):
-                return resting.listing(position, part, word, width)
+                return overview.listing(position, part, word, width)
             case Breath(part):
                 before, self.rested = self.rested, self._assessed()
                 if f"breath {part}" in self.told:
                     return self._changed(before, self.rested)
                 self.told.add(f"breath {part}")
-                return resting.breath(position, part, self.rested, before, width)
+                return part_end.breath(position, part, self.rested, before, width)
             case Narrowed():
                 before, self.rested = self.rested, self._assessed()
                 return self._changed(before, self.rested)
@@ -300,25 +298,25 @@ class _Conversation:
                 why = "No open question can change the level now." if position.tree.requires else "There are no levels."
                 return [BLANK, *paragraph(f"{why} The open questions follow in their order.", width)]
             case ShortDone():
-                return resting.short_done(position, self._assessed(), width)
+                return review.short_done(position, self._assessed(), width)
             case _ if "review" in self.told:
-                return [BLANK, *paragraph([(resting.all_done(position), "bold")], width), BLANK]
+                return [BLANK, *paragraph([(review.all_done(position), "bold")], width), BLANK]
             case _:
                 self.told.add("review")
-                return [*resting.review(position, self._assessed(), width), BLANK]
+                return [*review.review(position, self._assessed(), width), BLANK]
 
     def _changed(self, before: Assessment | None, now: Assessment) -> list[Line]:
         """Say where one stands, if that is another place than before."""
         if before is not None and before.level == now.level and before.values.get("index") == now.values.get("index"):
             return []
-        return [BLANK, *resting.standing(self.position, now, before, self.width)]
+        return [BLANK, *part_end.standing(self.position, now, before, self.width)]
 
     def _intro(self) -> list[Line]:
         part = self.position.part_of(self.position.at)
         if not part.id or self.position.mode != "all" or part.id in self.told:
             return []
         self.told.add(part.id)
-        return resting.intro(self.position, part, self.width)
+        return start.intro(self.position, part, self.width)
 
     def _about(self, id: str) -> list[Line]:
         """Say once what an answer of this kind means for the result."""
@@ -337,16 +335,16 @@ class _Conversation:
         if event.out == 1:
             said.append("One later answer is no longer asked for. It stays in the file and does not count.")
         elif event.out:
-            many = wording.capital(wording.count(event.out, "later answer"))
+            many = numbers.capital(numbers.count(event.out, "later answer"))
             said.append(f"{many} are no longer asked for. They stay in the file and do not count.")
         if event.back:
-            many = wording.capital(wording.count(event.back, "answer"))
+            many = numbers.capital(numbers.count(event.back, "answer"))
             said.append(f"{many} in the file count{'s' if event.back == 1 else ''} again.")
         if event.gone:
-            many = wording.capital(wording.count(event.gone, "question"))
+            many = numbers.capital(numbers.count(event.gone, "question"))
             said.append(f"{many} fall{'s' if event.gone == 1 else ''} away with this answer.")
         if event.waiting:
-            many = wording.capital(wording.count(event.waiting, "question"))
+            many = numbers.capital(numbers.count(event.waiting, "question"))
             said.append(f"{many} wait{'s' if event.waiting == 1 else ''} until you know.")
         return [line for text in said for line in paragraph(text, self.width)]
 
@@ -370,11 +368,11 @@ class _Conversation:
             said = "Nothing was answered, so nothing is saved."
             self._say([BLANK, *paragraph(said, self.width)])
             return
-        words = [("Go on answering", wording.command("ask", file, *self.more))]
-        words += [("See the range so far", wording.command("score", file, *self.more))]
+        words = [("Go on answering", commands.command("ask", file, *self.more))]
+        words += [("See the range so far", commands.command("score", file, *self.more))]
         if position.place == "pause":
-            words.append(("Draw the report", wording.command("report", file, *self.more)))
-        self._say(resting.left(position, file, words, is_cut, self.width))
+            words.append(("Draw the report", commands.command("report", file, *self.more)))
+        self._say(closing.left(position, file, words, is_cut, self.width))
 
 
 def _place(text: str) -> Path:

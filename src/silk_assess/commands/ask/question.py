@@ -20,7 +20,8 @@ from silk_assess.questionnaire.model.questions import (
     YesNo,
 )
 from silk_assess.terminal.layout import BLANK, Line, cut, paragraph, piece
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import answers, progress
+from silk_assess.wording.numbers import capital, count
 
 _PLAIN_UNITS: Final = 10_000 * UNIT
 
@@ -53,7 +54,7 @@ def _header(position: Position, width: int) -> list[Line]:
         short = position.tree.pack.head.short
         place = f"Question {short.index(position.at) + 1} of {len(short)}."
     lines = paragraph([(f"{place} {group(position, position.at)}", "dim")], width)
-    return [*lines, *paragraph([(wording.progress(position), "dim")], width), BLANK]
+    return [*lines, *paragraph([(progress.progress(position), "dim")], width), BLANK]
 
 
 def group(position: Position, id: str) -> str:
@@ -64,7 +65,7 @@ def group(position: Position, id: str) -> str:
 
 def options(one: AnyQuestion, width: int) -> list[Line]:
     """Print the numbered options, if there are any, and when the question does not apply, if it may be said."""
-    labels = [label for _, label in wording.options(one)]
+    labels = [label for _, label in answers.options(one)]
     size = len(str(len(labels)))
     lines: list[Line] = []
     for i, label in enumerate(labels, 1):
@@ -104,7 +105,7 @@ def _typed(position: Position, id: str) -> str:
     value = stored.value
     if isinstance(one, Choice | Choices | Anchor):
         chosen = value if isinstance(value, tuple) else (value,)
-        numbers = [str(i) for i, (id, _) in enumerate(wording.options(one), 1) if id in chosen]
+        numbers = [str(i) for i, (id, _) in enumerate(answers.options(one), 1) if id in chosen]
         return " ".join(numbers) or "none of these"
     return cut(said(one, value if value is not None else ""), 200)
 
@@ -115,7 +116,7 @@ def said(one: AnyQuestion, value: str | tuple[str, ...] | int) -> str:
         return f"{value}, {country_name(str(value))}"
     if isinstance(one, YesNo):
         return str(value)
-    return wording.answer(one, value)
+    return answers.answer(one, value)
 
 
 def written(position: Position, width: int) -> list[str]:
@@ -174,7 +175,7 @@ def _expected(one: AnyQuestion, id: str) -> str:
 def _number(one: Quantity) -> str:
     unit = one.unit or ""
     known = unit[:1].isalpha() and len(unit) <= 20
-    said = wording.capital(unit) if known else f"A number in {unit}" if unit and len(unit) <= 20 else "A number"
+    said = capital(unit) if known else f"A number in {unit}" if unit and len(unit) <= 20 else "A number"
     if one.minimum is not None and one.maximum is not None and one.maximum <= _PLAIN_UNITS:
         return f"{said}, {decimal(one.minimum)} to {decimal(one.maximum)}"
     return said
@@ -272,7 +273,7 @@ def _why(position: Position) -> str:
         said = f'It counts {times} {"against the risk" if role == "control" else "in"} "{name}".'
     waiting = sum(id in reads(other.when) for other in position.tree.questions)
     if waiting:
-        others = wording.count(waiting, "other question")
+        others = count(waiting, "other question")
         said += f" Whether {others} {'is' if waiting == 1 else 'are'} asked depends on it."
     return f"{reason} {said}" if reason else said
 

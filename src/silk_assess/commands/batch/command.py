@@ -18,7 +18,7 @@ from silk_assess.faults import Fault, SilkError
 from silk_assess.files.forecast import Forecast
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal.printing import show, width_of
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import commands
 
 _MOST_WORKERS: Final = 64
 _SECONDS_ON_A_TERMINAL: Final = 1.0
@@ -55,13 +55,13 @@ def survey(given: Options, stdin: TextIO | None, messages: TextIO | None) -> bat
 def _order(given: Options) -> batch.Order:
     first = given.inputs[0]
     if given.out is None:
-        do = f"For example:\n{wording.command('batch', *given.inputs[:3], '-o', 'out')}"
+        do = f"For example:\n{commands.command('batch', *given.inputs[:3], '-o', 'out')}"
         raise _usage("batch needs a folder to write, behind -o", do)
     if given.columns not in ("all", "short"):
-        command = wording.command("batch", first, "-o", str(given.out), "--columns", "short")
+        command = commands.command("batch", first, "-o", str(given.out), "--columns", "short")
         raise _usage(f"--columns {given.columns} is nothing to choose", f"There are all and short:\n{command}")
     if given.extra not in (None, "keep"):
-        command = wording.command("batch", first, "-o", str(given.out), "--extra", "keep")
+        command = commands.command("batch", first, "-o", str(given.out), "--extra", "keep")
         raise _usage(f"--extra {given.extra} is nothing to choose", f"It is written --extra keep:\n{command}")
     if given.inputs.count("-") > 1:
         raise _usage("Standard input can be read once only", "Name - once.")

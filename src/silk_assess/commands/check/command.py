@@ -10,12 +10,12 @@ from typing import Literal
 from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Fault, Place, SilkError
-from silk_assess.files import load
+from silk_assess.files import questionnaires
 from silk_assess.files.locate import Places
 from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Tree
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def inspect(paths: Iterable[Path], pack: str | None = None) -> Iterator[Checked]
     ones left out. Where the questionnaire behind --pack has faults, nothing else is looked at.
     """
     shelf = Shelf(pack)
-    if pack is not None and (behind := _questionnaire(load.find_pack(pack), shelf)).has_faults:
+    if pack is not None and (behind := _questionnaire(questionnaires.find_pack(pack), shelf)).has_faults:
         yield behind
         return
     seen: set[Path] = set()
@@ -122,7 +122,7 @@ def _answers(file: Path, shelf: Shelf) -> Checked:
         assessment = shelf.case(file).assessment
     except SilkError as error:
         return Checked(name, "answers", error.faults, "")
-    said = wording.told_counts(wording.counts(assessment))
+    said = progress.told_counts(progress.counts(assessment))
     warnings = [_left_out(name, text) for text in assessment.answers.warnings]
     return Checked(name, "answers", tuple(warnings), ", ".join(said))
 

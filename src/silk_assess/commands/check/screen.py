@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from silk_assess.advice.explain import lost, way_up
+from silk_assess.advice.points_lost import lost
+from silk_assess.advice.way_up import way_up
 from silk_assess.answers.model import Given
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.check.command import Checked
@@ -16,7 +17,8 @@ from silk_assess.exact import decimal
 from silk_assess.questionnaire.model.questions import Choice
 from silk_assess.terminal.faults import fault_lines, tally
 from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import answers, commands, numbers
+from silk_assess.wording.names import band_label, level_name, level_sentences
 
 
 def checked(found: Sequence[Checked], width: int) -> list[Line]:
@@ -95,18 +97,18 @@ def demonstrated(case: Case, width: int) -> list[Line]:
     lines = paragraph([(f"{name}, {_who(case)}", "bold")], width)
     lines.append(BLANK)
     if assessment.level is not None:
-        lines += paragraph(wording.level_sentences(tree, assessment.level), width)
+        lines += paragraph(level_sentences(tree, assessment.level), width)
     index = assessment.values.get("index")
     if index is not None and index.point is not None:
         said = f"All together {have(assessment, 'index')} of {decimal(index.scale)}"
-        ends = wording.span(index.low, index.high, tree.bounds("index"), ", between {} and {}")
-        band = wording.band_label(tree.node["index"], index.point)
-        lines += paragraph(f"{said}{ends if wording.has_range(index) else ''}. {band}.", width)
+        ends = numbers.span(index.low, index.high, tree.bounds("index"), ", between {} and {}")
+        band = band_label(tree.node["index"], index.point)
+        lines += paragraph(f"{said}{ends if numbers.has_range(index) else ''}. {band}.", width)
     way = way_up(assessment, lost(assessment))
     if way is not None:
-        many = wording.capital(wording.count(len(way.changes), "answer"))
-        said = f"{many} lead{'s' if len(way.changes) == 1 else ''} to {wording.level_name(tree, way.to)}"
-        lines += hints([(said, wording.command("why", case.file))], width)
+        many = numbers.capital(numbers.count(len(way.changes), "answer"))
+        said = f"{many} lead{'s' if len(way.changes) == 1 else ''} to {level_name(tree, way.to)}"
+        lines += hints([(said, commands.command("why", case.file))], width)
     folder = case.file.rpartition("/")[0]
     lines += [BLANK, *paragraph(f"Written to {folder}/", width)]
     rows = [
@@ -115,7 +117,7 @@ def demonstrated(case: Case, width: int) -> list[Line]:
         ("answers.yaml", "the answers behind it"),
     ]
     lines += table(("", ""), [Row(row, f"{row[0]}: {row[1]}", 2) for row in rows], width)
-    return [*lines, BLANK, *hints([("Now yours", wording.command("ask", "co-op.yaml"))], width)]
+    return [*lines, BLANK, *hints([("Now yours", commands.command("ask", "co-op.yaml"))], width)]
 
 
 def _who(case: Case) -> str:
@@ -123,7 +125,7 @@ def _who(case: Case) -> str:
     profile, asked = case.assessment.answers.profile, case.assessment.tree.asked
     form: Given | None = profile.get("legal-form")
     question = asked["legal-form"].question if "legal-form" in asked else None
-    kind = wording.label(question, form).lower() if isinstance(question, Choice) and isinstance(form, str) else ""
+    kind = answers.label(question, form).lower() if isinstance(question, Choice) and isinstance(form, str) else ""
     sector = profile.get("sector")
-    field = f": {wording.capital(str(sector)).lower()}" if sector else ""
+    field = f": {numbers.capital(str(sector)).lower()}" if sector else ""
     return f"an invented {kind or 'organisation'}{field}"

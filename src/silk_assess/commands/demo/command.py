@@ -10,7 +10,7 @@ from silk_assess.commands.assessed import Case, Shelf
 from silk_assess.commands.report import command as documents
 from silk_assess.faults import Fault, SilkError
 from silk_assess.files import atomic_file
-from silk_assess.files.load import bytes_of
+from silk_assess.files.source import bytes_of
 
 FOLDER: Final = "silk-demo"
 FILES: Final = ("report.html", "report.md", "answers.yaml")

@@ -45,7 +45,7 @@ def _read(files: list[tuple[float, Path]]) -> list[Found]:
     # The engine is loaded only where there is something to read.
     from silk_assess.commands.assessed import Shelf
     from silk_assess.faults import SilkError
-    from silk_assess.wording import sentences as wording
+    from silk_assess.wording import progress
 
     shelf, found = Shelf(), []
     for saved, file in files:
@@ -55,8 +55,8 @@ def _read(files: list[tuple[float, Path]]) -> list[Found]:
         except SilkError as error:
             found.append(Found(file.name, "", when, 0, 0, "", len(error.faults)))
             continue
-        done, total = wording.done_of(wording.counts(assessment))
-        left = wording.time_left(assessment)
+        done, total = progress.done_of(progress.counts(assessment))
+        left = progress.time_left(assessment)
         name = assessment.answers.name or ""
         found.append(Found(file.name, name, when, done, total, left, 0))
     return found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from silk_assess.advice.explain import WayUp, ask_next, lost, way_up
+from silk_assess.advice.ask_next import ask_next
+from silk_assess.advice.points_lost import lost
+from silk_assess.advice.way_up import WayUp, way_up
 from silk_assess.commands.assessed import Case
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, hints, paragraph
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import commands, names, numbers
 
 
 def level(case: Case, width: int) -> list[Line]:
@@ -18,8 +20,8 @@ def level(case: Case, width: int) -> list[Line]:
     tree, reached = assessment.tree, assessment.level
     if reached is None:
         return _without_level(assessment, width)
-    title = wording.capital(wording.level_name(tree, reached.point))
-    rest = wording.level_sentences(tree, reached).removeprefix(title)
+    title = numbers.capital(names.level_name(tree, reached.point))
+    rest = names.level_sentences(tree, reached).removeprefix(title)
     lines = paragraph([(title, "bold"), rest], width)
     if reached.firm:
         text = tree.pack.head.levels[reached.point].text
@@ -46,7 +48,7 @@ def answer_first(case: Case, width: int, ids: list[str]) -> list[Line]:
         lines += paragraph(f"{id}: {tree.asked[id].question.text}", width, 2, 4)
     how = ("--next",) if assessment.level is not None and ask_next(assessment, most=1) else ()
     return lines + hints(
-        [(f"Answer {'them' if len(ids) > 1 else 'it'}", wording.command(*case.words("ask", *how)))], width
+        [(f"Answer {'them' if len(ids) > 1 else 'it'}", commands.command(*case.words("ask", *how)))], width
     )
 
 
@@ -91,7 +93,7 @@ def have(assessment: Assessment, id: str, words: str = "between {} and {}") -> s
     if value is None:
         return "does not apply"
     bounds = assessment.tree.bounds(id)
-    return wording.span(value.low, value.high, bounds, words) if value.point is None else shown(value.point, bounds)
+    return numbers.span(value.low, value.high, bounds, words) if value.point is None else shown(value.point, bounds)
 
 
 def next_level(case: Case, width: int) -> list[Line]:
@@ -103,15 +105,15 @@ def next_level(case: Case, width: int) -> list[Line]:
         said = "This is the highest level." if level.firm else "As answered so far this is the highest level."
         return paragraph(said, width)
     needs = missed(assessment)
-    name = wording.capital(wording.level_name(tree, level.point + 1))
+    name = numbers.capital(names.level_name(tree, level.point + 1))
     if len(needs) == 1:
         ((id, need),) = needs
-        said = f"{name}, asks for {decimal(need)} in {wording.title(tree, id)}. You have {have(assessment, id)}."
+        said = f"{name}, asks for {decimal(need)} in {names.title(tree, id)}. You have {have(assessment, id)}."
         lines = paragraph(said, width)
     else:
-        lines = paragraph(f"{name}, asks for more in {wording.in_words(len(needs))} places:", width)
+        lines = paragraph(f"{name}, asks for more in {numbers.in_words(len(needs))} places:", width)
         for id, need in needs[:5]:
-            text = f"{wording.title(tree, id)}: {have(assessment, id)}, and {decimal(need)} is needed"
+            text = f"{names.title(tree, id)}: {have(assessment, id)}, and {decimal(need)} is needed"
             lines += paragraph(text, width, 2, 4)
         lines += paragraph(f"and {len(needs) - 5} more", width, 2) if len(needs) > 5 else []
     return [*lines, *_way(case, way_up(assessment, lost(assessment)), width)]
@@ -121,9 +123,9 @@ def _way(case: Case, way: WayUp | None, width: int) -> list[Line]:
     level = case.assessment.level
     if way is None or level is None:
         return paragraph("No other answer about what you do leads there alone.", width)
-    there = "there" if way.to == level.point + 1 else f"to {wording.level_name(case.assessment.tree, way.to)}"
+    there = "there" if way.to == level.point + 1 else f"to {names.level_name(case.assessment.tree, way.to)}"
     ids = list(way.changes)
     if len(ids) == 1:
-        return hints([(f"One answer leads {there}", wording.command(*case.words("why", ids[0])))], width)
-    said = f"{wording.capital(wording.in_words(len(ids)))} answers together lead {there}: {listed(ids)}."
-    return [*paragraph(said, width), *hints([("See them", wording.command(*case.words("why")))], width)]
+        return hints([(f"One answer leads {there}", commands.command(*case.words("why", ids[0])))], width)
+    said = f"{numbers.capital(numbers.in_words(len(ids)))} answers together lead {there}: {listed(ids)}."
+    return [*paragraph(said, width), *hints([("See them", commands.command(*case.words("why")))], width)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from silk_assess.advice.suggest import flags
+from silk_assess.advice.rules import flags
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.score import level as levels
 from silk_assess.exact import UNIT, decimal, shown
@@ -28,7 +28,7 @@ from silk_assess.terminal.layout import (
     plain,
     table,
 )
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import commands, names, numbers, progress
 from silk_assess.wording.formulas import figure
 
 NAMELESS: Final = "An organisation without a name"
@@ -38,7 +38,7 @@ _KINDS: Final = (("goods-services", "goods and services"), ("finance", "money"),
 def score(case: Case, width: int) -> list[Line]:
     """Print one organisation: level, points, what the next level lacks, what stands out, facts."""
     assessment = case.assessment
-    given = wording.counts(assessment)
+    given = progress.counts(assessment)
     blocks = [name_line(case, width), _other_version(case, width)]
     if not any(assessment.values[id] is not None for id in assessment.tree.roots):
         blocks += _nothing_applies(case, width)
@@ -54,8 +54,8 @@ def score(case: Case, width: int) -> list[Line]:
             _facts(assessment, width),
             hints(
                 [
-                    ("Draw the report", wording.command(*case.words("report"))),
-                    ("See why", wording.command(*case.words("why"))),
+                    ("Draw the report", commands.command(*case.words("report"))),
+                    ("See why", commands.command(*case.words("why"))),
                 ],
                 width,
             ),
@@ -84,7 +84,7 @@ def _other_version(case: Case, width: int, most: int = 5) -> list[Line]:
         lines += paragraph(warning.removesuffix("; it does not count"), width, 2, 4)
     more = len(answers.warnings) - most
     if more > 0:
-        lines += paragraph(["and", f"{more} more:", (wording.command(*case.words("check")), "cyan")], width, 2)
+        lines += paragraph(["and", f"{more} more:", (commands.command(*case.words("check")), "cyan")], width, 2)
     return lines
 
 
@@ -92,24 +92,24 @@ def _other_version(case: Case, width: int, most: int = 5) -> list[Line]:
 
 
 def _nothing_yet(case: Case, width: int) -> list[list[Line]]:
-    given = wording.counts(case.assessment)
+    given = progress.counts(case.assessment)
     unknown = given["don't know"]
     still = given["open"] + unknown
     said = f"Nothing is answered yet. {still} question{'s are' if still != 1 else ' is'} open"
     if unknown:
         said += ", all with don't know" if unknown == still else f", {unknown} of them with don't know"
     block = levels.level(case, width) if case.assessment.level else levels.answer_first(case, width, [])
-    return [paragraph(said + ".", width), block, hints([("See a finished example", wording.command("demo"))], width)]
+    return [paragraph(said + ".", width), block, hints([("See a finished example", commands.command("demo"))], width)]
 
 
 def _nothing_applies(case: Case, width: int) -> list[list[Line]]:
-    given = wording.counts(case.assessment)
+    given = progress.counts(case.assessment)
     said = "By these answers nothing in this questionnaire applies to you, so there are no points and no level."
-    told = wording.told_counts(given)[0 if given["answered"] else 1 :]
+    told = progress.told_counts(given)[0 if given["answered"] else 1 :]
     return [
         paragraph(said, width),
-        paragraph(wording.capital(listed(told)) + ".", width),
-        hints([("See why", wording.command(*case.words("why")))], width),
+        paragraph(numbers.capital(listed(told)) + ".", width),
+        hints([("See why", commands.command(*case.words("why")))], width),
     ]
 
 
@@ -143,23 +143,23 @@ def _part_rows(assessment: Assessment, node: Node) -> list[Row]:
 
 def _node_row(assessment: Assessment, node: Node, depth: int) -> Row:
     tree, value = assessment.tree, assessment.values[node.id]
-    title = wording.title(tree, node.id)
+    title = names.title(tree, node.id)
     style: Style = "bold" if node.owner is None else ""
     if value is None:
         words = "does not apply"
         return Row((title, "", "", words), f"{title}: nothing here applies to you.", 2 * depth, style)
     bounds = tree.bounds(node.id)
-    of = "" if wording.is_hundred(node) else f" of {decimal(node.scale)}"
-    ends = wording.span(value.low, value.high, bounds, "{} and {}")
+    of = "" if names.is_hundred(node) else f" of {decimal(node.scale)}"
+    ends = numbers.span(value.low, value.high, bounds, "{} and {}")
     if value.point is None:
         said = f"{title}: {figure(tree, node.id, value)}."
         return Row((title, "", ends + of, "too few answers"), said, 2 * depth, style)
     points = shown(value.point, bounds) + of
-    words = wording.band_label(node, value.point)
+    words = names.band_label(node, value.point)
     said = f"{title}: {points}"
-    said += f", between {ends}." if wording.has_range(value, bounds) else "."
+    said += f", between {ends}." if numbers.has_range(value, bounds) else "."
     said += f" {words}." if words else ""
-    return Row((title, points, ends if wording.has_range(value, bounds) else "", words), said, 2 * depth, style)
+    return Row((title, points, ends if numbers.has_range(value, bounds) else "", words), said, 2 * depth, style)
 
 
 def _worst_risk(assessment: Assessment, node: Node) -> list[Row]:
@@ -170,11 +170,11 @@ def _worst_risk(assessment: Assessment, node: Node) -> list[Row]:
     }
     if not points:
         return []
-    worst = [wording.title(assessment.tree, id) for id, point in points.items() if point == min(points.values())]
+    worst = [names.title(assessment.tree, id) for id, point in points.items() if point == min(points.values())]
     title = f"its worst risk: {worst[0]}"
     if len(worst) > 1:
         title = f"its worst risks, equally: {'; '.join(worst[:3])}" + ("; and more" if len(worst) > 3 else "")
-    return [Row((title,), wording.capital(title) + ".", 2)]
+    return [Row((title,), numbers.capital(title) + ".", 2)]
 
 
 def _flows(assessment: Assessment, width: int) -> list[Line]:
@@ -193,9 +193,9 @@ def _flows(assessment: Assessment, width: int) -> list[Line]:
         if ways:
             words.append(name + (" in and out" if len(ways) == 2 else " in" if ways == ["inward"] else " out"))
     said = f"Flows today: {len(there) or 'none'} of {len(now)}."
-    said += f" {wording.capital(', '.join(words))}." if words else ""
+    said += f" {numbers.capital(', '.join(words))}." if words else ""
     still = sum(flow is not None and flow.point is None for flow in now.values())
-    said += f" {wording.capital(wording.in_words(still))} not answered yet." if still else ""
+    said += f" {numbers.capital(numbers.in_words(still))} not answered yet." if still else ""
     return paragraph(f"{said} This part describes; more is not better.", width)
 
 
@@ -238,8 +238,8 @@ def wording_of(kind: str, number: int) -> str:
 
 
 def _facts(assessment: Assessment, width: int) -> list[Line]:
-    said = f"Facts: {wording.percent(assessment.coverage)}% of what counts is answered, and "
-    said += f"{wording.percent(assessment.evidence)}% of the answers name evidence."
+    said = f"Facts: {numbers.percent(assessment.coverage)}% of what counts is answered, and "
+    said += f"{numbers.percent(assessment.evidence)}% of the answers name evidence."
     if assessment.robust is not None:
         stays = "stays the same if every weight moves" if assessment.robust else "could be another if weights moved"
         said += f" The level {stays} by a quarter."

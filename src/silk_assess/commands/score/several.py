@@ -9,7 +9,7 @@ from silk_assess.commands.score.one import NAMELESS
 from silk_assess.exact import decimal, shown
 from silk_assess.scoring.assessment import Assessment, Value
 from silk_assess.terminal.layout import Line, Row, cut, table
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import names, numbers
 
 
 def several(cases: Sequence[Case], width: int) -> list[Line]:
@@ -39,8 +39,8 @@ def _case_row(case: Case) -> Row:
 
 def _short(assessment: Assessment, value: Value) -> str:
     bounds = assessment.tree.bounds("index")
-    of = "" if wording.is_hundred(assessment.tree.node["index"]) else f" of {decimal(value.scale)}"
+    of = "" if names.is_hundred(assessment.tree.node["index"]) else f" of {decimal(value.scale)}"
     if value.point is None:
-        return wording.span(value.low, value.high, bounds, "between {} and {}") + of
+        return numbers.span(value.low, value.high, bounds, "between {} and {}") + of
     said = shown(value.point, bounds) + of
-    return said + (f" ({wording.span(value.low, value.high, bounds)})" if wording.has_range(value, bounds) else "")
+    return said + (f" ({numbers.span(value.low, value.high, bounds)})" if numbers.has_range(value, bounds) else "")

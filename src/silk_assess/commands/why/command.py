@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from silk_assess.advice.suggest import flags
+from silk_assess.advice.rules import flags
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.score.level import have
 from silk_assess.commands.why.part import part
@@ -13,7 +13,7 @@ from silk_assess.faults import Fault, SilkError, did_you_mean
 from silk_assess.questionnaire.conditions import All, reads
 from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.terminal.layout import Line, Row, heading, joined, paragraph, table
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import commands, conditions, names, numbers
 
 
 def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) -> list[Line]:
@@ -26,7 +26,7 @@ def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) 
     levels = {level.id: i for i, level in enumerate(tree.pack.head.levels)}
     rules = [rule.id for rule, _ in tree.rules]
     known = [*tree.node, *tree.asked, *rules, *levels]
-    titles = {wording.title(tree, node.id).casefold(): node.id for node in reversed(tree.nodes)}
+    titles = {names.title(tree, node.id).casefold(): node.id for node in reversed(tree.nodes)}
     titles |= {level.title.casefold(): level.id for level in tree.pack.head.levels}
     if id is not None and id not in known:
         id = titles.get(id.casefold(), id)
@@ -44,7 +44,7 @@ def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) 
             return _rule(found, rules.index(id), width)
         case _ if id in levels:
             return _level(found, levels[id], width)
-    do = did_you_mean(id, [*known, *titles], f"All parts:\n{wording.command(*case.words('why'))}")
+    do = did_you_mean(id, [*known, *titles], f"All parts:\n{commands.command(*case.words('why'))}")
     raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, "usage"))
 
 
@@ -56,12 +56,12 @@ def _rule(found: Trace, i: int, width: int) -> list[Line]:
     one, when = found.tree.rules[i]
     fired = any(other.id == one.id for other in flags(found.assessment))
     head = [
-        *paragraph([(f"{wording.capital(one.kind)}: {one.say}", "bold")], width),
+        *paragraph([(f"{numbers.capital(one.kind)}: {one.say}", "bold")], width),
         *paragraph([(found.place(("rules.yaml", i)), "dim")], width, 2),
     ]
     state = f"It {'stands' if fired else 'does not stand'} out by your answers. It does where"
     parts = list(when.parts) if isinstance(when, All) else [when]
-    said = [wording.condition(found.tree, one) for one in parts]
+    said = [conditions.condition(found.tree, one) for one in parts]
     if len(said) == 1:
         blocks = [head, paragraph(f"{state} {said[0]}.", width, 0, 2)]
     else:
@@ -79,11 +79,11 @@ def _fact(found: Trace, id: str) -> str:
     if id in tree.asked:
         return f"{id}: {found.said(id)}"
     if id in tree.node:
-        return f"{wording.title(tree, id)}: {have(assessment, id)}"
+        return f"{names.title(tree, id)}: {have(assessment, id)}"
     cell, facet = FLOW_IDS[id]
     flow = assessment.flows[cell, facet]
     size = "no answer yet" if flow is None or flow.point is None else shown(flow.point)
-    return f"{wording.CELLS[cell]}, {'now' if facet == 'now' else 'in future'}: {size}"
+    return f"{names.CELLS[cell]}, {'now' if facet == 'now' else 'in future'}: {size}"
 
 
 # Levels
@@ -92,7 +92,7 @@ def _fact(found: Trace, id: str) -> str:
 def _level(found: Trace, number: int, width: int) -> list[Line]:
     """Explain what a level asks for, and which of it holds."""
     tree, level = found.tree, found.tree.pack.head.levels[number]
-    title = wording.capital(wording.level_name(tree, number))
+    title = numbers.capital(names.level_name(tree, number))
     head = heading(title, found.place(("pack.yaml", "levels", number)), width)
     head += paragraph(level.text, width, 2) if level.text else []
     needs = tree.requires[number]
@@ -104,7 +104,7 @@ def _level(found: Trace, number: int, width: int) -> list[Line]:
 
 
 def _need(found: Trace, id: str, need: int) -> Row:
-    value, title = found.assessment.values[id], wording.title(found.tree, id)
+    value, title = found.assessment.values[id], names.title(found.tree, id)
     if value is None:
         holds = "holds, since it does not apply"
     elif value.low >= need:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from silk_assess.advice.explain import other_answers
+from silk_assess.advice.better_answers import other_answers
 from silk_assess.commands.why.part import counting
 from silk_assess.commands.why.whole import Trace, sources
 from silk_assess.exact import decimal, shown
@@ -11,10 +11,10 @@ from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import Choice, Choices, Quantity, YesNo
 from silk_assess.questionnaire.tree import Asked
-from silk_assess.scoring.assess import tried
 from silk_assess.scoring.assessment import Level, Value
+from silk_assess.scoring.trial import tried
 from silk_assess.terminal.layout import Line, Row, hints, joined, paragraph, plain, table
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import answers, conditions, names, numbers, progress
 from silk_assess.wording.formulas import called
 
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -36,14 +36,14 @@ def question(found: Trace, one: Asked, answer_line: int, width: int) -> list[Lin
 
 def _owners(found: Trace, one: Asked) -> list[str]:
     """Name what the question stands in, from the nearest out."""
-    tree, names = found.tree, []
+    tree, owners = found.tree, []
     owner: str | None = one.owner
     while owner is not None and owner in tree.node:
-        names.append(wording.title(tree, owner))
+        owners.append(names.title(tree, owner))
         owner = tree.node[owner].owner
     if one.role == "flow":
-        names = [next(section.title for section in tree.pack.sections if section.id == one.owner)]
-    return names or ["the questions about your organisation"]
+        owners = [next(section.title for section in tree.pack.sections if section.id == one.owner)]
+    return owners or ["the questions about your organisation"]
 
 
 # The answer and its points
@@ -68,9 +68,11 @@ def _points(found: Trace, one: Asked) -> list[str]:
     """Say the points and by which rule, then what they weigh and what is at stake."""
     standing, tree = found.assessment.standings[one.id], found.tree
     if standing.state == "hidden" and one.when is not None:
-        return [f"It is asked only where {wording.condition(tree, one.when)}. It does not count, for or against you."]
+        return [
+            f"It is asked only where {conditions.condition(tree, one.when)}. It does not count, for or against you."
+        ]
     if standing.state == "unknown" and not standing.is_asked and one.when is not None:
-        said = [f"Whether it is asked is not known yet: only where {wording.condition(tree, one.when)}."]
+        said = [f"Whether it is asked is not known yet: only where {conditions.condition(tree, one.when)}."]
         return [*said, f"Until then it may be anything from 0 to {decimal(one.scale)}."] if one.scored else said
     if not one.scored:
         return ["It gives no points.", *_readers(found, one)]
@@ -94,7 +96,7 @@ def _rule(one: Asked, value: str | tuple[str, ...] | int) -> str:
             place = [option.id for option in options].index(str(value))
             name = _PLACES[place] if place < len(_PLACES) else f"number {place + 1}"
             turned = ", counted from the last" if one.reversed else ""
-            return f"{said}, the {name} of {wording.in_words(len(options))} options in equal steps{turned}"
+            return f"{said}, the {name} of {numbers.in_words(len(options))} options in equal steps{turned}"
         case Choice():
             return f"{said}, as the questionnaire values this option" + (", turned round" if one.reversed else "")
         case YesNo():
@@ -132,7 +134,7 @@ def _anchor(found: Trace, one: Asked) -> list[str]:
 
 def _weight(found: Trace, one: Asked) -> list[str]:
     if one.role == "flow":
-        where = wording.CELLS[one.question.cell or ""]  # type: ignore[union-attr]
+        where = names.CELLS[one.question.cell or ""]  # type: ignore[union-attr]
         facet = "today" if one.question.facet == "now" else "in future"  # type: ignore[union-attr]
         return [f"It describes: {where}, {facet}. Flows have no part in the level."]
     reason = getattr(one.question, "weight_reason", None)
@@ -174,7 +176,7 @@ def _others(found: Trace, one: Asked, width: int) -> list[Line]:
     if standing.state not in ("answered", "unknown") or not standing.is_asked:
         return []
     top = "index" if "index" in tree.node else _section(found, one)
-    name = "all together" if top == "index" else wording.title(tree, top)
+    name = "all together" if top == "index" else names.title(tree, top)
     rows = []
     for answer in other_answers(one, standing.value):
         trial = tried(assessment, {one.id: answer})
@@ -198,7 +200,7 @@ def _as_it_is(found: Trace, top: str) -> tuple[str, str]:
 def _reached(found: Trace, top: str, value: Value | None, level: Level | None) -> tuple[str, str]:
     """Say points (or a range) and level after some answer."""
     bounds = found.tree.bounds(top)
-    size = "" if value is None else wording.span(value.low, value.high, bounds)
+    size = "" if value is None else numbers.span(value.low, value.high, bounds)
     size = shown(value.point, bounds) if value is not None and value.point is not None else size
     return size, f"{level.point}, {found.tree.pack.head.levels[level.point].title}" if level else ""
 
@@ -207,13 +209,13 @@ def _titled(one: Asked, present: object, answer: str | tuple[str, ...] | int) ->
     """Name another answer; of several choices what is added or taken away."""
     question = one.question
     if not isinstance(question, Choices) or not isinstance(answer, tuple) or not isinstance(present, tuple):
-        return wording.answer(question, answer)
+        return answers.answer(question, answer)
     added, gone = [id for id in answer if id not in present], [id for id in present if id not in answer]
     if added and not gone:
-        return f"and also: {wording.label(question, added[0])}"
+        return f"and also: {answers.label(question, added[0])}"
     if len(gone) == 1 and not added:
-        return f"without: {wording.label(question, gone[0])}"
-    return f"only: {wording.answer(question, answer)}"
+        return f"without: {answers.label(question, gone[0])}"
+    return f"only: {answers.answer(question, answer)}"
 
 
 def _section(found: Trace, one: Asked) -> str:
@@ -235,5 +237,5 @@ def _help(one: Asked, width: int) -> list[Line]:
     if one.question.step:
         said.append(f"A first step: {one.question.step}")
     if one.scored and one.role in ("score", "control") and one.weight:
-        said.append(f"To change the answer takes {wording.TAKES[one.effort]}.")
+        said.append(f"To change the answer takes {progress.TAKES[one.effort]}.")
     return [line for text in said for line in paragraph(text, width, 0, 2)]

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from silk_assess.advice.explain import BetterAnswers, lost, way_up
+from silk_assess.advice.better_answers import BetterAnswers
+from silk_assess.advice.points_lost import lost
+from silk_assess.advice.way_up import way_up
 from silk_assess.answers.model import Answer
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.score.level import have, missed
@@ -17,7 +19,7 @@ from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.tree import Node, Tree
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, Piece, Row, heading, hints, joined, paragraph, table
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import answers, commands, names, numbers, progress
 from silk_assess.wording.formulas import brief, called, figure, formula, limits, open_below, range_from
 
 # Gives the line of a path in the questionnaire, and its place as "pack.yaml:80".
@@ -54,7 +56,7 @@ class Trace:
 
     def command(self, *more: str) -> str:
         """Write the command that explains a part."""
-        return wording.command(*self.case.words("why", *more))
+        return commands.command(*self.case.words("why", *more))
 
     def at_stake(self, id: str) -> int:
         """Add up the points lost in a question, or in a node with all that stands under it."""
@@ -65,8 +67,8 @@ class Trace:
         """Say the answer to a question, or its state with the reason given."""
         standing, stored = self.assessment.standings[id], self.assessment.answers.answers.get(id, Answer())
         if standing.value is not None:
-            return wording.answer(self.tree.asked[id].question, standing.value)
-        said = wording.state(self.tree.asked[id], standing, stored.unknown)
+            return answers.answer(self.tree.asked[id].question, standing.value)
+        said = progress.state(self.tree.asked[id], standing, stored.unknown)
         reason = stored.not_applicable if standing.state == "not applicable" else None
         return f"{said}: {reason}" if reason else said
 
@@ -86,7 +88,7 @@ def whole(found: Trace, width: int) -> list[Line]:
     tree, assessment = found.tree, found.assessment
     name = assessment.answers.name or NAMELESS
     level = assessment.level
-    title = f"{name}: {wording.level_name(tree, level.point)}." if level else name
+    title = f"{name}: {names.level_name(tree, level.point)}." if level else name
     title += "" if level is None else " Firm." if level.firm else " As answered so far."
     blocks = [paragraph([(title, "bold")], width, 0, 2), _levels(found, width)]
     if "index" in tree.node:
@@ -107,14 +109,14 @@ def _levels(found: Trace, width: int) -> list[Line]:
     if level.point + 1 < len(tree.requires):
         lines += _requirement(found, level.point + 1, width)
     if not level.firm:
-        ends = f"{wording.level_name(tree, level.low)}, and {wording.level_name(tree, level.high)}"
+        ends = f"{names.level_name(tree, level.low)}, and {names.level_name(tree, level.high)}"
         lines += paragraph(f"With all that is open it lies between {ends}.", width, 2)
     return lines
 
 
 def _requirement(found: Trace, number: int, width: int) -> list[Line]:
     tree = found.tree
-    needs, name = tree.requires[number], wording.capital(wording.level_name(tree, number))
+    needs, name = tree.requires[number], numbers.capital(names.level_name(tree, number))
     if not needs:
         return paragraph(f"{name}, asks for nothing.", width, 2)
     failing = [
@@ -132,8 +134,8 @@ def _requirement(found: Trace, number: int, width: int) -> list[Line]:
     said += " This one does not:" if len(failing) == 1 else f" These {len(failing)} do not:"
     rows = [
         Row(
-            (wording.title(tree, id), have(found.assessment, id, "{} to {}"), f"asked for {decimal(need)}"),
-            f"{wording.title(tree, id)}: {have(found.assessment, id)}, asked for {decimal(need)}",
+            (names.title(tree, id), have(found.assessment, id, "{} to {}"), f"asked for {decimal(need)}"),
+            f"{names.title(tree, id)}: {have(found.assessment, id)}, asked for {decimal(need)}",
             4,
         )
         for id, need in failing
@@ -148,7 +150,7 @@ def node_text(found: Trace, node: Node, width: int) -> list[Line]:
     """Explain the points of one node: heading, how they are made, range, what is missing, limits."""
     assessment, tree = found.assessment, found.tree
     value = assessment.values[node.id]
-    title = wording.title(tree, node.id)
+    title = names.title(tree, node.id)
     said = f"{title}: {figure(tree, node.id, value)}" if value else f"{title}: nothing here applies to you"
     lines = heading(said, found.place(node.path), width)
     for sentence in formula(assessment, node):
@@ -207,7 +209,7 @@ def _risks(found: Trace, node: Node) -> list[Row]:
 
 def row(found: Trace, id: str, weight: int | None, indent: int) -> Row:
     """Print a node as a row: points, weight, what is at stake, line."""
-    value, title = found.assessment.values[id], wording.title(found.tree, id)
+    value, title = found.assessment.values[id], names.title(found.tree, id)
     node = found.tree.node[id]
     if node.rule == "min" and isinstance(node.source, RisksSection) and value is not None:
         title += ", the worst risk"
@@ -251,18 +253,18 @@ def _way(found: Trace, width: int) -> list[Line]:
         return []
     way = way_up(assessment, found.gains)
     if way is None:
-        holds = listed(wording.title(tree, id) for id, _ in missed(assessment))
-        said = f"No other answer about what you do leads to {wording.level_name(tree, level.point + 1)}, alone."
+        holds = listed(names.title(tree, id) for id, _ in missed(assessment))
+        said = f"No other answer about what you do leads to {names.level_name(tree, level.point + 1)}, alone."
         return paragraph(f"{said} It is held by {holds}.", width)
-    lines = heading(f"The way to {wording.level_name(tree, way.to)}", "", width)
+    lines = heading(f"The way to {names.level_name(tree, way.to)}", "", width)
     for id, value in way.changes.items():
         one = tree.asked[id]
         present = assessment.standings[id].value
         better = BetterAnswers(one, present if present is not None else 0)
         more = " (or better)" if value != better[better.count] else ""
         lines += paragraph(f"{id}: {one.question.text}", width, 2, 4)
-        now = wording.answer(one.question, present) if present is not None else ""
-        then = f"{wording.answer(one.question, value)}{more}. It takes {wording.TAKES[one.effort]}."
+        now = answers.answer(one.question, present) if present is not None else ""
+        then = f"{answers.answer(one.question, value)}{more}. It takes {progress.TAKES[one.effort]}."
         lines += paragraph(f"Now: {now}", width, 4, 9) + paragraph(f"Then: {then}", width, 4, 10)
     return [
         *lines,

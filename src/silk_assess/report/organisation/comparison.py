@@ -10,8 +10,8 @@ from silk_assess.questionnaire.tree import Node
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.scores import depth, groups, share
 from silk_assess.scoring.assessment import Value
-from silk_assess.wording import sentences as wording
-from silk_assess.wording.sentences import capital, count
+from silk_assess.wording import names, numbers
+from silk_assess.wording.numbers import capital, count
 
 _MIDDLE: Final = HUNDREDTHS.index(50)
 # What is beyond a quantile is beyond so many of all.
@@ -99,21 +99,21 @@ def _row(found: Findings, node: Node, others: Quantiles) -> Row:
     value = found.value(node.id)
     assert value is not None
     bounds, scale = found.tree.bounds(node.id), node.scale
-    title = wording.title(found.tree, node.id)
+    title = names.title(found.tree, node.id)
     points = "No figure" if value.point is None else shown(value.point, bounds)
-    ends = wording.span(value.low, value.high, bounds)
-    has_range = value.point is None or wording.has_range(value, bounds)
+    ends = numbers.span(value.low, value.high, bounds)
+    has_range = value.point is None or numbers.has_range(value, bounds)
     low, high = others.low[_MIDDLE], others.high[_MIDDLE]
     middle = shown(others.point[_MIDDLE]) if others.point else ""
-    span = wording.span(low, high)
+    span = numbers.span(low, high)
     side, many = _beyond(value, others)
     reading = "Equal"
     if side:
         reading = f"{'Above' if side > 0 else 'Below'} about {many}"
     said = f"{title}: you {points if value.point is not None else 'no figure'}"
-    said += f", between {wording.between(value.low, value.high, bounds)}" if has_range else ""
+    said += f", between {numbers.between(value.low, value.high, bounds)}" if has_range else ""
     said += f"; in the middle of the others {middle or 'no figure'}"
-    said += f", between {wording.between(low, high)}" if span != middle else ""
+    said += f", between {numbers.between(low, high)}" if span != middle else ""
     return Row(
         id=node.id,
         title=title,
@@ -173,7 +173,7 @@ def _step(found: Findings, span: Span) -> Step:
         yours = "You, as answered"
     elif level is not None and level.low <= last and first <= level.high:
         yours = "You, perhaps"
-    title = capital(wording.level_name(found.tree, first))
+    title = capital(names.level_name(found.tree, first))
     if last > first:
-        title = f"{title} to {wording.level_name(found.tree, last)}"
-    return Step(title, f"{wording.percent(span.share)} %", decimal(rounded(100 * span.share, 1)) + "%", yours)
+        title = f"{title} to {names.level_name(found.tree, last)}"
+    return Step(title, f"{numbers.percent(span.share)} %", decimal(rounded(100 * span.share, 1)) + "%", yours)

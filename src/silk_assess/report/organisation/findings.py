@@ -8,15 +8,16 @@ from fractions import Fraction
 from functools import cached_property
 
 from silk_assess.advice import findings
-from silk_assess.advice.explain import Change, changes, open_requirements
+from silk_assess.advice.ask_next import open_requirements
+from silk_assess.advice.changes import Change, changes
 from silk_assess.answers.model import Answer
 from silk_assess.answers.state import Standing
 from silk_assess.exact import rounded, shown
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Asked, Node, Tree
-from silk_assess.scoring.assess import in_play
 from silk_assess.scoring.assessment import Assessment, Value
-from silk_assess.wording import sentences as wording
+from silk_assess.scoring.flows import in_play
+from silk_assess.wording import answers, numbers, progress
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class Findings(findings.Findings):
         """Say the answer to a question, or its state."""
         standing = self.standing(id)
         if standing.value is not None:
-            return wording.answer(self.question(id).question, standing.value)
-        return wording.capital(wording.state(self.question(id), standing, self.stored(id).unknown))
+            return answers.answer(self.question(id).question, standing.value)
+        return numbers.capital(progress.state(self.question(id), standing, self.stored(id).unknown))
 
     def gain(self, id: str) -> str:
         """Show the points lost in a question or node."""

@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from silk_assess.report.organisation import help as helping
-from silk_assess.report.organisation import method as proof
-from silk_assess.report.organisation import scores as places
-from silk_assess.report.organisation import verdict as first
+from silk_assess.report.organisation import scores, top_three, what_if
+from silk_assess.report.organisation.answers import Section, answers
 from silk_assess.report.organisation.findings import Findings, all_findings
+from silk_assess.report.organisation.flows import Flows, flows
+from silk_assess.report.organisation.gaps import Gaps, gaps
+from silk_assess.report.organisation.ladder import Ladder, ladder
+from silk_assess.report.organisation.method import Method, method
+from silk_assess.report.organisation.next_step import NextStep, next_step
+from silk_assess.report.organisation.peers import Peers, named_peers, peers
+from silk_assess.report.organisation.risks import Risks, risks
+from silk_assess.report.organisation.rules import Flag, rules, rules_finding, standouts
+from silk_assess.report.organisation.tools import Tools, tools
+from silk_assess.report.organisation.verdict import Verdict, verdict
+from silk_assess.report.organisation.who import who
 from silk_assess.scoring.assessment import Assessment
 
 if TYPE_CHECKING:
@@ -33,59 +42,59 @@ class View(NamedTuple):
     name: str
     who: tuple[tuple[str, bool], ...]
     warnings: tuple[str, ...]
-    verdict: first.Verdict
-    matters: tuple[first.Matter, ...]
+    verdict: Verdict
+    matters: tuple[top_three.Matter, ...]
     matters_text: str
-    standouts: tuple[helping.Flag, ...]
-    next_step: first.NextStep
-    standing: places.Standing
+    standouts: tuple[Flag, ...]
+    next_step: NextStep
+    standing: scores.Standing
     among: Among | None
-    ladder: places.Ladder | None
-    risks: tuple[places.Risks, ...]
-    flows: places.Flows | None
-    rules: tuple[helping.Flag, ...]
+    ladder: Ladder | None
+    risks: tuple[Risks, ...]
+    flows: Flows | None
+    rules: tuple[Flag, ...]
     rules_finding: str
-    tools: helping.Tools
-    peers: helping.Peers
-    gaps: proof.Gaps
-    changes: proof.Changes | None
-    method: proof.Method
-    answers: tuple[proof.Section, ...]
+    tools: Tools
+    peers: Peers
+    gaps: Gaps
+    changes: what_if.Changes | None
+    method: Method
+    answers: tuple[Section, ...]
 
 
 def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
     """Say everything that a report tells about one organisation, beside others where a benchmark is given."""
     found = all_findings(assessment)
     head = assessment.tree.pack.head
-    matters = first.matters(found)
-    peers = helping.peers(found)
-    shown = {card.id for card in peers.cards}
-    named = helping.named_peers(found, [matter.peer_id for matter in matters], shown)
+    matters = top_three.matters(found)
+    alike = peers(found)
+    shown = {card.id for card in alike.cards}
+    named = named_peers(found, [matter.peer_id for matter in matters], shown)
     return View(
         language=head.language if head.language.lower().startswith("en") else "en",
         questionnaire=head.title,
         about=head.about or "",
         name=assessment.answers.name or "An organisation without a name",
-        who=first.who(found),
+        who=who(found),
         warnings=assessment.answers.warnings,
-        verdict=first.verdict(found),
+        verdict=verdict(found),
         matters=matters,
-        matters_text=first.matters_text(found),
-        standouts=() if matters else helping.standouts(found),
-        next_step=first.next_step(found),
-        standing=places.standing(found, benchmark is not None),
+        matters_text=top_three.matters_text(found),
+        standouts=() if matters else standouts(found),
+        next_step=next_step(found),
+        standing=scores.standing(found, benchmark is not None),
         among=_among(found, benchmark),
-        ladder=places.ladder(found),
-        risks=places.risks(found),
-        flows=places.flows(found),
-        rules=helping.rules(found),
-        rules_finding=helping.rules_finding(found),
-        tools=helping.tools(found),
-        peers=peers._replace(named=named),
-        gaps=proof.gaps(found),
-        changes=proof.changes(found),
-        method=proof.method(found),
-        answers=proof.answers(found),
+        ladder=ladder(found),
+        risks=risks(found),
+        flows=flows(found),
+        rules=rules(found),
+        rules_finding=rules_finding(found),
+        tools=tools(found),
+        peers=alike._replace(named=named),
+        gaps=gaps(found),
+        changes=what_if.changes(found),
+        method=method(found),
+        answers=answers(found),
     )
 
 

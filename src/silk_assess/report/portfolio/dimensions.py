@@ -8,8 +8,8 @@ from silk_assess.portfolio.member import Reach
 from silk_assess.portfolio.records import Figures
 from silk_assess.portfolio.statistics import QUANTILES, Crowd, Middle, number, per_cent
 from silk_assess.questionnaire.tree import Node
-from silk_assess.wording import sentences as wording
-from silk_assess.wording.sentences import capital, count
+from silk_assess.wording import names
+from silk_assess.wording.numbers import capital, count
 
 # Above this many marks a panel draws quantiles instead of each organisation.
 MOST_MARKS: Final = 100
@@ -147,7 +147,7 @@ def _finding(crowd: Crowd, known: list[Node]) -> str:
     (node, low), (other, high) = ordered[0], ordered[-1]
     stands = f"the middle organisation stands at {crowd.points(node.id, low.point)}{crowd.of(node)}"
     if len(figures) == 1:
-        return f"{wording.title(crowd.tree, node.id)}: {stands}."
+        return f"{names.title(crowd.tree, node.id)}: {stands}."
     if (low.point or 0) * other.scale == (high.point or 0) * node.scale:
         return f"All dimensions have the same middle: {stands}. {_uncertain(crowd, known)}".strip()
     said = f"{node.title} is lowest: {stands}. {other.title} is highest ({crowd.points(other.id, high.point)}"

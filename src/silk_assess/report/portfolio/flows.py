@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from silk_assess.exact import UNIT
 from silk_assess.portfolio.statistics import Crowd, number, per_cent
 from silk_assess.questionnaire.model.questions import CELLS
-from silk_assess.wording import sentences as wording
-from silk_assess.wording.sentences import capital, in_words
+from silk_assess.wording import names
+from silk_assess.wording.numbers import capital, in_words
 
 # A cell is in play from here on (SCORING.md, section 5).
 _TAKES_PART: Final = 25 * UNIT
@@ -56,7 +56,7 @@ def _count(crowd: Crowd, cell: str, facet: str) -> Count:
 
 
 def _cell(crowd: Crowd, cell: str, now: Count, ambition: Count) -> FlowCell:
-    title, total = wording.CELLS[cell], crowd.number
+    title, total = names.CELLS[cell], crowd.number
     said, wished = _said(now), _said(ambition)
     label = f"{title}: now {said}, in three years {wished}, of {number(total)}"
     now_at, ambition_at = (per_cent(one.now, total) if one.asked else "" for one in (now, ambition))
@@ -75,7 +75,7 @@ def _finding(crowd: Crowd, counts: dict[str, tuple[Count, Count]]) -> str:
     if not both:
         first = max(counts, key=lambda cell: max(one.now for one in counts[cell]))
         size = max(one.now for one in counts[first])
-        return f"{wording.CELLS[first]}: most take part in this, {number(size)} of {number(crowd.number)}."
+        return f"{names.CELLS[first]}: most take part in this, {number(size)} of {number(crowd.number)}."
     if not any(one.now for pair in both.values() for one in pair):
         return "Nobody takes part in a flow so far, or says so."
     growth = {cell: ambition.now - now.now for cell, (now, ambition) in both.items()}
@@ -83,7 +83,7 @@ def _finding(crowd: Crowd, counts: dict[str, tuple[Count, Count]]) -> str:
     if not growing:
         return "None of the flows is to gain organisations in three years."
     told = " and ".join(
-        f"{wording.CELLS[cell][0].lower()}{wording.CELLS[cell][1:]} (from {number(both[cell][0].now)} to "
+        f"{names.CELLS[cell][0].lower()}{names.CELLS[cell][1:]} (from {number(both[cell][0].now)} to "
         f"{number(both[cell][1].now)})"
         for cell in growing[:2]
     )

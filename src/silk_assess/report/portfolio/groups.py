@@ -13,7 +13,7 @@ from silk_assess.exact import UNIT, decimal, micro, rounded
 from silk_assess.faults import shortened
 from silk_assess.portfolio.statistics import FEWEST, Crowd, number, quantile
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
-from silk_assess.wording import sentences as wording
+from silk_assess.wording import answers
 
 NOT_GIVEN: Final = "Not given"
 _MOST_GROUPS: Final = 20
@@ -83,8 +83,8 @@ def _titles(field: AnyQuestion | None, by: str, value: Given | None) -> list[str
     if field is None or isinstance(field, Words):
         return [shortened(str(value).strip(), _LONGEST)]
     if isinstance(value, tuple):
-        return [wording.label(field, id) for id in value] or ["None of these"]
-    return [wording.answer(field, value)]
+        return [answers.label(field, id) for id in value] or ["None of these"]
+    return [answers.answer(field, value)]
 
 
 def _in_order(field: AnyQuestion | None, found: dict[str, list[int]]) -> list[str]:

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from silk_assess.portfolio.statistics import FEWEST, Crowd, Middle, middle, number
 from silk_assess.questionnaire.tree import Node
 from silk_assess.report.portfolio.groups import Group, Groups, said_joined
-from silk_assess.wording import sentences as wording
-from silk_assess.wording.sentences import capital, count
+from silk_assess.wording import names
+from silk_assess.wording.numbers import capital, count
 
 # Over this many columns the sections come first and the dimensions below.
 MOST_COLUMNS: Final = 15
@@ -141,7 +141,7 @@ def _finding(crowd: Crowd, named: Known, columns: Sequence[Node]) -> str:
 
 def _told(crowd: Crowd, node: Node, high: tuple[Group, Middle], low: tuple[Group, Middle]) -> str:
     ends = [f"{crowd.points(node.id, found.point)} in “{group.title}”" for group, found in (high, low)]
-    title = wording.title(crowd.tree, node.id)
+    title = names.title(crowd.tree, node.id)
     return (
         f"The widest gap is in {title}: the middle organisation stands at {ends[0]} and at {ends[1]}{crowd.of(node)}, "
         "and their ranges do not overlap."

@@ -11,8 +11,8 @@ from silk_assess.questionnaire.model.catalogue import Tool
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.model.questions import Choice, YesNo
 from silk_assess.questionnaire.tree import Asked, Tree
-from silk_assess.wording import sentences as wording
-from silk_assess.wording.sentences import capital, count, in_words
+from silk_assess.wording import answers
+from silk_assess.wording.numbers import capital, count, in_words
 
 
 class Gap(NamedTuple):
@@ -151,7 +151,7 @@ def _common(crowd: Crowd, place: int) -> str:
         low = [k for k, id in enumerate(ids) if 2 * one.table[id] < one.scale and given[k]]
         some = sum(given[k] for k in low)
         if low:
-            named = [f"“{capital(wording.label(one.question, ids[k]))}”" for k in low]
+            named = [f"“{capital(answers.label(one.question, ids[k]))}”" for k in low]
             chosen = " or ".join(named) if len(low) < 3 else f"one of the {in_words(len(low))} weakest answers"
             return f"{number(some)} {of} chose {chosen}"
         best = sum(size for k, size in given.items() if k != OPEN and one.table[ids[k]] == max(one.table.values()))

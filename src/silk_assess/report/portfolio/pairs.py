@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from silk_assess.portfolio.member import NONE, Reach
 from silk_assess.portfolio.statistics import Crowd
 from silk_assess.questionnaire.tree import Node
-from silk_assess.wording.sentences import capital, count
+from silk_assess.wording.numbers import capital, count
 
 # Strong and weak, in hundredths of a scale; the bounds are those of the design, not of any study.
 _STRONG: Final = 60

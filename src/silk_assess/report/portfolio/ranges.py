@@ -10,8 +10,8 @@ from silk_assess.exact import decimal
 from silk_assess.portfolio.member import Reach
 from silk_assess.portfolio.statistics import Crowd, number, per_cent
 from silk_assess.questionnaire.tree import Node
-from silk_assess.wording import sentences as wording
-from silk_assess.wording.sentences import capital, in_words
+from silk_assess.wording import names
+from silk_assess.wording.numbers import capital, in_words
 
 # A page lists no more than this; beyond it each stands in scores.csv alone.
 MOST_ROWS: Final = 300
@@ -68,7 +68,7 @@ def places(crowd: Crowd, groups: Sequence[str]) -> Places:
     total = crowd.number
     values = [None] * total if node is None else list(crowd.roll.figures(node.id))
     found = places_of(values)
-    whole = "" if node is None else wording.title(crowd.tree, node.id)
+    whole = "" if node is None else names.title(crowd.tree, node.id)
     if total > MOST_ROWS:
         left = (
             f"All {number(total)} are left out here, as too many for a page. Each stands in scores.csv, with its range."

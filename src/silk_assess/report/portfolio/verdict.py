@@ -12,8 +12,8 @@ from silk_assess.questionnaire.model.nodes import Band
 from silk_assess.questionnaire.tree import Node
 from silk_assess.report.portfolio.groups import Groups
 from silk_assess.report.result import band
-from silk_assess.wording import sentences as wording
-from silk_assess.wording.sentences import capital, count
+from silk_assess.wording import names, numbers
+from silk_assess.wording.numbers import capital, count
 
 
 class Fact(NamedTuple):
@@ -149,7 +149,7 @@ def _without_levels(crowd: Crowd, facts: tuple[Fact, ...], caution: str) -> Verd
         lead = f"This questionnaire has {count(len(present), 'part')}, and each stands on its own. {parts}."
         return Verdict("Result", capital(count(len(present), "part")), lead, facts, None, _FIGURES, caution)
     node, middle = crowd.tree.node[present[0]], crowd.middles[present[0]]
-    caps = wording.title(crowd.tree, node.id)
+    caps = names.title(crowd.tree, node.id)
     if middle is None or middle.point is None:
         lead = f"The middle organisation stands somewhere in {_middle(crowd, node.id)}: too few answers for one figure."
         return Verdict(caps, "No figure yet", lead, facts, _bands(crowd, node), _FIGURES, caution)
@@ -208,8 +208,8 @@ def _facts(crowd: Crowd, groups: Groups | None) -> tuple[Fact, ...]:
 def _answered(crowd: Crowd) -> Fact:
     coverage = sorted(crowd.roll.coverage)
     evidence = quantile(sorted(crowd.roll.evidence), 50)
-    text = f"{wording.percent(coverage[0])} % in the least complete file. " if crowd.number > 1 else ""
-    proof = f"{wording.percent(evidence)} % of the answers name a paper that could prove them"
+    text = f"{numbers.percent(coverage[0])} % in the least complete file. " if crowd.number > 1 else ""
+    proof = f"{numbers.percent(evidence)} % of the answers name a paper that could prove them"
     in_the_middle = ", in the middle" if crowd.number > 1 else ""
-    head = f"{wording.percent(quantile(coverage, 50))} % answered{in_the_middle}"
+    head = f"{numbers.percent(quantile(coverage, 50))} % answered{in_the_middle}"
     return Fact(head, f"{text}{proof}{in_the_middle}.")

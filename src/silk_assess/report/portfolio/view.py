@@ -21,7 +21,7 @@ from silk_assess.report.portfolio import help as helping
 from silk_assess.report.portfolio import pairs as peers
 from silk_assess.report.portfolio import ranges as standing
 from silk_assess.report.portfolio import verdict as judging
-from silk_assess.wording.sentences import capital, count
+from silk_assess.wording.numbers import capital, count
 
 
 class View(NamedTuple):

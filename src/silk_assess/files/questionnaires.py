@@ -1,23 +1,19 @@
-"""Files to typed values: `load_pack(folder)`, `load_answers(file, pack)`. No raw mapping leaves this room."""
+"""Folders to questionnaires: found by id or folder, read strictly, compiled to a tree."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from silk_assess import bundled
-from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of as answers_of
-from silk_assess.answers.reader import head_faults
-from silk_assess.faults import MOST_FAULTS, Fault, Place, SilkError, did_you_mean, quoted
+from silk_assess.faults import MOST_FAULTS, Fault, SilkError, did_you_mean, quoted
 from silk_assess.faults import Path as Steps
 from silk_assess.files.yaml import reader
-from silk_assess.files.yaml.places import Finder
 from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.field_types import FILE_NAME, leaf_paths
 from silk_assess.questionnaire.model.pack import Pack
@@ -25,87 +21,10 @@ from silk_assess.questionnaire.model_faults import shaped
 from silk_assess.questionnaire.tree import Tree
 
 if TYPE_CHECKING:
-    from silk_assess.portfolio.benchmark import Benchmark
+    pass
+from silk_assess.files.source import PACK_NODES, bytes_of, located
 
 OPTIONAL: Final = ("rules", "tools", "cases", "glossary")
-PACK_NODES: Final = 200_000
-
-
-# Files
-
-
-def bytes_of(file: Path, said: str | None = None) -> bytes:
-    """Read a file, at most one byte more than is allowed.
-
-    `said` is the file's name in messages. Raises SilkError with code "unreadable" where there is
-    no such file, it is a folder or no ordinary file, or may not be read.
-    """
-    name = said or str(file)
-    try:
-        mode = file.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise _unreadable(name, f"{name} is a folder, and a file is read here", "Name a file in it.")
-        if not stat.S_ISREG(mode):
-            raise _unreadable(name, f"{name} is no ordinary file", "Name a file.")
-        with file.open("rb") as stream:
-            return stream.read(reader.MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise _unreadable(name, f"There is no file {name} here", _near(file)) from None
-    except (NotADirectoryError, ValueError):
-        raise _unreadable(name, f"There is no file {name} here", "Check the name.") from None
-    except PermissionError:
-        do = "Ask its owner, or copy it to a folder of yours."
-        raise _unreadable(name, f"{name} cannot be read: you have no permission for it", do) from None
-    except OSError as error:
-        raise _unreadable(name, f"{name} cannot be read: {error.strerror or error}", "Check the name.") from None
-
-
-def _unreadable(name: str, says: str, do: str) -> SilkError:
-    return SilkError(Fault((name,), says, do, "unreadable"))
-
-
-def _near(file: Path) -> str:
-    try:
-        beside = sorted(other.name for other in file.parent.iterdir() if other.is_file())
-    except OSError:
-        return "Check the folder's name."
-    words = did_you_mean(file.name, beside)
-    return words if words.startswith("Did") else "Check the name and the folder."
-
-
-def _located(faults: Sequence[Fault], texts: Mapping[str, str], folder: str = "") -> SilkError:
-    """Give each fault its place, in file order: the first step of its path names the file.
-
-    Where the strict reader has refused something, what else is said of that place is left out.
-    """
-    finders: dict[str, Finder] = {}
-    found = [fault for fault in faults if fault.where is not None]
-    refused = {_spot(fault) for fault in found}
-    for fault in faults:
-        if fault.where is not None:
-            continue
-        file = str(fault.path[0])
-        if file in texts:
-            if file not in finders:
-                finders[file] = Finder(texts[file], folder + file)
-            fault = replace(fault, where=finders[file].place(fault.path[1:], fault.at))
-        if _spot(fault) not in refused:
-            found.append(fault)
-    order = {folder + file: i for i, file in enumerate(texts)}
-    found.sort(key=lambda one: (order.get(_spot(one)[0], -1), *_spot(one)[1:]))
-    if len(found) > MOST_FAULTS:
-        says = f"this is wrong in more than {MOST_FAULTS:,} places"
-        do = "Mend the first ones, or check that it is the file you mean; then look again."
-        found[MOST_FAULTS:] = [Fault(found[-1].path[:1], says, do, "too-many", where=Place(_spot(found[-1])[0]))]
-    return SilkError(*found)
-
-
-def _spot(fault: Fault) -> tuple[str, int, int]:
-    where = fault.where or Place(str(fault.path[0]))
-    return where.file, where.line, where.column
-
-
-# Questionnaires
 
 
 def find_pack(name: str) -> Path:
@@ -222,7 +141,7 @@ def _compiled(raw: dict[str, Any], texts: dict[str, str], faults: list[Fault], p
         # Without a path: the fault that pack.yaml could not be read, which is told already.
         leaves = _Leaves(raw)
         faults = [*faults, *(leaves.found(_in_file(fault, sections)) for fault in error.faults if fault.path)]
-    raise _located(list(dict.fromkeys(faults)), texts, prefix)
+    raise located(list(dict.fromkeys(faults)), texts, prefix)
 
 
 def _in_file(fault: Fault, sections: list[str]) -> Fault:
@@ -264,65 +183,3 @@ def _fingerprint(trees: Mapping[str, Any]) -> str:
     pairs = [[name, trees[name]] for name in sorted(trees)]
     compact = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(compact.encode()).hexdigest()
-
-
-# Answers
-
-
-def questionnaire_of(file: Path) -> str:
-    """Read which questionnaire an answer file is for.
-
-    Raises SilkError where the file cannot be read or does not say. Faults that leave the rest
-    readable are left to `load_answers`.
-    """
-    name = str(file)
-    text = reader.text_of(bytes_of(file), name)
-    raw, faults = reader.parsed(text, name)
-    found = raw.get("questionnaire") if isinstance(raw, dict) else None
-    if not isinstance(found, str) or not found.strip():
-        more = head_faults(raw, None, name) if raw is not None else []
-        raise _located([*faults, *more], {name: text})
-    return found
-
-
-def load_answers(file: Path, tree: Tree) -> Answers:
-    """Read one organisation's answers to a questionnaire.
-
-    Raises SilkError with every fault in one pass, each with its place.
-    """
-    name = str(file)
-    text = reader.text_of(bytes_of(file), name)
-    raw, faults = reader.parsed(text, name)
-    answers = Answers()
-    if raw is not None:
-        answers, more = answers_of(raw, tree, name)
-        faults += more
-    if faults:
-        raise _located(faults, {name: text})
-    return answers
-
-
-# Benchmarks
-
-
-def load_benchmark(file: Path, tree: Tree) -> Benchmark:
-    """Read a benchmark to hold answers to a questionnaire against.
-
-    Raises SilkError with every fault, each with its place; code "benchmark" where it is of another
-    questionnaire or cannot be.
-    """
-    # Few commands read one, and the others begin sooner without this.
-    from silk_assess.portfolio import benchmark
-
-    name = str(file)
-    text = reader.text_of(bytes_of(file), name)
-    raw, faults = reader.parsed(text, name)
-    if not faults:
-        try:
-            found = shaped(benchmark.Benchmark, raw, (name,))
-            faults = list(benchmark.faults_of(found, tree, name))
-            if not faults:
-                return found
-        except SilkError as error:
-            faults = list(error.faults)
-    raise _located(faults, {name: text})

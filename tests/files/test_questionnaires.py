@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from silk_assess.faults import SilkError
-from silk_assess.files import load
+from silk_assess.files import answer_files, questionnaires, source
 from silk_assess.files.yaml import reader
 
 TESTS = Path(__file__).parent.parent
@@ -26,12 +26,12 @@ BEGINNING = "format: silk-answers/1\nquestionnaire: mini\nversion: 1.0.0\n"
 
 @pytest.fixture(scope="module")
 def mini():
-    return load.load_pack(MINI)
+    return questionnaires.load_pack(MINI)
 
 
 @pytest.fixture(scope="module")
 def full():
-    return load.load_pack(GOOD / "full")
+    return questionnaires.load_pack(GOOD / "full")
 
 
 def fault(read, *arguments):
@@ -56,13 +56,13 @@ def test_a_file_that_is_missing(tmp_path):
     file = tmp_path / "co-op.yaml2"
 
     expected = ("unreadable", f"There is no file {file} here", 'Did you mean "co-op.yaml"?')
-    assert said(load.bytes_of, file) == expected
+    assert said(source.bytes_of, file) == expected
 
 
 def test_a_file_that_is_missing_where_nothing_is_like_it(tmp_path):
     file = tmp_path / "co-op.yaml"
 
-    assert said(load.bytes_of, file) == (
+    assert said(source.bytes_of, file) == (
         "unreadable",
         f"There is no file {file} here",
         "Check the name and the folder.",
@@ -70,16 +70,16 @@ def test_a_file_that_is_missing_where_nothing_is_like_it(tmp_path):
 
 
 def test_a_file_in_a_folder_that_is_missing(tmp_path):
-    assert fault(load.bytes_of, tmp_path / "none" / "co-op.yaml").do == "Check the folder's name."
+    assert fault(source.bytes_of, tmp_path / "none" / "co-op.yaml").do == "Check the folder's name."
 
 
 def test_a_file_is_called_what_the_user_calls_it(tmp_path):
-    assert fault(load.bytes_of, tmp_path / "a.yaml", "mine.yaml").says == "There is no file mine.yaml here"
+    assert fault(source.bytes_of, tmp_path / "a.yaml", "mine.yaml").says == "There is no file mine.yaml here"
 
 
 def test_a_folder_is_no_file(tmp_path):
     expected = ("unreadable", f"{tmp_path} is a folder, and a file is read here", "Name a file in it.")
-    assert said(load.bytes_of, tmp_path) == expected
+    assert said(source.bytes_of, tmp_path) == expected
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
@@ -87,7 +87,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     """Nobody writes to it, so to open it would wait for ever."""
     os.mkfifo(tmp_path / "pipe")
 
-    assert said(load.bytes_of, tmp_path / "pipe") == (
+    assert said(source.bytes_of, tmp_path / "pipe") == (
         "unreadable",
         f"{tmp_path / 'pipe'} is no ordinary file",
         "Name a file.",
@@ -99,29 +99,29 @@ def test_a_socket_is_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as door:
         door.bind("door")
-        assert fault(load.bytes_of, Path("door")).says == "door is no ordinary file"
+        assert fault(source.bytes_of, Path("door")).says == "door is no ordinary file"
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end here")
 def test_a_file_without_an_end_is_refused(tmp_path):
     (tmp_path / "a.yaml").symlink_to("/dev/zero")
 
-    assert fault(load.bytes_of, tmp_path / "a.yaml").says.endswith("is no ordinary file")
+    assert fault(source.bytes_of, tmp_path / "a.yaml").says.endswith("is no ordinary file")
 
 
 def test_of_a_large_file_no_more_is_read_than_shows_that_it_is(tmp_path):
     with (tmp_path / "a.yaml").open("wb") as file:
         file.truncate(50_000_000)
 
-    assert len(load.bytes_of(tmp_path / "a.yaml")) == reader.MOST_BYTES + 1
+    assert len(source.bytes_of(tmp_path / "a.yaml")) == reader.MOST_BYTES + 1
 
 
 def test_a_name_that_no_file_can_have():
-    assert said(load.bytes_of, Path("a\0b")) == ("unreadable", "There is no file a\0b here", "Check the name.")
+    assert said(source.bytes_of, Path("a\0b")) == ("unreadable", "There is no file a\0b here", "Check the name.")
 
 
 def test_a_name_that_is_too_long():
-    found = fault(load.bytes_of, Path("a" * 5_000))
+    found = fault(source.bytes_of, Path("a" * 5_000))
 
     assert (found.code, found.do) == ("unreadable", "Check the name.")
     assert "cannot be read" in found.says
@@ -130,7 +130,7 @@ def test_a_name_that_is_too_long():
 def test_a_way_through_a_file(tmp_path):
     (tmp_path / "a.yaml").touch()
 
-    assert said(load.bytes_of, tmp_path / "a.yaml" / "b.yaml")[2] == "Check the name."
+    assert said(source.bytes_of, tmp_path / "a.yaml" / "b.yaml")[2] == "Check the name."
 
 
 @contextmanager
@@ -152,7 +152,7 @@ def test_a_file_without_permission(tmp_path):
     file.touch(mode=0)
 
     with without_rights():
-        found = said(load.bytes_of, file)
+        found = said(source.bytes_of, file)
 
     expected = f"{file} cannot be read: you have no permission for it"
     assert found == ("unreadable", expected, "Ask its owner, or copy it to a folder of yours.")
@@ -162,31 +162,31 @@ def test_links_in_a_circle(tmp_path):
     (tmp_path / "a.yaml").symlink_to(tmp_path / "b.yaml")
     (tmp_path / "b.yaml").symlink_to(tmp_path / "a.yaml")
 
-    assert fault(load.bytes_of, tmp_path / "a.yaml").code == "unreadable"
+    assert fault(source.bytes_of, tmp_path / "a.yaml").code == "unreadable"
 
 
 # Which questionnaire
 
 
 def test_a_questionnaire_is_found_by_its_id():
-    assert load.find_pack("silk") == SHIPPED
+    assert questionnaires.find_pack("silk") == SHIPPED
 
 
 def test_a_questionnaire_is_found_by_its_folder_or_its_file():
-    assert load.find_pack(str(MINI)) == MINI
-    assert load.find_pack(str(MINI / "pack.yaml")) == MINI
+    assert questionnaires.find_pack(str(MINI)) == MINI
+    assert questionnaires.find_pack(str(MINI / "pack.yaml")) == MINI
 
 
 def test_a_folder_without_pack_yaml_is_taken_at_its_word(tmp_path):
-    assert load.find_pack(str(tmp_path)) == tmp_path
-    assert fault(load.load_pack, tmp_path).says == f"There is no file {tmp_path}/pack.yaml here"
+    assert questionnaires.find_pack(str(tmp_path)) == tmp_path
+    assert fault(questionnaires.load_pack, tmp_path).says == f"There is no file {tmp_path}/pack.yaml here"
 
 
 @pytest.mark.parametrize("name", ["slik", "nowhere/pack.yaml", "a\0b", "a" * 5_000])
 def test_a_questionnaire_that_is_nowhere(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
-    found = fault(load.find_pack, name)
+    found = fault(questionnaires.find_pack, name)
 
     assert found.code == "unreadable"
     assert found.do.endswith("Another one is named by its folder.")
@@ -194,7 +194,7 @@ def test_a_questionnaire_that_is_nowhere(name, tmp_path, monkeypatch):
 
 def test_a_questionnaire_that_is_nearly_there():
     expected = 'Did you mean "silk"? Another one is named by its folder.'
-    assert said(load.find_pack, "slik") == ("unreadable", 'There is no questionnaire "slik"', expected)
+    assert said(questionnaires.find_pack, "slik") == ("unreadable", 'There is no questionnaire "slik"', expected)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_an_answer_file_says_which_questionnaire_it_is_for(tmp_path, text, id):
     """What else is wrong is told when the answers are read."""
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
 
-    assert load.questionnaire_of(tmp_path / "a.yaml") == id
+    assert answer_files.questionnaire_of(tmp_path / "a.yaml") == id
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_an_answer_file_that_does_not_say_which(tmp_path, text, codes):
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
 
     with pytest.raises(SilkError) as caught:
-        load.questionnaire_of(tmp_path / "a.yaml")
+        answer_files.questionnaire_of(tmp_path / "a.yaml")
 
     assert [one.code for one in caught.value.faults] == codes
     assert all(one.where is not None and one.where.line for one in caught.value.faults)
@@ -240,7 +240,7 @@ def test_an_answer_file_that_does_not_say_which(tmp_path, text, codes):
 
 
 def test_the_shipped_questionnaire_has_no_fault():
-    assert load.load_pack(SHIPPED).pack.head.id == "silk"
+    assert questionnaires.load_pack(SHIPPED).pack.head.id == "silk"
 
 
 def test_the_fingerprint_is_that_of_the_text(mini):
@@ -268,11 +268,11 @@ def test_the_fingerprint_is_that_of_the_text(mini):
 )
 def test_the_fingerprint_changes_with_what_is_asked(tmp_path, file, old, new, same):
     shutil.copytree(GOOD / "lists", tmp_path / "lists")
-    before = load.load_pack(tmp_path / "lists").pack.fingerprint
+    before = questionnaires.load_pack(tmp_path / "lists").pack.fingerprint
     changed = (tmp_path / "lists" / file).read_text(encoding="utf-8").replace(old, new)
     (tmp_path / "lists" / file).write_text(changed, encoding="utf-8")
 
-    assert (load.load_pack(tmp_path / "lists").pack.fingerprint == before) is same
+    assert (questionnaires.load_pack(tmp_path / "lists").pack.fingerprint == before) is same
 
 
 def test_other_files_in_the_folder_are_ignored(tmp_path):
@@ -280,7 +280,7 @@ def test_other_files_in_the_folder_are_ignored(tmp_path):
     (tmp_path / "mini" / "notes.yaml").write_text("[", encoding="utf-8")
     (tmp_path / "mini" / "translations").mkdir()
 
-    assert len(load.load_pack(tmp_path / "mini").questions) == 7
+    assert len(questionnaires.load_pack(tmp_path / "mini").questions) == 7
 
 
 def test_a_section_that_cannot_be_read_hides_no_fault_of_another_file(tmp_path):
@@ -291,7 +291,7 @@ def test_a_section_that_cannot_be_read_hides_no_fault_of_another_file(tmp_path):
     (tmp_path / "mini" / "rules.yaml").write_text("- {id: a, when: b}", encoding="utf-8")
 
     with pytest.raises(SilkError) as caught:
-        load.load_pack(tmp_path / "mini")
+        questionnaires.load_pack(tmp_path / "mini")
 
     found = [(Path(str(one.where.file if one.where else one.path[0])).name, one.code) for one in caught.value.faults]
     assert found == [
@@ -308,7 +308,7 @@ def test_a_questionnaire_is_called_what_the_user_calls_it(tmp_path, monkeypatch)
     (tmp_path / "mini" / "drift.yaml").unlink()
     monkeypatch.chdir(tmp_path)
 
-    found = fault(load.load_pack, Path("mini"))
+    found = fault(questionnaires.load_pack, Path("mini"))
 
     assert (found.where.file, found.where.line, found.where.column) == ("mini/pack.yaml", 6, 20)
     assert found.says == 'there is no file "drift.yaml" beside this one'
@@ -321,7 +321,7 @@ def test_sections_that_are_not_there_are_told_until_nobody_reads_on(tmp_path):
     (tmp_path / "mini" / "pack.yaml").write_text(pack.replace("[people, drift]", f"[{many}]"), encoding="utf-8")
 
     with pytest.raises(SilkError) as caught:
-        load.load_pack(tmp_path / "mini")
+        questionnaires.load_pack(tmp_path / "mini")
 
     assert len(caught.value.faults) == 1_001
 
@@ -332,7 +332,7 @@ def test_a_chain_of_conditions_is_no_circle(tmp_path):
     section = "id: people\ntitle: P\nkind: score\nquestions:\n" + links + "  - {id: q200, type: yes-no, text: More?}\n"
     (tmp_path / "plain" / "people.yaml").write_text(section, encoding="utf-8")
 
-    assert load.load_pack(tmp_path / "plain").asking_order[0].id == "q200"
+    assert questionnaires.load_pack(tmp_path / "plain").asking_order[0].id == "q200"
 
 
 def test_circles_are_told_one_by_one_and_long_ones_in_short(tmp_path):
@@ -343,7 +343,7 @@ def test_circles_are_told_one_by_one_and_long_ones_in_short(tmp_path):
     (tmp_path / "plain" / "people.yaml").write_text(section, encoding="utf-8")
 
     with pytest.raises(SilkError) as caught:
-        load.load_pack(tmp_path / "plain")
+        questionnaires.load_pack(tmp_path / "plain")
 
     assert [one.says for one in caught.value.faults] == [
         '"a0" waits for itself: a0 reads a1, which reads a0',
@@ -360,12 +360,12 @@ def test_circles_are_told_one_by_one_and_long_ones_in_short(tmp_path):
 def answers(tmp_path, tree, text):
     file = tmp_path / "a.yaml"
     file.write_text(text, encoding="utf-8")
-    return load.load_answers(file, tree)
+    return answer_files.load_answers(file, tree)
 
 
 def test_the_example_of_the_format_is_read(mini):
     """Its pack has no profile, and its country is carried along."""
-    found = load.load_answers(MINI / "answers.yaml", mini)
+    found = answer_files.load_answers(MINI / "answers.yaml", mini)
 
     assert (found.name, dict(found.profile), found.version, found.warnings) == ("Coop", {"country": "NO"}, "1.0.0", ())
 
@@ -498,10 +498,10 @@ def test_a_changed_file_is_read_or_refused_and_nothing_else(fuzzed, file, change
     begun = time.process_time()
 
     try:
-        tree = load.load_pack(folder)
+        tree = questionnaires.load_pack(folder)
         if file.name.startswith("answers"):
-            load.questionnaire_of(folder / file.name)
-            load.load_answers(folder / file.name, tree)
+            answer_files.questionnaire_of(folder / file.name)
+            answer_files.load_answers(folder / file.name, tree)
     except SilkError as error:
         for one in error.faults:
             assert one.says

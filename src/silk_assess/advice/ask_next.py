@@ -1,0 +1,55 @@
+"""Which open questions would tell most about the level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from silk_assess.advice.better_answers import worst_answer
+from silk_assess.questionnaire.tree import Asked
+from silk_assess.scoring.assessment import Assessment, Value
+from silk_assess.scoring.trial import tried
+
+
+def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
+    """Name the unknown questions that would tell most about the level, at most five.
+
+    Source: SCORING.md, section 6.
+    """
+    tree, values = assessment.tree, assessment.values
+    needs = open_requirements(assessment)
+    read = {id for node, _ in needs for id in tree.reads_of[node]}
+    swings = []
+    for i, one in enumerate(tree.questions):
+        standing = assessment.standings[one.id]
+        if one.id in read and one.scored and one.role != "flow" and standing.state == "unknown" and standing.is_asked:
+            worst = tried_at_worst(assessment, one)
+            swing = sum((_swing(values[node], worst[node]) for node, _ in needs), Fraction(0))
+            if swing > 0:
+                swings.append((-swing, i, one.id))
+    return [id for _, _, id in sorted(swings)[:most]]
+
+
+def tried_at_worst(assessment: Assessment, one: Asked) -> Mapping[str, Value | None]:
+    """Give the values that would follow if one question had its worst answer."""
+    return tried(assessment, {one.id: worst_answer(one)}).values
+
+
+def open_requirements(assessment: Assessment) -> list[tuple[str, int]]:
+    """List what levels above the lowest possible ask for, up to the highest, and the lows miss."""
+    level = assessment.level
+    if level is None or level.firm:
+        return []
+    return [
+        (id, need)
+        for needs in assessment.tree.requires[level.low + 1 : level.high + 1]
+        for id, need in needs
+        if (value := assessment.values[id]) is not None and value.low < need
+    ]
+
+
+def _swing(before: Value | None, after: Value | None) -> Fraction:
+    """Give how far the high falls, as a share; a node that vanishes adds nothing."""
+    if before is None or after is None:
+        return Fraction(0)
+    return Fraction(before.high - after.high, before.scale)

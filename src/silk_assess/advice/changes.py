@@ -1,0 +1,50 @@
+"""What one other answer would do to index, sections and level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from silk_assess.advice.better_answers import other_answers
+from silk_assess.answers.model import Given
+from silk_assess.questionnaire.tree import Asked, Tree
+from silk_assess.scoring.assessment import Assessment, Level
+from silk_assess.scoring.trial import Trial, tried
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one other answer would do: the index and sections (None where no figure), and the level."""
+
+    question: str
+    answer: Given
+    points: Mapping[str, int | None]
+    level: Level | None
+
+
+def changes(assessment: Assessment) -> list[Change]:
+    """Try every single change of a scored question outside flows, each scored as a file of its own.
+
+    In questionnaire order; a `Change` tells the points of the index and of each section of kind
+    score or risks, and the level. Source: SCORING.md, section 8.
+    """
+    tree = assessment.tree
+    told = [*dict.fromkeys([*tree.roots, *tree.parts])]
+    found = []
+    for one in scored_outside_flows(tree):
+        standing = assessment.standings[one.id]
+        if standing.state in ("answered", "unknown"):
+            for answer in other_answers(one, standing.value):
+                trial = tried(assessment, {one.id: answer})
+                found.append(Change(one.id, answer, {id: _point(trial, id) for id in told}, trial.level))
+    return found
+
+
+def _point(trial: Trial, id: str) -> int | None:
+    value = trial.values[id]
+    return None if value is None else value.point
+
+
+def scored_outside_flows(tree: Tree) -> Iterator[Asked]:
+    """List the scored questions that have a part in the index or the level."""
+    return (one for one in tree.questions if one.scored and one.role != "flow")

@@ -1,0 +1,66 @@
+"""Which tools may help with what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from silk_assess.advice.rules import flags
+from silk_assess.exact import rounded
+from silk_assess.questionnaire.model.catalogue import Rule, Tool
+from silk_assess.scoring.assessment import Assessment
+from silk_assess.scoring.flows import in_play
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A tool, the points it addresses (micro-units, Q6), and the id of what speaks most for it.
+
+    `rules` are the rules that fired and speak for it.
+    """
+
+    tool: Tool
+    addresses: int
+    because: str
+    rules: tuple[str, ...]
+
+
+def tools(
+    assessment: Assessment, gains: Mapping[str, Fraction], fired: Sequence[Rule] | None = None, most: int = 12
+) -> list[Suggestion]:
+    """Choose the tools that address what is lost or serve a rule that fired, the fitting ones first.
+
+    `gains` are the points lost, as `explaining.lost` gives them; `fired` the rules, as `flags`
+    does, where they are known already.
+    Source: SCORING.md, section 9.
+    """
+    tree = assessment.tree
+    fired, played = flags(assessment) if fired is None else fired, in_play(assessment)
+    # Whole numbers over one denominator: sums of them are as exact, and many times faster.
+    unit = lcm(*(amount.denominator for amount in gains.values()))
+    sizes = {id: amount.numerator * (unit // amount.denominator) for id, amount in gains.items()}
+    known = frozenset(sizes)
+    spoken_for = frozenset(id for rule in fired for id in tree.tools_of_rule[rule.id])
+    found = []
+    for tool in tree.pack.tools:
+        served, speaking = tree.served[tool.id], []
+        if tool.id in spoken_for:
+            speaking = [rule for rule in fired if tool.id in tree.tools_of_rule[rule.id]]
+            served = served.union(*(tree.read_by_rule[rule.id] for rule in speaking))
+        served &= known
+        size = rounded(sum(map(sizes.__getitem__, served)), unit)
+        if size or speaking:
+            order = (not played.intersection(tool.flows), tool.verified != "seen", -size, tool.id)
+            found.append((order, tool, served, speaking))
+    found.sort(key=lambda one: one[0])
+    return [
+        Suggestion(tool, -order[2], _because(sizes, served, speaking), tuple(rule.id for rule in speaking))
+        for order, tool, served, speaking in found[:most]
+    ]
+
+
+def _because(sizes: Mapping[str, int], served: frozenset[str], speaking: Sequence[Rule]) -> str:
+    """Name what is lost most in, the first of equals; where nothing is, the first rule."""
+    return max((id for id in sizes if id in served), key=sizes.__getitem__) if served else speaking[0].id

@@ -1,0 +1,49 @@
+"""Answer files to answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from silk_assess.answers.model import Answers
+from silk_assess.answers.reader import answers_of as answers_of
+from silk_assess.answers.reader import head_faults
+from silk_assess.files.yaml import reader
+from silk_assess.questionnaire.tree import Tree
+
+if TYPE_CHECKING:
+    pass
+from silk_assess.files.source import bytes_of, located
+
+
+def questionnaire_of(file: Path) -> str:
+    """Read which questionnaire an answer file is for.
+
+    Raises SilkError where the file cannot be read or does not say. Faults that leave the rest
+    readable are left to `load_answers`.
+    """
+    name = str(file)
+    text = reader.text_of(bytes_of(file), name)
+    raw, faults = reader.parsed(text, name)
+    found = raw.get("questionnaire") if isinstance(raw, dict) else None
+    if not isinstance(found, str) or not found.strip():
+        more = head_faults(raw, None, name) if raw is not None else []
+        raise located([*faults, *more], {name: text})
+    return found
+
+
+def load_answers(file: Path, tree: Tree) -> Answers:
+    """Read one organisation's answers to a questionnaire.
+
+    Raises SilkError with every fault in one pass, each with its place.
+    """
+    name = str(file)
+    text = reader.text_of(bytes_of(file), name)
+    raw, faults = reader.parsed(text, name)
+    answers = Answers()
+    if raw is not None:
+        answers, more = answers_of(raw, tree, name)
+        faults += more
+    if faults:
+        raise located(faults, {name: text})
+    return answers

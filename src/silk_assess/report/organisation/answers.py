@@ -1,0 +1,127 @@
+"""Every answer with its points, note and evidence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from silk_assess.exact import HUNDRED, decimal, shown
+from silk_assess.questionnaire.model.questions import Anchor
+from silk_assess.questionnaire.tree import Asked
+from silk_assess.report.organisation.findings import Findings
+from silk_assess.wording import progress
+from silk_assess.wording.names import CELLS
+
+
+class Line(NamedTuple):
+    """One question with its answer; `look` is value, open or aside."""
+
+    id: str
+    question: str
+    answer: str
+    look: str
+    reason: str
+    note: str
+    evidence: tuple[str, ...]
+    points: str
+
+
+class Group(NamedTuple):
+    """The questions of one node."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Section(NamedTuple):
+    """All answers of one section."""
+
+    title: str
+    counts: str
+    groups: tuple[Group, ...]
+
+
+def answers(found: Findings) -> tuple[Section, ...]:
+    """List every question with its answer, by section and node."""
+    sections = []
+    profile = [one for one in found.tree.profile if one.id in found.assessment.answers.profile]
+    if profile:
+        lines = tuple(_profile_line(found, one) for one in profile)
+        sections.append(Section("Your organisation", "never scored", (Group("", lines),)))
+    for section in found.tree.pack.sections:
+        mine = [
+            one for one in found.tree.questions if one.owner == section.id or section.id in _owners(found, one.owner)
+        ]
+        groups: dict[str, list[Line]] = {}
+        for one in mine:
+            groups.setdefault(_group_title(found, one), []).append(_line(found, one))
+        sections.append(
+            Section(
+                section.title,
+                _counts(found, mine),
+                tuple(Group(title, tuple(lines)) for title, lines in groups.items()),
+            )
+        )
+    return tuple(sections)
+
+
+def _owners(found: Findings, id: str | None) -> set[str]:
+    owners = set()
+    while id is not None and id in found.tree.node:
+        owners.add(id)
+        id = found.node(id).owner
+    return owners
+
+
+def _group_title(found: Findings, one: Asked) -> str:
+    if one.role == "flow":
+        return CELLS[str(getattr(one.question, "cell", ""))]
+    return found.node(one.owner).title
+
+
+def _counts(found: Findings, mine: list[Asked]) -> str:
+    words = [progress.state(one, found.standing(one.id), found.stored(one.id).unknown) for one in mine]
+    order = ("answered", "don't know", "open", "does not apply", "not asked")
+    names = {"does not apply": ("does not apply", "do not apply")}
+    said = [
+        f"{number} {names[word][number > 1] if word in names else word}"
+        for word in order
+        if (number := words.count(word))
+    ]
+    return ", ".join(said)
+
+
+def _profile_line(found: Findings, one: Asked) -> Line:
+    return Line(one.id, one.question.text, found.answer(one.id), "value", "", "", (), "")
+
+
+def _line(found: Findings, one: Asked) -> Line:
+    standing, stored = found.standing(one.id), found.stored(one.id)
+    looks = {"answered": "value", "unknown": "open"}
+    answer = found.answer(one.id)
+    if standing.state == "hidden":
+        answer = "Not asked; an earlier answer made it unnecessary"
+    elif standing.state == "unknown" and not standing.is_asked:
+        answer = "Open; it is asked only if an earlier open answer calls for it"
+    reason = stored.not_applicable or "" if standing.state == "not applicable" else ""
+    return Line(
+        id=one.id,
+        question=one.question.text,
+        answer=answer,
+        look=looks.get(standing.state, "aside"),
+        reason=reason,
+        note=stored.note or "",
+        evidence=stored.evidence,
+        points=_points(found, one),
+    )
+
+
+def _points(found: Findings, one: Asked) -> str:
+    standing = found.standing(one.id)
+    if standing.state != "answered" or standing.value is None:
+        return "–"
+    if isinstance(one.question, Anchor):
+        return f"{decimal(one.table[str(standing.value)])} of 1"
+    value = found.assessment.values.get(one.id)
+    if value is None or value.point is None or not one.weight:
+        return "–"
+    return shown(value.point) + ("" if value.scale == HUNDRED else f" of {decimal(value.scale)}")

@@ -1,0 +1,78 @@
+"""What would follow if some answers were others, scored as an answer file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from silk_assess.answers.model import Answer, Answers, Given
+from silk_assess.answers.state import Standing, restated
+from silk_assess.exact import UNIT
+from silk_assess.questionnaire.compile import points
+from silk_assess.questionnaire.tree import Tree
+from silk_assess.scoring.aggregates import Values
+from silk_assess.scoring.assess import node_value, question_value
+from silk_assess.scoring.assessment import Assessment, Level, Value
+from silk_assess.scoring.levels import level_of
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What an assessment would hold had some answers been others, as if the file had said so."""
+
+    tree: Tree
+    answers: Answers
+    standings: Mapping[str, Standing]
+    values: Mapping[str, Value | None]
+
+    @cached_property
+    def level(self) -> Level | None:
+        """The level that would follow."""
+        return level_of(self.tree, self.values)
+
+
+def tried(base: Assessment | Trial, changed: Mapping[str, Given]) -> Trial:
+    """Score the answers with some of them exchanged; only what reads them is computed again.
+
+    A trial may be the base of the next one.
+    """
+    tree = base.tree
+    exchanged = {id: Answer(value) for id, value in changed.items()}
+    answers = replace(base.answers, answers={**base.answers.answers, **exchanged})
+    known, moved = restated(tree, answers, base.standings, changed)
+    values = dict(base.values)
+    again: set[str] = set()
+    for id in moved:
+        if tree.asked[id].scored:
+            values[id] = question_value(tree.asked[id], known[id])
+            again.update(tree.readers.get(id, ()))
+    for node in tree.order:
+        if node.id in again:
+            values[node.id] = node_value(node, known, tree, values)
+    return Trial(tree, answers, known, values)
+
+
+def revalued(
+    tree: Tree,
+    known: Mapping[str, Standing],
+    values: Mapping[str, Value | None],
+    changed: Mapping[str, Given],
+    nodes: Collection[str],
+) -> Values:
+    """Give the values with some answers exchanged: of these questions and, of the nodes that read them, of `nodes`.
+
+    They are answered already, and no condition reads them; so no standing changes.
+    """
+    found = dict(values)
+    again: set[str] = set()
+    for id, answer in changed.items():
+        one = tree.asked[id]
+        size = points(one, answer)
+        found[id] = Value(one.scale, size, size, size, UNIT)
+        again.update(tree.readers.get(id, ()))
+    again.intersection_update(nodes)
+    for node in tree.order:
+        if node.id in again:
+            found[node.id] = node_value(node, known, tree, found)
+    return found

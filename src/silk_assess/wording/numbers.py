@@ -1,0 +1,73 @@
+"""Numbers, counts, shares and ranges in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from silk_assess.exact import UNIT, rounded, shown
+from silk_assess.scoring.assessment import Value
+
+_NUMBERS: Final = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+def in_words(number: int) -> str:
+    """Say a number in words up to twelve.
+
+    >>> in_words(3), in_words(30)
+    ('three', '30')
+    """
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Say how many, in words up to twelve.
+
+    >>> count(1, "question"), count(7, "question"), count(30, "day"), count(0, "answer")
+    ('one question', 'seven questions', '30 days', 'no answers')
+    """
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def capital(text: str) -> str:
+    """Begin a sentence.
+
+    >>> capital("seven questions")
+    'Seven questions'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def percent(share: int) -> str:
+    """Say a share of 0 to 1,000,000 micro-units in whole per cent; never 100 or 0 before it is reached.
+
+    >>> percent(995_000), percent(1_000_000), percent(4_000), percent(0)
+    ('99', '100', '1', '0')
+    """
+    size = rounded(share, UNIT // 100)
+    return str(min(max(size, 1), 99) if 0 < share < UNIT else size)
+
+
+def span(low: int, high: int, bounds: Iterable[int] = (), words: str = "{} to {}") -> str:
+    """Say a range; one number where both ends read alike."""
+    known = tuple(bounds)
+    ends = shown(low, known), shown(high, known)
+    return ends[0] if ends[0] == ends[1] else words.format(*ends)
+
+
+def between(low: int, high: int, bounds: Iterable[int] = ()) -> str:
+    """Say the two ends of a range: "50.0 and 55.9"; one number where both read alike."""
+    return span(low, high, bounds, "{} and {}")
+
+
+def has_range(value: Value, bounds: Iterable[int] = ()) -> bool:
+    """Say whether a value's range is to be shown beside its point."""
+    known = tuple(bounds)
+    return shown(value.low, known) != shown(value.high, known)
+
+
+def other(number: int) -> str:
+    """Say "the other 88 questions", or the one."""
+    return "the other question" if number == 1 else f"the other {in_words(number)} questions"
