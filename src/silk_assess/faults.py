@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 Severity = Literal["fault", "warning"]
 
 # What a hostile file can make us say and look up; no honest one comes near.
@@ -43,7 +43,7 @@ class Fault:
     count on it.
     """
 
-    path: Path
+    path: Steps
     says: str
     do: str
     code: str

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.exact import micro
-from silk_assess.faults import MOST_FAULTS, Cut, Fault, Path, did_you_mean, listed, quoted, shortened
+from silk_assess.faults import MOST_FAULTS, Cut, Fault, Steps, did_you_mean, listed, quoted, shortened
 from silk_assess.questionnaire.field_types import cut_text
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choices, Quantity
 from silk_assess.questionnaire.tree import Asked, Tree
@@ -150,7 +150,7 @@ class _Reader:
         name: str | None = None
         found: dict[str, Given] = {}
         for key, value in self._enough(raw.items()):
-            path: Path = ("organisation", key)
+            path: Steps = ("organisation", key)
             if key == "name":
                 name = self._name(value, path)
             elif key in self._fields:
@@ -163,14 +163,14 @@ class _Reader:
                 found[key] = value
         return name, found
 
-    def _name(self, value: Any, path: Path) -> str | None:
+    def _name(self, value: Any, path: Steps) -> str | None:
         if _is_text(value):
             return str(value)
         says = "the name is empty" if isinstance(value, str) else f"a name is one text, and here stands {_said(value)}"
         self._fault(path, says, "Write the organisation's name, in quotes if need be; or take the line out.", "name")
         return None
 
-    def _may_be_carried(self, key: str, value: Any, path: Path) -> bool:
+    def _may_be_carried(self, key: str, value: Any, path: Steps) -> bool:
         """Say whether something that is no field of the profile is carried along; else tell why not."""
         names = [*self._fields, "name"]
         plain = re.sub("[_ ]", "-", key.casefold())
@@ -196,7 +196,7 @@ class _Reader:
                 # Nearly all answers are one option and nothing else.
                 found[key] = Answer(value=str(value))
                 continue
-            path: Path = ("answers", key)
+            path: Steps = ("answers", key)
             one = self._questions.get(key)
             if isinstance(value, Cut):
                 self._fault(path, *cut_text(key, value), at="key")
@@ -217,7 +217,7 @@ class _Reader:
             return 'It is a field of the profile. Move the line under "organisation".'
         return did_you_mean(key, self._questions, 'Take the line out, or move it under "kept", which is never scored.')
 
-    def _entry(self, value: Any, path: Path) -> dict[str, Any] | None:
+    def _entry(self, value: Any, path: Steps) -> dict[str, Any] | None:
         """Bring the short forms of an answer into the long one; None where there is nothing in it."""
         if value == "unknown":
             return {"unknown": True}
@@ -241,7 +241,7 @@ class _Reader:
             entry["not_applicable"] = ""
         return entry
 
-    def _is_part(self, key: str, value: Any, path: Path) -> bool:
+    def _is_part(self, key: str, value: Any, path: Steps) -> bool:
         """Say whether a key belongs to an answer; tell where it does not, or holds no text and should."""
         inner = (*path, key)
         if isinstance(value, Cut):
@@ -261,7 +261,7 @@ class _Reader:
             self._fault(inner, says, do, "empty" if isinstance(value, str) else "text")
         return True
 
-    def _proofs(self, value: Any, path: Path) -> list[str]:
+    def _proofs(self, value: Any, path: Steps) -> list[str]:
         proofs = value if isinstance(value, list) else [value]
         for i, proof in enumerate(proofs):
             if not _is_text(proof):
@@ -269,7 +269,7 @@ class _Reader:
                 self._fault((*path, i), says, "Evidence is a text, or a list of texts.", "evidence")
         return proofs
 
-    def _answer(self, one: Asked, entry: dict[str, Any], path: Path, at_value: Path) -> Answer | None:
+    def _answer(self, one: Asked, entry: dict[str, Any], path: Steps, at_value: Steps) -> Answer | None:
         value: Given | None = None
         if "value" in entry:
             value = self._given(one, entry["value"], at_value)
@@ -291,7 +291,7 @@ class _Reader:
 
     # One value
 
-    def _given(self, one: Asked, value: Any, path: Path) -> Given | None:
+    def _given(self, one: Asked, value: Any, path: Steps) -> Given | None:
         """Read one value; None where it does not fit the question, which is then told."""
         question = one.question
         remedy = _PLAIN if path[0] == "organisation" else _ANSWER
@@ -308,7 +308,7 @@ class _Reader:
             self._misfit(path, *wrong)
         return None
 
-    def _chosen(self, question: AnyQuestion, values: list[Any], path: Path) -> tuple[str, ...] | None:
+    def _chosen(self, question: AnyQuestion, values: list[Any], path: Steps) -> tuple[str, ...] | None:
         if not isinstance(question, Choices):
             says = f"{question.id} takes one answer, and here stands a list"
             self._misfit(path, says, "Write one answer without brackets.", "list")
@@ -331,10 +331,10 @@ class _Reader:
             seen.update([value] if isinstance(value, str) else [])
         return tuple(values) if (len(self.faults), len(self.warnings)) == before else None
 
-    def _fault(self, path: Path, says: str, do: str, code: str, at: Any = "value") -> None:
+    def _fault(self, path: Steps, says: str, do: str, code: str, at: Any = "value") -> None:
         self.faults.append(Fault((self._file, *path), says, do, code, at))
 
-    def _misfit(self, path: Path, says: str, do: str, code: str, at: Any = "value") -> None:
+    def _misfit(self, path: Steps, says: str, do: str, code: str, at: Any = "value") -> None:
         """Tell what this version of the questionnaire does not accept: a fault, or in another version a warning."""
         if self._same_version:
             self._fault(path, says, do, code, at)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from silk_assess import bundled
 from silk_assess.answers.reader import answers_of as answers_of
-from silk_assess.faults import MOST_FAULTS, Fault, SilkError, did_you_mean, quoted
-from silk_assess.faults import Path as Steps
+from silk_assess.faults import MOST_FAULTS, Fault, SilkError, Steps, did_you_mean, quoted
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.field_types import FILE_NAME, leaf_paths

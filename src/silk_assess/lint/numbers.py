@@ -8,7 +8,7 @@ from typing import Final
 
 from silk_assess.advice.better_answers import worst_answer
 from silk_assess.exact import UNIT, decimal
-from silk_assess.faults import Fault, Path
+from silk_assess.faults import Fault, Steps
 from silk_assess.lint.reachable import Reach, best_answer, can_hold, reach
 from silk_assess.lint.texts import proofread, warning
 from silk_assess.questionnaire.compile import points
@@ -118,7 +118,7 @@ def _requirements(tree: Tree) -> Iterator[tuple[int, str, int]]:
     return ((i, id, need) for i, needs in enumerate(tree.requires) for id, need in needs)
 
 
-def _required(level: int, id: str) -> Path:
+def _required(level: int, id: str) -> Steps:
     return ("pack.yaml", "levels", level, "requires", id)
 
 
@@ -127,7 +127,7 @@ def _required(level: int, id: str) -> Path:
 
 def _gates(node: Node, ends: Reach) -> Iterator[Fault]:
     for i, gate in enumerate(node.gates):
-        path: Path = (*node.path, "gates", i)
+        path: Steps = (*node.path, "gates", i)
         if gate.cap >= ends.free[node.id]:
             says = f'this caps at {decimal(gate.cap)}, and "{node.id}" has at most {decimal(ends.free[node.id])} points'
             yield warning((*path, "cap"), says, "Choose a lower cap, or take the gate out.", "gate-cap")
@@ -157,7 +157,7 @@ def _idle_weights(tree: Tree) -> Iterator[Fault]:
             yield _idle(counted[0].path, "weight", counted[0].id, "no other question counts beside it")
 
 
-def _path_of_weight(tree: Tree, node: Node, id: str) -> Path:
+def _path_of_weight(tree: Tree, node: Node, id: str) -> Steps:
     if node.id == "index":
         return (*node.path, "children", [child for child, _ in node.children].index(id))
     return tree.asked[id].path if id in tree.asked else tree.node[id].path
@@ -174,7 +174,7 @@ def _idle_keys(tree: Tree) -> Iterator[Fault]:
                 yield _idle(one.path, key, one.id, "the profile is never scored")
 
 
-def _idle(path: Path, key: str, id: str, why: str) -> Fault:
+def _idle(path: Steps, key: str, id: str, why: str) -> Fault:
     says = f'the {key} of "{id}" changes no points, since {why}'
     return warning((*path, key), says, f'Leave "{key}" out, or see what was meant.', "idle-key", "key")
 

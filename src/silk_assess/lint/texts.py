@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, Literal
 
-from silk_assess.faults import Fault, Path
+from silk_assess.faults import Fault, Steps
 from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.questionnaire.model.nodes import Band, Index
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Option, Pick
@@ -32,7 +32,7 @@ def proofread(tree: Tree) -> list[Fault]:
     ]
 
 
-def warning(path: Path, says: str, do: str, code: str, at: Literal["key", "value"] = "value") -> Fault:
+def warning(path: Steps, says: str, do: str, code: str, at: Literal["key", "value"] = "value") -> Fault:
     """Say that something is well-formed and may be meant otherwise."""
     return Fault(path, says, do, code, at, severity="warning")
 
@@ -62,7 +62,7 @@ def _long(one: Asked) -> Iterator[Fault]:
             yield from _longer(option.label, LONGEST_LABEL, (*one.path, "options", i, "label"))
 
 
-def _longer(text: str, most: int, path: Path) -> Iterator[Fault]:
+def _longer(text: str, most: int, path: Steps) -> Iterator[Fault]:
     if len(text) > most:
         says = f"this text has {len(text)} characters; more than {most} are hard to take in on a screen"
         yield warning(path, says, "Move the details to guidance.", "long-text")
@@ -72,7 +72,7 @@ def _longer(text: str, most: int, path: Path) -> Iterator[Fault]:
 
 
 def _bands(tree: Tree) -> Iterator[Fault]:
-    lists: list[tuple[Path, Iterable[Band] | None]] = [(("pack.yaml", "bands"), tree.pack.head.bands)]
+    lists: list[tuple[Steps, Iterable[Band] | None]] = [(("pack.yaml", "bands"), tree.pack.head.bands)]
     lists += [((*node.path, "bands"), node.source.bands) for node in tree.nodes if not isinstance(node.source, Index)]
     for path, bands in lists:
         labels = [band.label for band in bands or ()]
@@ -98,7 +98,7 @@ def _rules(tree: Tree) -> Iterator[Fault]:
     for i, rule in enumerate(tree.pack.rules):
         if rule.kind == "strength":
             continue
-        path: Path = ("rules.yaml", i)
+        path: Steps = ("rules.yaml", i)
         if rule.advise is None:
             do = "Say in advise what to do first."
             yield warning(path, f'"{rule.id}" warns or advises, and names no step', do, "rule-advise")
@@ -153,7 +153,7 @@ def _terms(tree: Tree) -> Iterator[Fault]:
     yield from _unused("term", [term.id for term in tree.pack.glossary], used, ("glossary.yaml",))
 
 
-def _unused(what: str, ids: list[str], used: set[str], path: Path) -> Iterator[Fault]:
+def _unused(what: str, ids: list[str], used: set[str], path: Steps) -> Iterator[Fault]:
     for i, id in enumerate(ids):
         if id not in used:
             yield warning((*path, i, "id"), f'nothing refers to the {what} "{id}"', "Use it, or take it out.", "unused")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
 from silk_assess.exact import micro
-from silk_assess.faults import Fault, Path, SilkError, did_you_mean
+from silk_assess.faults import Fault, SilkError, Steps, did_you_mean
 
 # What a file holds at this point: texts, lists and mappings, nothing else.
 Raw = str | list[Any] | dict[str, Any]
@@ -198,7 +198,7 @@ def resolved(condition: Condition, ranks: Callable[[str], tuple[str, ...] | None
             return condition
 
 
-def parse(raw: Raw, path: Path = ()) -> Condition:
+def parse(raw: Raw, path: Steps = ()) -> Condition:
     """Read a condition from a file's mapping; several keys mean all of them.
 
     Raises SilkError with every fault of form, each with its path below `path`. Whether the ids
@@ -214,7 +214,7 @@ def parse(raw: Raw, path: Path = ()) -> Condition:
 _NOTHING: Final = All(())
 
 
-def _mapping(raw: Raw, path: Path, faults: list[Fault]) -> Condition:
+def _mapping(raw: Raw, path: Steps, faults: list[Fault]) -> Condition:
     if not isinstance(raw, dict) or not raw:
         faults.append(
             Fault(path, "a condition is a mapping that is not empty", "Write it as {question: answer}.", "condition")
@@ -224,7 +224,7 @@ def _mapping(raw: Raw, path: Path, faults: list[Fault]) -> Condition:
     return parts[0] if len(parts) == 1 else All(parts)
 
 
-def _entry(key: str, value: Raw, path: Path, faults: list[Fault]) -> Condition:
+def _entry(key: str, value: Raw, path: Steps, faults: list[Fault]) -> Condition:
     match key:
         case "not":
             return Not(_mapping(value, path, faults))
@@ -239,7 +239,7 @@ def _entry(key: str, value: Raw, path: Path, faults: list[Fault]) -> Condition:
             return _leaf(key, value, path, faults)
 
 
-def _leaf(subject: str, value: Raw, path: Path, faults: list[Fault]) -> Condition:
+def _leaf(subject: str, value: Raw, path: Steps, faults: list[Fault]) -> Condition:
     match value:
         case dict():
             return _relation(subject, value, path, faults)
@@ -256,7 +256,7 @@ def _leaf(subject: str, value: Raw, path: Path, faults: list[Fault]) -> Conditio
     return _NOTHING
 
 
-def _relation(subject: str, value: dict[str, Any], path: Path, faults: list[Fault]) -> Condition:
+def _relation(subject: str, value: dict[str, Any], path: Steps, faults: list[Fault]) -> Condition:
     known = [*RELATIONS, "answered"]
     if len(value) != 1:
         says = f'the condition on "{subject}" holds {len(value)} comparisons, and one is allowed'

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from silk_assess.countries import countries
 from silk_assess.exact import UNIT, micro
-from silk_assess.faults import Cut, Fault, Path, SilkError, did_you_mean, listed, quoted
+from silk_assess.faults import Cut, Fault, SilkError, Steps, did_you_mean, listed, quoted
 from silk_assess.questionnaire.conditions import Condition, parse
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -176,7 +176,7 @@ def _when(value: Any) -> Condition:
         raise _several(list(error.faults)) from None
 
 
-def _cuts(raw: Any, path: Path = ()) -> Iterator[tuple[Path, Cut]]:
+def _cuts(raw: Any, path: Steps = ()) -> Iterator[tuple[Steps, Cut]]:
     if isinstance(raw, Cut):
         yield path, raw
     elif isinstance(raw, dict | list):
@@ -192,7 +192,7 @@ def cut_text(key: str, value: Cut) -> tuple[str, str, str]:
     return "a comma has cut this text in two", do, "comma-in-braces"
 
 
-def leaf_paths(raw: Any, path: Path = ()) -> Iterator[Path]:
+def leaf_paths(raw: Any, path: Steps = ()) -> Iterator[Steps]:
     """List where the leaves of a condition stand, in the order of `conditions.leaves`.
 
     A `Condition` does not remember its places, and may ask for one id twice.

@@ -10,14 +10,14 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, Tag, ValidationError
 
-from silk_assess.faults import MOST_FAULTS, Cut, Fault, Path, SilkError, did_you_mean, listed, quoted
+from silk_assess.faults import MOST_FAULTS, Cut, Fault, SilkError, Steps, did_you_mean, listed, quoted
 from silk_assess.questionnaire.field_types import A_LIST, cut_text
 from silk_assess.questionnaire.model.base import Model
 
 Shaped = TypeVar("Shaped", bound=Model)
 
 
-def shaped(model: type[Shaped], raw: object, path: Path = ()) -> Shaped:
+def shaped(model: type[Shaped], raw: object, path: Steps = ()) -> Shaped:
     """Read a plain tree as `model`.
 
     Raises SilkError with every fault of shape; `path` is where the tree stands.
@@ -38,7 +38,7 @@ def _meant(fault: Fault) -> str:
     return fault.do.replace("Add", "Did you mean").replace(".", "?") if fault.code == "missing-key" else ""
 
 
-def _faults(model: type[Model], error: dict[str, Any], path: Path) -> Iterator[Fault]:
+def _faults(model: type[Model], error: dict[str, Any], path: Steps) -> Iterator[Fault]:
     steps = tuple(error["loc"])
     if _other_branch(steps, error["input"]):
         return
@@ -77,12 +77,12 @@ def _faults(model: type[Model], error: dict[str, Any], path: Path) -> Iterator[F
 _BRANCHES = ("Size", "function-plain[text_or_texts()]")
 
 
-def _branch(steps: Path) -> str | int | None:
+def _branch(steps: Steps) -> str | int | None:
     """Name the branch of a size that an error is of."""
     return next((after for step, after in pairwise(steps) if step == "size" and after in _BRANCHES), None)
 
 
-def _other_branch(steps: Path, value: object) -> bool:
+def _other_branch(steps: Steps, value: object) -> bool:
     """Say whether an error is of a branch that was not meant."""
     branch = _branch(steps)
     if branch == _BRANCHES[0]:
@@ -90,7 +90,7 @@ def _other_branch(steps: Path, value: object) -> bool:
     return branch is not None and isinstance(value, dict)
 
 
-def _in_file(steps: Path) -> Path:
+def _in_file(steps: Steps) -> Steps:
     """Leave out the steps that no file has: tags of unions, branches, and the mark of a key as such."""
     marks = {"[key]", _branch(steps)}
     last = len(steps) - 1
@@ -101,16 +101,16 @@ def _is_tag(step: str | int) -> bool:
     return isinstance(step, str) and step.startswith(("type=", "kind="))
 
 
-def _no_mapping(inner: Path) -> Fault:
+def _no_mapping(inner: Steps) -> Fault:
     return Fault(inner, "here a mapping is expected", "Write keys with values, such as {id: a}.", "mapping")
 
 
-def _too_few(inner: Path, least: int, have: int) -> Fault:
+def _too_few(inner: Steps, least: int, have: int) -> Fault:
     says = "this is empty" if have == 0 else f"only {have} stands here, and at least {least} are needed"
     return Fault(inner, says, "Write one or more, or leave the key out." if least == 1 else "Add another.", "too-few")
 
 
-def _unknown_key(model: type[Model], steps: Path, inner: Path, value: object) -> Fault:
+def _unknown_key(model: type[Model], steps: Steps, inner: Steps, value: object) -> Fault:
     key = str(steps[-1])
     if isinstance(value, Cut):
         return Fault(inner, *cut_text(key, value), at="key")
@@ -129,7 +129,7 @@ def _unknown_key(model: type[Model], steps: Path, inner: Path, value: object) ->
     return Fault(inner, f"{name} has no key {quoted(key)}", do, "unknown-key", "key")
 
 
-def _others_with(model: type[Model], steps: Path, key: str) -> list[str]:
+def _others_with(model: type[Model], steps: Steps, key: str) -> list[str]:
     """Name the other members of a union that have a key which this one lacks."""
     if len(steps) < 2 or not _is_tag(steps[-2]):
         return []
@@ -137,7 +137,7 @@ def _others_with(model: type[Model], steps: Path, key: str) -> list[str]:
     return [tag.partition("=")[2] for tag, one in members.items() if key in _keys(typing.cast("type[BaseModel]", one))]
 
 
-def _untagged(model: type[Model], steps: Path, inner: Path, value: object) -> Fault:
+def _untagged(model: type[Model], steps: Steps, inner: Steps, value: object) -> Fault:
     tags = list(_members(_annotation(model, steps)))
     key = tags[0].partition("=")[0]
     words = [tag.partition("=")[2] for tag in tags]
@@ -157,12 +157,12 @@ def _keys(model: type[BaseModel]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
-def _models(model: type[Model], steps: Path) -> list[type[Model]]:
+def _models(model: type[Model], steps: Steps) -> list[type[Model]]:
     """Find the models that a mapping at `steps` can be read as."""
     return [one for one in _leaves(_annotation(model, steps)) if isinstance(one, type) and issubclass(one, Model)]
 
 
-def _annotation(model: type[Model], steps: Path) -> object:
+def _annotation(model: type[Model], steps: Steps) -> object:
     """Follow keys, positions and tags to the annotation of what stands there."""
     here: object = model
     for step in steps:

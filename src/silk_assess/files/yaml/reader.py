@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import yaml
 
-from silk_assess.faults import Cut, Fault, Path, Place, SilkError, quoted, shortened
+from silk_assess.faults import Cut, Fault, Place, SilkError, Steps, quoted, shortened
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -97,7 +97,7 @@ def parsed(text: str, file: str, most_nodes: int = MOST_NODES) -> tuple[Any, lis
     return tree, sorted(reader.faults, key=lambda one: (one.where.line, one.where.column) if one.where else (0, 0))
 
 
-def place(text: str, file: str, path: Path, at: str = "value") -> Place:
+def place(text: str, file: str, path: Steps, at: str = "value") -> Place:
     """Find the line and column that a path leads to, in a text that `read` has read.
 
     Keys and positions that the text lacks are looked for deeper down, and passed over where

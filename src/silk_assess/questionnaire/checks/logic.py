@@ -12,7 +12,7 @@ from itertools import chain, islice, pairwise
 from typing import Final
 
 from silk_assess.exact import decimal, micro
-from silk_assess.faults import Fault, Path, did_you_mean, listed, quoted
+from silk_assess.faults import Fault, Steps, did_you_mean, listed, quoted
 from silk_assess.questionnaire.checks.lookup import Known, no_number, out_of_range, unknown, within
 from silk_assess.questionnaire.conditions import Answered, Compare, Condition, Is, leaves, reads
 from silk_assess.questionnaire.field_types import no_country, no_date
@@ -50,10 +50,10 @@ def faults_of_reading(pack: Pack, known: Known) -> Iterator[Fault]:
 # Conditions
 
 
-def _condition(condition: Condition, path: Path, known: Known, in_rule: bool) -> Iterator[Fault]:
+def _condition(condition: Condition, path: Steps, known: Known, in_rule: bool) -> Iterator[Fault]:
     """Check each leaf; its place is the number of the leaf in the condition, which `load` looks up."""
     for i, leaf in enumerate(leaves(condition)):
-        place: Path = (*path, i, leaf.subject)
+        place: Steps = (*path, i, leaf.subject)
         asked = known.asked.get(leaf.subject)
         points = leaf.subject in known.scales or leaf.subject in FLOW_IDS
         if asked is not None:
@@ -69,13 +69,13 @@ def _condition(condition: Condition, path: Path, known: Known, in_rule: bool) ->
             yield unknown(place, what, leaf.subject, names, at_key=True)
 
 
-def _leaf_on_question(leaf: Is | Compare | Answered, question: AnyQuestion, path: Path) -> Iterator[Fault]:
+def _leaf_on_question(leaf: Is | Compare | Answered, question: AnyQuestion, path: Steps) -> Iterator[Fault]:
     options = answers_to(question)
     if isinstance(leaf, Is):
         for i, value in enumerate(map(str, leaf.values)):
             yield from faults_of_value(question, value, (*path, i))
     elif isinstance(leaf, Compare):
-        place: Path = (*path, leaf.relation)
+        place: Steps = (*path, leaf.relation)
         if isinstance(question, Choice | Anchor):
             if leaf.written not in (options or ()):
                 yield _no_answer(place, leaf.written, question.id, options or ())
@@ -86,7 +86,7 @@ def _leaf_on_question(leaf: Is | Compare | Answered, question: AnyQuestion, path
             yield no_number(place, leaf.written)
 
 
-def _leaf_on_points(leaf: Is | Compare | Answered, path: Path, known: Known) -> Iterator[Fault]:
+def _leaf_on_points(leaf: Is | Compare | Answered, path: Steps, known: Known) -> Iterator[Fault]:
     if leaf.subject in FLOW_IDS and not any(spot.role == "flow" for spot in known.questions.values()):
         yield Fault(path, "there is no section of kind flows here", "Add one, or leave this out.", "no-flows", "key")
     elif not isinstance(leaf, Compare):
@@ -96,7 +96,7 @@ def _leaf_on_points(leaf: Is | Compare | Answered, path: Path, known: Known) -> 
         yield no_number((*path, leaf.relation), leaf.written)
 
 
-def faults_of_value(question: AnyQuestion, value: str, path: Path) -> Iterator[Fault]:
+def faults_of_value(question: AnyQuestion, value: str, path: Steps) -> Iterator[Fault]:
     """Check that a value can be an answer to a question."""
     options = answers_to(question)
     if options is not None and value not in options:
@@ -109,7 +109,7 @@ def faults_of_value(question: AnyQuestion, value: str, path: Path) -> Iterator[F
             yield Fault(path, *wrong)
 
 
-def _no_answer(path: Path, value: str, id: str, options: Sequence[str]) -> Fault:
+def _no_answer(path: Steps, value: str, id: str, options: Sequence[str]) -> Fault:
     do = did_you_mean(value, options, f"Its answers are {listed(options)}.")
     return Fault(path, f"{quoted(value)} is not an answer to {id}", do, "unknown-option")
 
@@ -128,7 +128,7 @@ def answers_to(question: AnyQuestion) -> tuple[str, ...] | None:
 # Gates
 
 
-def _gated(pack: Pack, known: Known) -> Iterator[tuple[str, Path, Sequence[Gate], list[tuple[str, int]]]]:
+def _gated(pack: Pack, known: Known) -> Iterator[tuple[str, Steps, Sequence[Gate], list[tuple[str, int]]]]:
     """Give every node that may have gates: its id, its place, the gates and its children."""
     for id, spot in known.nodes.items():
         if not isinstance(spot.node, Risk):
@@ -153,7 +153,7 @@ def _gates(pack: Pack, known: Known) -> Iterator[Fault]:
             yield Fault((*path, "gates"), says, _if_gone(gone), "gate-vanishes", "key")
 
 
-def _gate_reads(read: str, need: int, path: Path, known: Known) -> Iterator[Fault]:
+def _gate_reads(read: str, need: int, path: Steps, known: Known) -> Iterator[Fault]:
     spot = known.questions.get(read)
     if read in known.scales:
         scale = known.scales[read]
@@ -236,7 +236,7 @@ def _circles_of_gates(pack: Pack, known: Known) -> Iterator[Fault]:
         path, gates, _ = gated[id]
         for i, gate in enumerate(gates):
             if read in gate.below:
-                place: Path = (*path, "gates", i, "below", read)
+                place: Steps = (*path, "gates", i, "below", read)
                 yield Fault(place, says, "Let it read something outside.", "circle", "key")
 
 

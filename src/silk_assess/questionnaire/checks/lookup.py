@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from silk_assess.exact import HUNDRED, UNIT, decimal
-from silk_assess.faults import Fault, Path, did_you_mean, quoted
+from silk_assess.faults import Fault, Steps, did_you_mean, quoted
 from silk_assess.questionnaire.field_types import number_remedy
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.model.pack import Pack
@@ -77,14 +77,14 @@ def _scale(aggregate: str, written: int | None, below: Iterable[tuple[str, int]]
     return HUNDRED if written is None else written
 
 
-def unknown(path: Path, what: str, id: str, known: Iterable[str], at_key: bool = False) -> Fault:
+def unknown(path: Steps, what: str, id: str, known: Iterable[str], at_key: bool = False) -> Fault:
     """Tell that nothing has a certain id, and what it may have meant."""
     names = list(known)
     do = did_you_mean(id, names) if names else "Take it out, or add what it names."
     return Fault(path, f"there is no {what} {quoted(id)}", do, "unknown-id", "key" if at_key else "value")
 
 
-def out_of_range(path: Path, value: int, words: str) -> Fault:
+def out_of_range(path: Steps, value: int, words: str) -> Fault:
     """Tell that a number is not what `words` say, such as "between 0 and 100"."""
     return Fault(path, f"{decimal(value)} is not {words}", f"Choose a number {words}.", "out-of-range")
 
@@ -94,6 +94,6 @@ def within(scale: int) -> str:
     return f"between 0 and {decimal(scale)}"
 
 
-def no_number(path: Path, value: str) -> Fault:
+def no_number(path: Steps, value: str) -> Fault:
     """Tell that a text is not a number."""
     return Fault(path, f"{quoted(value)} is not a number", number_remedy(value), "number")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from silk_assess.exact import HUNDRED, UNIT, decimal
-from silk_assess.faults import MOST_FAULTS, Fault, Path
+from silk_assess.faults import MOST_FAULTS, Fault, Steps
 from silk_assess.questionnaire.checks.ids import faults_of_reference
 from silk_assess.questionnaire.checks.logic import faults_of_reading
 from silk_assess.questionnaire.checks.lookup import Known, known, out_of_range, question_scales, within
@@ -66,12 +66,12 @@ def _question(spot: QuestionSpot) -> Iterator[Fault]:
 _SCORED = "Use choice, choices, yes-no, or a number with from and to."
 
 
-def _options(question: Choice | Choices | Anchor, path: Path) -> Iterator[Fault]:
+def _options(question: Choice | Choices | Anchor, path: Steps) -> Iterator[Fault]:
     seen: set[str] = set()
     refused = {"unknown", "na", "none"} if isinstance(question, Choices) else {"unknown", "na"}
     every: Sequence[Option | Pick] = question.options
     for i, option in enumerate(every):
-        place: Path = (*path, "options", i, "id")
+        place: Steps = (*path, "options", i, "id")
         if option.id in refused:
             do = "In answers this word has a meaning of its own. Choose another id."
             yield Fault(place, f'an option cannot be called "{option.id}"', do, "reserved-id")
@@ -80,16 +80,16 @@ def _options(question: Choice | Choices | Anchor, path: Path) -> Iterator[Fault]
         seen.add(option.id)
 
 
-def _points(question: Choices, path: Path) -> Iterator[Fault]:
+def _points(question: Choices, path: Steps) -> Iterator[Fault]:
     if not any(option.points for option in question.options if not option.exclusive):
         do = "Give at least one option that is not exclusive points above 0."
         yield Fault((*path, "options"), f'no option of "{question.id}" has points', do, "no-points")
 
 
-def _values(options: Sequence[Option], low: int, high: int, words: str, path: Path) -> Iterator[Fault]:
+def _values(options: Sequence[Option], low: int, high: int, words: str, path: Steps) -> Iterator[Fault]:
     some = any(option.value is not None for option in options)
     for i, option in enumerate(options):
-        place: Path = (*path, "options", i)
+        place: Steps = (*path, "options", i)
         if option.value is None and some:
             says = f'the option "{option.id}" has no value, and others have one'
             yield Fault(place, says, "Give every option a value, or none.", "some-values")
@@ -97,7 +97,7 @@ def _values(options: Sequence[Option], low: int, high: int, words: str, path: Pa
             yield out_of_range((*place, "value"), option.value, words)
 
 
-def _quantity(question: Quantity, path: Path) -> Iterator[Fault]:
+def _quantity(question: Quantity, path: Steps) -> Iterator[Fault]:
     start, to, low, high = question.start, question.to, question.minimum, question.maximum
     if (start is None) != (to is None):
         have, lack = ("from", "to") if to is None else ("to", "from")
@@ -116,7 +116,7 @@ def _quantity(question: Quantity, path: Path) -> Iterator[Fault]:
                 yield Fault((*path, key), says, "Round it, or allow more decimals.", "goalposts")
 
 
-def _no_points(question: Quantity, path: Path) -> Iterator[Fault]:
+def _no_points(question: Quantity, path: Steps) -> Iterator[Fault]:
     for key in ("scale", "reversed", "weight", "weight_reason"):
         if key in question.model_fields_set:
             says = f'a number without from and to is not scored, and has no "{key}"'
@@ -173,14 +173,14 @@ def _index(pack: Pack, known: Known) -> Iterator[Fault]:
             yield from _sum(index.scale, below, ("pack.yaml", "index"), known.scales)
 
 
-def _counts(name: str, below: Iterable[tuple[str, int]], path: Path) -> Iterator[Fault]:
+def _counts(name: str, below: Iterable[tuple[str, int]], path: Steps) -> Iterator[Fault]:
     if not any(weight for _, weight in below):
         do = "Give at least one scored question or part in it a weight above 0."
         yield Fault(path, f"nothing that is scored counts in {name}", do, "no-weight")
 
 
 def _sum(
-    written: int | None, below: Iterable[tuple[str, int]], path: Path, scales: Mapping[str, int]
+    written: int | None, below: Iterable[tuple[str, int]], path: Steps, scales: Mapping[str, int]
 ) -> Iterator[Fault]:
     if written is not None:
         says = "the scale of a sum is what its children add up to"
@@ -190,10 +190,10 @@ def _sum(
         yield Fault((*path, "aggregate"), says, "Use weights and scales with fewer decimals.", "sum-scale")
 
 
-def _bands(bands: Sequence[Band] | None, path: Path, scale: int) -> Iterator[Fault]:
+def _bands(bands: Sequence[Band] | None, path: Steps, scale: int) -> Iterator[Fault]:
     last = -1
     for i, band in enumerate(bands or ()):
-        place: Path = (*path, i, "from")
+        place: Steps = (*path, i, "from")
         if i == 0 and band.start != 0:
             yield Fault(place, "the first band begins at 0", "Write from: 0.", "bands")
         elif band.start <= last:
