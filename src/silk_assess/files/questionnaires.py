@@ -7,21 +7,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from silk_assess import bundled
-from silk_assess.answers.reader import answers_of as answers_of
 from silk_assess.faults import MOST_FAULTS, Fault, SilkError, Steps, did_you_mean, quoted
+from silk_assess.files.source import PACK_NODES, bytes_of, located
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.field_types import FILE_NAME, leaf_paths
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped
 from silk_assess.questionnaire.tree import Tree
-
-if TYPE_CHECKING:
-    pass
-from silk_assess.files.source import PACK_NODES, bytes_of, located
 
 OPTIONAL: Final = ("rules", "tools", "cases", "glossary")
 
