@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from silk_assess.exact import micro
-from silk_assess.faults import Fault, Steps, quoted
+from silk_assess.faults import Code, Fault, Steps, quoted
 from silk_assess.questionnaire.checks.logic import faults_of_value
-from silk_assess.questionnaire.checks.lookup import Known, no_number, out_of_range, unknown, within
+from silk_assess.questionnaire.checks.lookup import Known, out_of_range, unknown, within
+from silk_assess.questionnaire.forms import no_number
 from silk_assess.questionnaire.model.base import Source
 from silk_assess.questionnaire.model.catalogue import Term, Tool
 from silk_assess.questionnaire.model.nodes import FlowsSection
@@ -39,11 +40,11 @@ def _ids(pack: Pack, known: Known) -> Iterator[Fault]:
     for id, path in _all_ids(pack, known):
         if id in RESERVED:
             do = "This word has a meaning of its own. Choose another id."
-            yield Fault(path, f'"{id}" is a reserved id', do, "reserved-id")
+            yield Fault(path, f'"{id}" is a reserved id', do, Code.RESERVED_ID)
         elif first.setdefault(id, path) != path:
             where = f"{first[id][0]}" if first[id][0] != path[0] else "this file"
             says = f'the id "{id}" is used twice; the other stands in {where}'
-            yield Fault(path, says, "Ids are unique in the whole questionnaire. Choose another.", "duplicate-id")
+            yield Fault(path, says, "Ids are unique in the whole questionnaire. Choose another.", Code.DUPLICATE_ID)
 
 
 def _all_ids(pack: Pack, known: Known) -> Iterator[tuple[str, Steps]]:
@@ -88,7 +89,7 @@ def _twice(ids: Sequence[str], path: Steps, key: tuple[str, ...] = ()) -> Iterat
     seen: set[str] = set()
     for i, id in enumerate(ids):
         if id in seen:
-            yield Fault((*path, i, *key), f"{quoted(id)} stands here twice", "Name each once.", "twice")
+            yield Fault((*path, i, *key), f"{quoted(id)} stands here twice", "Name each once.", Code.TWICE)
         seen.add(id)
 
 
@@ -104,7 +105,7 @@ def _index(pack: Pack, known: Known) -> Iterator[Fault]:
             yield _no_node(path, id, known, known.nodes)
         elif inside is not None:
             says = f'"{id}" lies inside "{inside}", which is here too'
-            yield Fault(path, says, "Name one of the two.", "nested-child")
+            yield Fault(path, says, "Name one of the two.", Code.NESTED_CHILD)
     if pack.head.index is not None:
         children = [child.id for child in pack.head.index.children]
         yield from _twice(children, ("pack.yaml", "index", "children"), ("id",))
@@ -120,7 +121,7 @@ def _above(id: str, known: Known) -> Iterator[str]:
 def _no_node(path: Steps, id: str, known: Known, nodes: Iterable[str], at_key: bool = False) -> Fault:
     if id in known.asked:
         do = "Name a section of kind score or risks, a dimension or a risk."
-        return Fault(path, f'"{id}" is a question and no node', do, "unknown-id", "key" if at_key else "value")
+        return Fault(path, f'"{id}" is a question and no node', do, Code.UNKNOWN_ID, "key" if at_key else "value")
     return unknown(path, "node", id, nodes, at_key)
 
 
@@ -130,11 +131,11 @@ def _levels(pack: Pack, known: Known) -> Iterator[Fault]:
         path: Steps = ("pack.yaml", "levels", i)
         if level.id in seen:
             says = f'the level "{level.id}" stands here twice'
-            yield Fault((*path, "id"), says, "Choose another id.", "duplicate-id")
+            yield Fault((*path, "id"), says, "Choose another id.", Code.DUPLICATE_ID)
         seen.add(level.id)
         if i == 0 and level.requires:
             says = "the first level is where everybody begins, and requires nothing"
-            yield Fault((*path, "requires"), says, "Leave requires out, or add a level before it.", "levels", "key")
+            yield Fault((*path, "requires"), says, "Leave requires out, or add a level before it.", Code.LEVELS, "key")
         for id, need in level.requires.items():
             place: Steps = (*path, "requires", id)
             if id not in known.scales:
@@ -182,21 +183,21 @@ def _feature_of_profile(field: AnyQuestion, value: str | tuple[str, ...], path: 
         says, do = f"{field.id} takes one value", "Write it without brackets."
         if isinstance(field, Choices):
             says, do = f"{field.id} takes a list", "Write it in brackets: [a, b]."
-        yield Fault(path, says, do, "feature")
+        yield Fault(path, says, do, Code.FEATURE)
         return
     if isinstance(field, Quantity) and not is_scored(field):
         says = f'likeness needs a range, and "{field.id}" has none'
-        yield Fault(path, says, f'Give "{field.id}" from and to in pack.yaml.', "feature", "key")
+        yield Fault(path, says, f'Give "{field.id}" from and to in pack.yaml.', Code.FEATURE, "key")
     for i, one in enumerate(value if isinstance(value, tuple) else (value,)):
         yield from faults_of_value(field, one, (*path, i))
 
 
 def _feature_of_node(value: str | tuple[str, ...], scale: int, path: Steps) -> Iterator[Fault]:
     if isinstance(value, tuple):
-        yield Fault(path, "a node has one number of points", "Write it without brackets.", "feature")
+        yield Fault(path, "a node has one number of points", "Write it without brackets.", Code.FEATURE)
         return
     size = micro(value)
     if size is None:
-        yield no_number(path, value)
+        yield no_number(value).fault(path)
     elif not 0 <= size <= scale:
         yield out_of_range(path, size, within(scale))
