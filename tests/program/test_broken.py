@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from silk_assess import cli
 from silk_assess.faults import SilkError
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.questionnaires import load_pack
@@ -322,3 +323,14 @@ def test_lists_that_may_be_empty(tmp_path):
     tree = plain_pack(tmp_path, "questions: [{id: q, type: yes-no, text: '?'}]\n", "levels: []\nshort: []\n")
 
     assert (tree.pack.rules, tree.pack.head.levels) == ((), ())
+
+
+@pytest.mark.usefixtures("_in_broken")
+@pytest.mark.parametrize("name", ["gate-reads-a-text", "when-reads-a-node"])
+def test_what_a_questionnaire_cannot_read_is_a_fault_of_the_questionnaire(name, capsys):
+    """The code was once that of a file that cannot be opened: no line was shown, and the exit code was 4."""
+    code = cli.run(["check", f"packs/{name}"])
+    said = capsys.readouterr()
+
+    assert (code, said.err) == (1, "")
+    assert said.out.startswith(f"packs/{name}/people.yaml:")

@@ -170,6 +170,9 @@ class Code(StrEnum):
     BANDS = ("bands", About.QUESTIONNAIRE,
         "Bands begin at 0, rise, and stay within the scale.",
         "bands: [{from: 10, label: Low}, {from: 5, label: High}]")
+    CANNOT_READ = ("cannot-read", About.QUESTIONNAIRE,
+        "A gate reads what has no points, or when reads what has no answer.",
+        "when: {people: {at_least: 50}}, where people is a section")
     CIRCLE = ("circle", About.QUESTIONNAIRE,
         "Conditions or gates read each other in a circle, so that none can be decided.",
         "a question whose when reads a question whose when reads the first")

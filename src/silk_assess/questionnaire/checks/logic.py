@@ -60,7 +60,7 @@ def _condition(condition: Condition, path: Steps, known: Known, in_rule: bool) -
             yield from _leaf_on_points(leaf, place, known)
         elif points:
             says = f'"{leaf.subject}" has points and no answer, and "when" reads answers'
-            yield Fault(place, says, "Name a question, or a field of the profile.", Code.UNREADABLE, "key")
+            yield Fault(place, says, "Name a question, or a field of the profile.", Code.CANNOT_READ, "key")
         else:
             names = [*known.asked, *(known.scales if in_rule else ())]
             what = "question, profile field or node" if in_rule else "question or profile field"
@@ -152,7 +152,7 @@ def _gate_reads(read: str, need: int, path: Steps, known: Known) -> Iterator[Fau
         scale = spot.question.scale
     elif spot is not None or read in known.profile or read in FLOW_IDS:
         do = "It reads a node, a risk, or a scored question of a score section or among a risk's controls."
-        yield Fault(path, f'a gate cannot read "{read}"', do, Code.UNREADABLE, "key")
+        yield Fault(path, f'a gate cannot read "{read}"', do, Code.CANNOT_READ, "key")
         return
     else:
         yield unknown(path, "node or question", read, [*known.scales, *known.questions], at_key=True)
