@@ -9,7 +9,7 @@ from typing import Literal
 
 from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
-from silk_assess.faults import Fault, Place, SilkError
+from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import questionnaires
 from silk_assess.files.locate import Places
 from silk_assess.lint.numbers import check
@@ -71,7 +71,7 @@ def _found(path: Path) -> Iterator[Path]:
     if not files:
         says = f"There are no .yaml files in {path}"
         raise SilkError(
-            Fault((str(path),), says, "Name a questionnaire, an answer file, or their folder.", "unreadable")
+            Fault((str(path),), says, "Name a questionnaire, an answer file, or their folder.", Code.UNREADABLE)
         )
     yield from files
 
@@ -81,7 +81,7 @@ def _below(folder: Path) -> Iterator[Path]:
         entries = sorted(folder.iterdir())
     except OSError as error:
         says = f"{folder} cannot be read: {error.strerror or error}"
-        raise SilkError(Fault((str(folder),), says, "Ask its owner.", "unreadable")) from None
+        raise SilkError(Fault((str(folder),), says, "Ask its owner.", Code.UNREADABLE)) from None
     for one in entries:
         if one.name.startswith("."):
             continue
@@ -131,4 +131,4 @@ def _left_out(name: str, text: str) -> Fault:
     """Tell what does not fit this version of the questionnaire."""
     says = text.removesuffix("; it does not count")
     do = "It does not count. It was answered with another version of the questionnaire."
-    return Fault((name,), says, do, "other-version", severity="warning", where=Place(name))
+    return Fault((name,), says, do, Code.OTHER_VERSION, severity="warning", where=Place(name))
