@@ -14,7 +14,7 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands.help import texts as manual
 from silk_assess.commands.left_out import left_out
-from silk_assess.faults import Code, Fault, SilkError, did_you_mean
+from silk_assess.faults import Code, Fault, SilkError, did_you_mean, nearest, offered
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
 from silk_assess.terminal.printing import show, width_of
@@ -49,11 +49,11 @@ def _known_command(name: str, words: Sequence[str]) -> None:
         if name.partition("=")[0] == "--pack":
             says, do = "--pack stands behind the command", "For example:\nsilk-assess score FILE --pack ID"
         raise SilkError(Fault((name,), says, do, Code.USAGE))
-    near = did_you_mean(name, manual.COMMANDS, "All commands:\nsilk-assess --help")
-    match = re.fullmatch('Did you mean "(.*)"\\?', near)
-    if match:
-        near += "\n" + shlex.join(("silk-assess", match[1], *words[1:]))
-    raise SilkError(Fault((name,), f'There is no command "{name}"', near, Code.USAGE))
+    near = nearest(name, manual.COMMANDS)
+    do = "All commands:\nsilk-assess --help"
+    if near is not None:
+        do = f"{offered(near)}\n{shlex.join(('silk-assess', near, *words[1:]))}"
+    raise SilkError(Fault((name,), f'There is no command "{name}"', do, Code.USAGE))
 
 
 def _usage(error: Any, name: str) -> Fault:
