@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from silk_assess import cli
+from silk_assess.commands.check.command import inspect
 from silk_assess.faults import SilkError
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.questionnaires import load_pack
@@ -18,6 +19,7 @@ TESTS = Path(__file__).parent.parent
 BROKEN = TESTS / "broken"
 ANSWERS = sorted((BROKEN / "answers").glob("*.yaml"))
 PACKS = sorted(path.parent for path in (BROKEN / "packs").glob("*/expected.txt"))
+DOUBTFUL = sorted(path.parent for path in (BROKEN / "doubtful").glob("*/expected.txt"))
 GOOD = sorted(path.parent for path in (BROKEN / "good").glob("*/pack.yaml"))
 QUESTIONNAIRES = {"full": BROKEN / "good" / "full", "silk": TESTS.parent / "questionnaires" / "silk"}
 MINI = TESTS / "packs" / "mini"
@@ -73,13 +75,22 @@ def test_questionnaire_with_a_fault(folder):
     assert told(load_pack, folder.relative_to(BROKEN)) == lines(folder / "expected.txt")
 
 
+@pytest.mark.usefixtures("_in_broken")
+@pytest.mark.parametrize("folder", DOUBTFUL, ids=lambda folder: folder.name)
+def test_questionnaire_with_warnings(folder):
+    (found,) = inspect([folder.relative_to(BROKEN)], None)
+
+    assert {one.severity for one in found.findings} == {"warning"}
+    assert [as_line(one) for one in found.findings] == lines(folder / "expected.txt")
+
+
 @pytest.mark.parametrize("folder", GOOD, ids=lambda folder: folder.name)
 def test_questionnaire_without_a_fault(folder):
     """So that each broken one is broken by what it differs in."""
     assert told(load_pack, folder) == []
 
 
-@pytest.mark.parametrize("text", [*ANSWERS, *PACKS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("text", [*ANSWERS, *PACKS, *DOUBTFUL], ids=lambda path: path.stem)
 def test_each_case_expects_something_that_a_person_can_use(text):
     """A fault has a place, a sentence, and a remedy, and no long line is thrown at anybody."""
     file = text / "expected.txt" if text.is_dir() else text.with_suffix(".txt")

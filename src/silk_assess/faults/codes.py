@@ -49,7 +49,7 @@ class Code(StrEnum):
 
     BINARY = ("binary", About.FILES,
         "The file is no text: it holds a NUL character.",
-        "a picture that was named answers.yaml")
+        "# a picture that was named answers.yaml")
     CONTROL = ("control", About.FILES,
         "A control character stands in a text; it cannot be seen, and no text needs it.",
         r'note: "a bell\x07"')
@@ -58,13 +58,13 @@ class Code(StrEnum):
         "# to be written")
     ENCODING = ("encoding", About.FILES,
         "The file is not written in UTF-8.",
-        "a file that was saved as UTF-16, or as Windows-1252")
+        "# a file that was saved as UTF-16, or as Windows-1252")
     LIBYAML = ("libyaml", About.FILES,
         "PyYAML is installed without libyaml, so that no file can be read.",
-        "pip install --no-binary pyyaml pyyaml, where there is no libyaml")
+        "pip install --no-binary pyyaml pyyaml  # where there is no libyaml")
     TOO_LARGE = ("too-large", About.FILES,
         "The file, line or cell is larger than anything that is read or kept here.",
-        "an answer file of 3 MB")
+        "# an answer file of 3 MB")
     UNREADABLE = ("unreadable", About.FILES,
         "There is no such file or folder, or it may not be read.",
         "silk-assess score gone.yaml")
@@ -82,10 +82,10 @@ class Code(StrEnum):
         "text: &name Who decides?")
     COMMA_IN_BRACES = ("comma-in-braces", About.YAML,
         "A comma has cut a text in two, since it stands in braces.",
-        "- {id: a, label: Yes, always}")
+        "answers: {visit: {value: yes, note: Ask Anna, or Bo}}")
     DIRECTIVE = ("directive", About.YAML,
         "A line begins with %, which speaks to YAML and not to this program.",
-        "%YAML 1.2")
+        "%YAML 1.2\n---\nversion: 1.0.0")
     DUPLICATE = ("duplicate", About.YAML,
         "A key stands in the same mapping a second time.",
         "answers: {visit: yes, visit: no}")
@@ -97,7 +97,7 @@ class Code(StrEnum):
         "<<: *other")
     SECOND_DOCUMENT = ("second-document", About.YAML,
         "A file holds a second document after a line ---.",
-        "---")
+        "version: 1.0.0\n---\nversion: 2.0.0")
     TAG = ("tag", About.YAML,
         "A tag says what type a value has; here every value is a text until it is looked at.",
         "since: !!str 2024")
@@ -106,7 +106,7 @@ class Code(StrEnum):
         "answers: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")
     TOO_MANY = ("too-many", About.YAML,
         "A file holds more entries than are read, or more faults than anybody reads.",
-        "20,001 entries in one answer file")
+        "# 20,001 entries in one answer file")
     BROKEN_YAML = ("yaml", About.YAML,
         "YAML cannot be read here: a quote, a bracket, a blank or a colon is amiss.",
         'text: "Who decides?')
@@ -172,16 +172,17 @@ class Code(StrEnum):
         "bands: [{from: 10, label: Low}, {from: 5, label: High}]")
     CANNOT_READ = ("cannot-read", About.QUESTIONNAIRE,
         "A gate reads what has no points, or when reads what has no answer.",
-        "when: {people: {at_least: 50}}, where people is a section")
+        "when: {people: {at_least: 50}}  # where people is a section")
     CIRCLE = ("circle", About.QUESTIONNAIRE,
         "Conditions or gates read each other in a circle, so that none can be decided.",
-        "a question whose when reads a question whose when reads the first")
+        "- {id: visit, type: yes-no, text: Do you travel?, when: {fairs: yes}}\n"
+        "- {id: fairs, type: yes-no, text: Do you go to fairs?, when: {visit: yes}}")
     CONDITION = ("condition", About.QUESTIONNAIRE,
         "A condition is not written as one.",
         "when: {all: visit}")
     DUPLICATE_ID = ("duplicate-id", About.QUESTIONNAIRE,
         "An id is used twice; ids are unique in the whole questionnaire.",
-        "a question and a dimension that are both called people")
+        "- {id: people, title: People}\n- {id: people, title: Other people}")
     DUPLICATE_OPTION = ("duplicate-option", About.QUESTIONNAIRE,
         "Two options of one question have the same id.",
         "options: [{id: a, label: A}, {id: a, label: B}]")
@@ -190,7 +191,7 @@ class Code(StrEnum):
         "features: {people: [40, 50]}")
     GATE_VANISHES = ("gate-vanishes", About.QUESTIONNAIRE,
         "All that a node holds may leave it, and its gate would go with it.",
-        "a gate on a section in which every question has not_applicable")
+        "gates: [{below: {visit: 50}, cap: 40}]  # where every question has not_applicable")
     GOALPOSTS = ("goalposts", About.QUESTIONNAIRE,
         "From and to of a number stand alone, are the same, or have too many decimals.",
         "{id: share, type: number, text: What share?, from: 0}")
@@ -199,10 +200,10 @@ class Code(StrEnum):
         "levels: [{id: start, title: Start, requires: {people: 50}}]")
     LIMITS = ("limits", About.QUESTIONNAIRE,
         "A number is beyond its question's limits, or the limits contradict each other.",
-        "share: 120, where the maximum is 100")
+        "share: 120  # where the maximum is 100")
     NESTED_CHILD = ("nested-child", About.QUESTIONNAIRE,
         "The index names a node and another one that lies inside it.",
-        "children: [{id: people}, {id: rights}], where rights is a dimension of people")
+        "children: [{id: people}, {id: rights}]  # where rights is a dimension of people")
     NO_ANSWER = ("no-answer", About.QUESTIONNAIRE,
         "A condition asks a node for an answer, and it has points only.",
         "when: {people: high}")
@@ -217,7 +218,7 @@ class Code(StrEnum):
         "options: [{id: a, label: A, points: 0}, {id: b, label: B, points: 0}]")
     NO_WEIGHT = ("no-weight", About.QUESTIONNAIRE,
         "Nothing that is scored counts in a node.",
-        "a section whose only question has the weight 0")
+        "questions: [{id: visit, type: yes-no, text: Do you travel?, weight: 0}]")
     NOT_SCORED = ("not-scored", About.QUESTIONNAIRE,
         "A control or a flow question has a type that gives no points.",
         "controls: [{id: plan, type: text, text: Which plan?}]")
@@ -232,13 +233,13 @@ class Code(StrEnum):
         "options: [{id: a, label: A, value: 0}, {id: b, label: B}]")
     SUM_SCALE = ("sum-scale", About.QUESTIONNAIRE,
         "What the parts of a sum add up to has more than six decimals.",
-        "aggregate: sum, over a weight of 0.001 and a scale of 0.0001")
+        "aggregate: sum  # over a weight of 0.001 and a scale of 0.0001")
     UNKNOWN_ID = ("unknown-id", About.QUESTIONNAIRE,
         "Nothing has the id that is named here.",
-        "sources: [ilo-2015], where there is no such source")
+        "sources: [survey-2015]  # where pack.yaml has no such source")
     UNKNOWN_OPTION = ("unknown-option", About.QUESTIONNAIRE,
         "A condition or a feature names an answer that the question does not have.",
-        "when: {visit: often}, where visit is answered by yes or no")
+        "when: {visit: often}  # where visit is answered by yes or no")
 
     # What is doubtful in a questionnaire
 
@@ -250,22 +251,22 @@ class Code(StrEnum):
         "gates: [{below: {visit: 50}, cap: 100}]")
     GATE_THRESHOLD = ("gate-threshold", About.DOUBTFUL,
         "What a gate reads is never below its threshold.",
-        "gates: [{below: {skills: 20}, cap: 40}], where the worst answer gives 25")
+        "gates: [{below: {skills: 20}, cap: 40}]  # where the worst answer gives 25")
     IDLE_KEY = ("idle-key", About.DOUBTFUL,
         "A key changes no points.",
-        "weight: 2, at the only question of a dimension")
+        "questions: [{id: visit, type: yes-no, text: Do you travel?, weight: 2}]")
     LEVEL_ALIKE = ("level-alike", About.DOUBTFUL,
         "A level asks for nothing that the levels below it do not ask for.",
-        "two levels with requires: {people: 50}")
+        "- {id: begun, title: Begun, requires: {people: 50}}\n- {id: ready, title: Ready, requires: {people: 50}}")
     LEVEL_FALLS = ("level-falls", About.DOUBTFUL,
         "A level asks for less than a level below it.",
-        "requires: {people: 60}, and then requires: {people: 40}")
+        "- {id: begun, title: Begun, requires: {people: 60}}\n- {id: ready, title: Ready, requires: {people: 40}}")
     LEVEL_UNREACHABLE = ("level-unreachable", About.DOUBTFUL,
         "A level asks for more than the best answers give.",
-        "requires: {people: 100}, where a gate holds people at 80")
+        "requires: {people: 100}  # where the best answers give 80")
     LONG_TEXT = ("long-text", About.DOUBTFUL,
         "A text is too long to be taken in on a screen.",
-        "a question of 400 characters")
+        "text: # a question of 400 characters")
     NEVER_TRUE = ("never-true", About.DOUBTFUL,
         "A condition can never be true.",
         "when: {all: [{visit: yes}, {visit: no}]}")
@@ -280,40 +281,40 @@ class Code(StrEnum):
         "{id: visit, type: yes-no, text: Do you travel?, guidance: Abroad.}")
     OPTIONS_ORDER = ("options-order", About.DOUBTFUL,
         "The values of options do not rise from the first to the last.",
-        "options with the values 0, 75 and 50")
+        "options: [{id: a, label: A, value: 0}, {id: b, label: B, value: 75}, {id: c, label: C, value: 50}]")
     OPTIONS_SPAN = ("options-span", About.DOUBTFUL,
         "The worst answer gives more than 0, or the best one less than the scale.",
-        "options with the values 25, 50 and 100")
+        "options: [{id: a, label: A, value: 25}, {id: b, label: B, value: 100}]")
     RULE_ADVISE = ("rule-advise", About.DOUBTFUL,
         "A rule warns or advises, and names no step.",
         "{id: alone, when: {visit: no}, kind: warning, say: Nobody travels.}")
     RULE_TOOLS = ("rule-tools", About.DOUBTFUL,
         "No tool serves a rule, though the questionnaire has tools.",
-        "a rule without tools, which no tool names under helps")
+        "{id: alone, when: {visit: no}, kind: strength, say: Nobody travels.}")
     SHORT_HIDDEN = ("short-hidden", About.DOUBTFUL,
         "The short way in has a question that is not asked of everybody.",
-        "short: [visit], where visit has when")
+        "short: [visit]  # where visit has when")
     TOOL_UNUSED = ("tool-unused", About.DOUBTFUL,
         "A tool can never be suggested.",
-        "{id: guide, name: A guide}, which no rule names")
+        "{id: guide, name: A guide}  # which no rule names")
     UNREAD = ("unread", About.DOUBTFUL,
         "A part is in no index, level, gate or rule, or a question without weight is read by none.",
         "{id: visit, type: yes-no, text: Do you travel?, weight: 0}")
     UNUSED = ("unused", About.DOUBTFUL,
         "Nothing refers to a source or a term.",
-        "sources: [{id: ilo-2015, title: A report}], which no question names")
+        "sources: [{id: survey-2015, title: A survey}]  # which no question names")
 
     # Answers
 
     ANSWER_AND_NA = ("answer-and-na", About.ANSWERS,
         "An answer stands beside not_applicable.",
-        "visit: {value: yes, not_applicable: We have none}")
+        "answers: {visit: {value: yes, not_applicable: We have none}}")
     EVIDENCE = ("evidence", About.ANSWERS,
         "Evidence is a text, or a list of texts.",
-        "visit: {value: yes, evidence: {minutes: 2024}}")
+        "answers: {visit: {value: yes, evidence: {minutes: 2024}}}")
     EXCLUSIVE = ("exclusive", About.ANSWERS,
         "An option that stands alone stands beside another.",
-        "channels: [nowhere, fairs]")
+        "answers: {channels: [nowhere, fairs]}  # where nowhere stands alone")
     FORMAT = ("format", About.ANSWERS,
         "The file is a questionnaire, or of a format that this version does not know.",
         "format: silk-answers/9")
@@ -322,16 +323,16 @@ class Code(StrEnum):
         "organisation: {name: [Haneul, Works]}")
     NOT_APPLICABLE = ("not-applicable", About.ANSWERS,
         "A question that applies to everybody is said not to apply.",
-        "skills: na")
+        "answers: {skills: na}  # where skills has no not_applicable")
     OPTION = ("option", About.ANSWERS,
         "The question has no such answer.",
-        "visit: often, where visit is answered by yes or no")
+        "answers: {visit: often}  # where the answers are yes and no")
     OTHER_VERSION = ("other-version", About.ANSWERS,
         "An answer to another version of the questionnaire does not fit this one, and does not count.",
-        "version: 1.0.0, with an answer that version 2.0.0 no longer has")
+        "version: 0.9.0\nanswers: {vist: yes}  # where version 1.0.0 has no such question")
     QUESTIONNAIRE = ("questionnaire", About.ANSWERS,
         "The answers are for another questionnaire.",
-        "questionnaire: mini, read with --pack silk")
+        "questionnaire: mini  # read with --pack silk")
     UNKNOWN_FIELD = ("unknown-field", About.ANSWERS,
         "The profile of the questionnaire has no such field.",
         "organisation: {contry: KR}")
@@ -343,16 +344,16 @@ class Code(StrEnum):
 
     COLUMN = ("column", About.TABLES,
         "A column has no name, a name that stands there twice, or one that is no question.",
-        "id,name,vist")
+        "id,vist\nhaneul,yes")
     JSON = ("json", About.TABLES,
         "A line is no whole object of JSON.",
         '{"visit": "yes"')
     RAGGED = ("ragged", About.TABLES,
         "A row has more or fewer cells than the first line.",
-        "a,b,c under id,visit")
+        "id,visit\nhaneul,yes,no")
     ROW = ("row", About.TABLES,
         "A row cannot be split into cells.",
-        'a,"yes"no')
+        "# a line that ends in a carriage return alone")
 
     # Benchmarks
 
