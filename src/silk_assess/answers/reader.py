@@ -342,18 +342,18 @@ class _Reader:
 
     def _lacks(self, question: AnyQuestion, value: str, why: Lack, path: Steps) -> None:
         wrong = misfit(question, value, why, in_profile=path[0] == "organisation")
-        self._misfit(path, wrong.says, wrong.do, wrong.code)
+        self._misfit(path, wrong.says, wrong.do, wrong.code, short=wrong.short)
 
     def _told(self, path: Steps, wrong: Misfit, at: At = "value") -> None:
         self._fault(path, wrong.says, wrong.do, wrong.code, at)
 
-    def _fault(self, path: Steps, says: str, do: str, code: Code, at: At = "value") -> None:
-        self.faults.append(Fault((self._file, *path), says, do, code, at))
+    def _fault(self, path: Steps, says: str, do: str, code: Code, at: At = "value", short: str = "") -> None:
+        self.faults.append(Fault((self._file, *path), says, do, code, at, short))
 
-    def _misfit(self, path: Steps, says: str, do: str, code: Code, at: At = "value") -> None:
+    def _misfit(self, path: Steps, says: str, do: str, code: Code, at: At = "value", short: str = "") -> None:
         """Tell what this version of the questionnaire does not accept: a fault, or in another version a warning."""
         if self._same_version:
-            self._fault(path, says, do, code, at)
+            self._fault(path, says, do, code, at, short)
         else:
             self.warnings.append(f"{shortened(str(path[1]))}: {says}; it does not count")
             self.unfit[str(path[0]), str(path[1])] = None

@@ -250,7 +250,11 @@ def _value(text: str, several: bool) -> Any:
 def _placed(fault: Fault, line: int, places: Mapping[str, int]) -> Fault:
     name = str(fault.path[2]) if len(fault.path) > 2 else ""
     column = (places[name], name) if name in places else None
-    return _fault(str(fault.path[0]), line, column, fault.says, fault.do, fault.code)
+    return _fault(str(fault.path[0]), line, column, fault.short or fault.says, fault.do, fault.code)
+
+
+# What is said under these codes begins with the id of the question.
+_NAMED: Final = (Code.NOT_APPLICABLE,)
 
 
 def _fault(file: str, line: int, column: tuple[int, str] | None, says: str, do: str, code: Code) -> Fault:
@@ -259,6 +263,5 @@ def _fault(file: str, line: int, column: tuple[int, str] | None, says: str, do: 
     if column is None:
         return Fault((file,), says, do, code, where=where)
     i, name = column
-    short = says.removesuffix(f" to {name}")
-    spot = f"column {letters(i)}, {name}" if name and name not in short else f"column {letters(i)}"
-    return Fault((file, i, name), f"{spot}: {short}", do, code, where=where)
+    spot = f"column {letters(i)}, {name}" if name and code not in _NAMED else f"column {letters(i)}"
+    return Fault((file, i, name), f"{spot}: {says}", do, code, where=where)

@@ -107,7 +107,8 @@ def misfit(question: AnyQuestion, value: str, why: Lack, in_profile: bool = Fals
         case Lack.NO_OPTION:
             options = ["yes", "no"] if isinstance(question, YesNo) else list(answers_to(question) or ())
             do = _offered_option(options, value, in_profile)
-            return Misfit(Code.OPTION, f"{quoted(value)} is not an answer to {question.id}", do)
+            short = f"{quoted(value)} is not an answer"
+            return Misfit(Code.OPTION, f"{short} to {question.id}", do, short)
         case Lack.NO_LIST:
             return Misfit(Code.LIST, f"the answer to {question.id} is a list", _as_list(value, question))
         case Lack.NO_DATE:
