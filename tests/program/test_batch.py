@@ -27,6 +27,7 @@ from silk_assess.commands.batch import command as surveying
 from silk_assess.commands.batch import screen as many
 from silk_assess.faults import SilkError
 from silk_assess.files import atomic_folder, inputs, tables
+from silk_assess.files.folders import AnswerFile
 from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.terminal.layout import plain
 
@@ -166,7 +167,7 @@ def test_a_sent_task_does_the_same_as_a_copied_one(here):
     import pickle
 
     task = workers.Task(SILK, score_table.chosen(SILK, True), False)
-    unit = inputs.AnswerFile(str(CASES[0]))
+    unit = AnswerFile(str(CASES[0]))
     again = pickle.loads(pickle.dumps(task))
     assert workers.done(unit, again) == workers.done(unit, task)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
