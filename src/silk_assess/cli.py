@@ -79,7 +79,7 @@ def _greet() -> int:
 def _failed(error: Exception, words: Sequence[str]) -> int:
     """Say what a person can mend; of all else keep an account, without a traceback on the screen."""
     from silk_assess import bug_report, exit_codes
-    from silk_assess.faults import Fault, SilkError
+    from silk_assess.faults import Code, Fault, SilkError
     from silk_assess.terminal.faults import ending
     from silk_assess.terminal.layout import paragraph
     from silk_assess.terminal.printing import show, width_of
@@ -90,7 +90,7 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
     elif isinstance(error, OSError):
         what = f"{error.filename} cannot" if error.filename else "The result cannot"
         says = f"{what} be read or written: {error.strerror or error}"
-        faults = [Fault(("",), says, "Check the place, and run the command again.", "unwritable")]
+        faults = [Fault(("",), says, "Check the place, and run the command again.", Code.UNWRITABLE)]
     width = width_of(sys.stderr)
     if faults:
         show(ending(faults, width), sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from silk_assess.faults import Fault
+from silk_assess.faults import Code, Fault
 
 DONE: Final = 0
 FINDINGS: Final = 1
@@ -15,8 +15,8 @@ FILES: Final = 4
 INTERRUPTED: Final = 130
 
 # Faults that are none of data: the command line, and files that cannot be read or written.
-OF_FILES: Final = frozenset({"unreadable", "unwritable", "libyaml"})
-OF_USAGE: Final = frozenset({"usage"})
+OF_FILES: Final = frozenset({Code.UNREADABLE, Code.UNWRITABLE, Code.LIBYAML})
+OF_USAGE: Final = frozenset({Code.USAGE})
 
 
 def exit_code(faults: Iterable[Fault]) -> int:

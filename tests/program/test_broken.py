@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from silk_assess import cli
+from silk_assess.commands.check.command import inspect
 from silk_assess.faults import SilkError
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.questionnaires import load_pack
@@ -17,6 +19,7 @@ TESTS = Path(__file__).parent.parent
 BROKEN = TESTS / "broken"
 ANSWERS = sorted((BROKEN / "answers").glob("*.yaml"))
 PACKS = sorted(path.parent for path in (BROKEN / "packs").glob("*/expected.txt"))
+DOUBTFUL = sorted(path.parent for path in (BROKEN / "doubtful").glob("*/expected.txt"))
 GOOD = sorted(path.parent for path in (BROKEN / "good").glob("*/pack.yaml"))
 QUESTIONNAIRES = {"full": BROKEN / "good" / "full", "silk": TESTS.parent / "questionnaires" / "silk"}
 MINI = TESTS / "packs" / "mini"
@@ -72,13 +75,22 @@ def test_questionnaire_with_a_fault(folder):
     assert told(load_pack, folder.relative_to(BROKEN)) == lines(folder / "expected.txt")
 
 
+@pytest.mark.usefixtures("_in_broken")
+@pytest.mark.parametrize("folder", DOUBTFUL, ids=lambda folder: folder.name)
+def test_questionnaire_with_warnings(folder):
+    (found,) = inspect([folder.relative_to(BROKEN)], None)
+
+    assert {one.severity for one in found.findings} == {"warning"}
+    assert [as_line(one) for one in found.findings] == lines(folder / "expected.txt")
+
+
 @pytest.mark.parametrize("folder", GOOD, ids=lambda folder: folder.name)
 def test_questionnaire_without_a_fault(folder):
     """So that each broken one is broken by what it differs in."""
     assert told(load_pack, folder) == []
 
 
-@pytest.mark.parametrize("text", [*ANSWERS, *PACKS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("text", [*ANSWERS, *PACKS, *DOUBTFUL], ids=lambda path: path.stem)
 def test_each_case_expects_something_that_a_person_can_use(text):
     """A fault has a place, a sentence, and a remedy, and no long line is thrown at anybody."""
     file = text / "expected.txt" if text.is_dir() else text.with_suffix(".txt")
@@ -322,3 +334,14 @@ def test_lists_that_may_be_empty(tmp_path):
     tree = plain_pack(tmp_path, "questions: [{id: q, type: yes-no, text: '?'}]\n", "levels: []\nshort: []\n")
 
     assert (tree.pack.rules, tree.pack.head.levels) == ((), ())
+
+
+@pytest.mark.usefixtures("_in_broken")
+@pytest.mark.parametrize("name", ["gate-reads-a-text", "when-reads-a-node"])
+def test_what_a_questionnaire_cannot_read_is_a_fault_of_the_questionnaire(name, capsys):
+    """The code was once that of a file that cannot be opened: no line was shown, and the exit code was 4."""
+    code = cli.run(["check", f"packs/{name}"])
+    said = capsys.readouterr()
+
+    assert (code, said.err) == (1, "")
+    assert said.out.startswith(f"packs/{name}/people.yaml:")

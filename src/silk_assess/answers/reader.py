@@ -14,11 +14,24 @@ from typing import Any, Final, TypeVar
 
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.exact import micro
-from silk_assess.faults import MOST_FAULTS, Cut, Fault, Path, did_you_mean, listed, quoted, shortened
+from silk_assess.faults import (
+    MOST_FAULTS,
+    At,
+    Code,
+    Cut,
+    Fault,
+    Misfit,
+    Steps,
+    did_you_mean,
+    listed,
+    offered,
+    quoted,
+    shortened,
+)
 from silk_assess.questionnaire.field_types import cut_text
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choices, Quantity
 from silk_assess.questionnaire.tree import Asked, Tree
-from silk_assess.questionnaire.values import misfit, no_option
+from silk_assess.questionnaire.values import Lack, lack, lacks, misfit
 
 Entry = TypeVar("Entry")
 
@@ -36,7 +49,7 @@ def answers_of(raw: Any, tree: Tree, file: str) -> tuple[Answers, list[Fault]]:
     under `warnings`; in one of this version it is a fault.
     """
     faults = head_faults(raw, tree.pack.head.id, file)
-    if not isinstance(raw, dict) or any(fault.code in ("questionnaire", "format") for fault in faults):
+    if not isinstance(raw, dict) or any(fault.code in (Code.QUESTIONNAIRE, Code.FORMAT) for fault in faults):
         return Answers(), faults
     reader = _Reader(tree, file, raw.get("version") == tree.pack.head.version)
     name, profile = reader.organisation(reader.mapping(raw, "organisation"))
@@ -59,45 +72,47 @@ def head_faults(raw: Any, id: str | None, file: str) -> list[Fault]:
     """
     if not isinstance(raw, dict):
         says = f"an answer file holds keys with values, and here stands {_said(raw)}"
-        return [Fault((file,), says, f"Begin with: format: {FORMAT}", "mapping")]
+        return [Fault((file,), says, f"Begin with: format: {FORMAT}", Code.MAPPING)]
     form = raw.get("format", FORMAT)
     other = _other_format(form)
     if other is not None:
-        return [Fault((file, "format"), *other, "format")]
+        return [other.fault((file, "format"))]
     faults = [
-        Fault((file, key), f"an answer file has no key {quoted(key)}", _key_remedy(key), "unknown-key", "key")
+        Fault((file, key), f"an answer file has no key {quoted(key)}", _key_remedy(key), Code.UNKNOWN_KEY, "key")
         for key in raw
         if key not in _KEYS
     ]
     for key, right in (("format", FORMAT), ("questionnaire", id or "…"), ("version", "1.0.0")):
         if key not in raw:
-            faults.append(Fault((file,), f'the key "{key}" is missing', f"Add {key}: {right}", "missing-key"))
+            faults.append(Fault((file,), f'the key "{key}" is missing', f"Add {key}: {right}", Code.MISSING_KEY))
     if form != FORMAT:
         says = f"{_said(form)} is no format that is read here" if _given(form) else "the format is empty"
-        faults.append(Fault((file, "format"), says, f"Write format: {FORMAT}", "form"))
+        faults.append(Fault((file, "format"), says, f"Write format: {FORMAT}", Code.FORM))
     named = raw.get("questionnaire", id)
     if not isinstance(named, str) or not named.strip():
         if "questionnaire" in raw:
             says, do = "the id of the questionnaire is expected here", f"Write questionnaire: {id or 'and its id'}"
-            faults.append(Fault((file, "questionnaire"), says, do, "text"))
+            faults.append(Fault((file, "questionnaire"), says, do, Code.TEXT))
     elif named != id and id is not None:
         says = f"these answers are for {quoted(named)}, and the questionnaire here is {id}"
-        faults.append(Fault((file, "questionnaire"), says, "Choose theirs with --pack.", "questionnaire"))
+        faults.append(Fault((file, "questionnaire"), says, "Choose theirs with --pack.", Code.QUESTIONNAIRE))
     version = raw.get("version", "1.0.0")
     if not isinstance(version, str) or not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
         do = "Write MAJOR.MINOR.PATCH, such as 1.0.0."
         says = f"{_said(version)} is not a version" if _given(version) else "the version is empty"
-        faults.append(Fault((file, "version"), says, do, "form"))
+        faults.append(Fault((file, "version"), says, do, Code.FORM))
     return faults
 
 
-def _other_format(form: Any) -> tuple[str, str] | None:
+def _other_format(form: Any) -> Misfit | None:
     if not isinstance(form, str) or form == FORMAT:
         return None
     if form.startswith("silk-pack/"):
-        return "this is a questionnaire and no answer file", "Name the file that holds the answers."
+        says = "this is a questionnaire and no answer file"
+        return Misfit(Code.FORMAT, says, "Name the file that holds the answers.")
     if re.fullmatch("silk-answers/[0-9]+", form):
-        return f"the format {quoted(form)} is not known to this silk-assess", "Update silk-assess, and try again."
+        says = f"the format {quoted(form)} is not known to this silk-assess"
+        return Misfit(Code.FORMAT, says, "Update silk-assess, and try again.")
     return None
 
 
@@ -133,7 +148,7 @@ class _Reader:
         if isinstance(value, dict):
             return value
         says = f"{_said(value)} stands under {key}, and entries are expected"
-        self._fault((key,), says, "Write each on its own line below it, indented; or take the line out.", "mapping")
+        self._fault((key,), says, "Write each on its own line below it, indented; or take the line out.", Code.MAPPING)
         return {}
 
     def _enough(self, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -150,7 +165,7 @@ class _Reader:
         name: str | None = None
         found: dict[str, Given] = {}
         for key, value in self._enough(raw.items()):
-            path: Path = ("organisation", key)
+            path: Steps = ("organisation", key)
             if key == "name":
                 name = self._name(value, path)
             elif key in self._fields:
@@ -158,33 +173,33 @@ class _Reader:
                 if given is not None:
                     found[key] = given
             elif isinstance(value, Cut):
-                self._fault(path, *cut_text(key, value), at="key")
+                self._told(path, cut_text(key, value), "key")
             elif self._may_be_carried(key, value, path):
                 found[key] = value
         return name, found
 
-    def _name(self, value: Any, path: Path) -> str | None:
+    def _name(self, value: Any, path: Steps) -> str | None:
         if _is_text(value):
             return str(value)
         says = "the name is empty" if isinstance(value, str) else f"a name is one text, and here stands {_said(value)}"
-        self._fault(path, says, "Write the organisation's name, in quotes if need be; or take the line out.", "name")
+        self._fault(path, says, "Write the organisation's name, in quotes if need be; or take the line out.", Code.NAME)
         return None
 
-    def _may_be_carried(self, key: str, value: Any, path: Path) -> bool:
+    def _may_be_carried(self, key: str, value: Any, path: Steps) -> bool:
         """Say whether something that is no field of the profile is carried along; else tell why not."""
         names = [*self._fields, "name"]
         plain = re.sub("[_ ]", "-", key.casefold())
         near = [plain] if plain in names else get_close_matches(plain, names, n=1, cutoff=0.85)
         if key in self._questions:
             says = f"{quoted(key)} is a question and no field of the profile"
-            self._misfit(path, says, 'Move the line under "answers".', "misplaced-key", "key")
+            self._misfit(path, says, 'Move the line under "answers".', Code.MISPLACED_KEY, "key")
         elif near or not self._same_version:
-            do = f'Did you mean "{near[0]}"?' if near else did_you_mean(key, names)
-            self._misfit(path, f"the profile has no field {quoted(key)}", do, "unknown-field", "key")
+            do = offered(near[0]) if near else did_you_mean(key, names)
+            self._misfit(path, f"the profile has no field {quoted(key)}", do, Code.UNKNOWN_FIELD, "key")
         elif _is_text(value):
             return True
         else:
-            self._fault(path, f"{_said(value)} stands here, and a text is expected", _PLAIN, "text")
+            self._fault(path, f"{_said(value)} stands here, and a text is expected", _PLAIN, Code.TEXT)
         return False
 
     # Answers
@@ -196,16 +211,15 @@ class _Reader:
                 # Nearly all answers are one option and nothing else.
                 found[key] = Answer(value=str(value))
                 continue
-            path: Path = ("answers", key)
+            path: Steps = ("answers", key)
             one = self._questions.get(key)
             if isinstance(value, Cut):
-                self._fault(path, *cut_text(key, value), at="key")
+                self._told(path, cut_text(key, value), "key")
                 continue
             entry = self._entry(value, path)
             if one is None:
-                self._misfit(
-                    path, f"there is no question {quoted(key)}", self._elsewhere(key), "unknown-question", "key"
-                )
+                says = f"there is no question {quoted(key)}"
+                self._misfit(path, says, self._elsewhere(key), Code.UNKNOWN_QUESTION, "key")
             elif entry is not None:
                 answer = self._answer(one, entry, path, (*path, "value") if isinstance(value, dict) else path)
                 if answer is not None:
@@ -217,7 +231,7 @@ class _Reader:
             return 'It is a field of the profile. Move the line under "organisation".'
         return did_you_mean(key, self._questions, 'Take the line out, or move it under "kept", which is never scored.')
 
-    def _entry(self, value: Any, path: Path) -> dict[str, Any] | None:
+    def _entry(self, value: Any, path: Steps) -> dict[str, Any] | None:
         """Bring the short forms of an answer into the long one; None where there is nothing in it."""
         if value == "unknown":
             return {"unknown": True}
@@ -226,12 +240,12 @@ class _Reader:
         if not isinstance(value, dict):
             return {"value": value}
         if not value:
-            self._fault(path, "this answer is empty", _ANSWER, "empty")
+            self._fault(path, "this answer is empty", _ANSWER, Code.EMPTY)
             return None
         entry = {key: inner for key, inner in value.items() if self._is_part(key, inner, path)}
         if "value" in entry and "not_applicable" in entry:
             says = "an answer stands beside not_applicable"
-            self._fault((*path, "not_applicable"), says, "Keep one of the two.", "answer-and-na", "key")
+            self._fault((*path, "not_applicable"), says, "Keep one of the two.", Code.ANSWER_AND_NA, "key")
         entry["evidence"] = tuple(self._proofs(entry.get("evidence", []), (*path, "evidence")))
         if entry.get("value") == "unknown":
             del entry["value"]
@@ -241,15 +255,16 @@ class _Reader:
             entry["not_applicable"] = ""
         return entry
 
-    def _is_part(self, key: str, value: Any, path: Path) -> bool:
+    def _is_part(self, key: str, value: Any, path: Steps) -> bool:
         """Say whether a key belongs to an answer; tell where it does not, or holds no text and should."""
         inner = (*path, key)
         if isinstance(value, Cut):
-            self._fault(inner, *cut_text(key, value), at="key")
+            self._told(inner, cut_text(key, value), "key")
             return False
         if key not in _ENTRY:
             says = f"an answer has no key {quoted(key)}"
-            self._fault(inner, says, did_you_mean(key, _ENTRY, f"Its keys are {listed(_ENTRY)}."), "unknown-key", "key")
+            do = did_you_mean(key, _ENTRY, f"Its keys are {listed(_ENTRY)}.")
+            self._fault(inner, says, do, Code.UNKNOWN_KEY, "key")
         elif key in ("not_applicable", "note") and not _is_text(value):
             what = "the reason" if key == "not_applicable" else "the note"
             says = (
@@ -258,18 +273,18 @@ class _Reader:
             do = "Write one text, or take it out."
             if key == "not_applicable":
                 do = "Write one text; or na alone, where there is no reason."
-            self._fault(inner, says, do, "empty" if isinstance(value, str) else "text")
+            self._fault(inner, says, do, Code.EMPTY if isinstance(value, str) else Code.TEXT)
         return True
 
-    def _proofs(self, value: Any, path: Path) -> list[str]:
+    def _proofs(self, value: Any, path: Steps) -> list[str]:
         proofs = value if isinstance(value, list) else [value]
         for i, proof in enumerate(proofs):
             if not _is_text(proof):
                 says = "the evidence is empty" if isinstance(proof, str) else f"here stands {_said(proof)}"
-                self._fault((*path, i), says, "Evidence is a text, or a list of texts.", "evidence")
+                self._fault((*path, i), says, "Evidence is a text, or a list of texts.", Code.EVIDENCE)
         return proofs
 
-    def _answer(self, one: Asked, entry: dict[str, Any], path: Path, at_value: Path) -> Answer | None:
+    def _answer(self, one: Asked, entry: dict[str, Any], path: Steps, at_value: Steps) -> Answer | None:
         value: Given | None = None
         if "value" in entry:
             value = self._given(one, entry["value"], at_value)
@@ -278,8 +293,8 @@ class _Reader:
         if entry.get("not_applicable") is not None and value is None and not one.may_be_left_out:
             says = f"{one.id} applies to everybody"
             spot = (*path, "not_applicable") if entry["not_applicable"] else at_value
-            at = "value" if spot == path else "key"
-            self._misfit(spot, says, "Answer it, or write unknown.", "not-applicable", at)
+            at: At = "value" if spot == path else "key"
+            self._misfit(spot, says, "Answer it, or write unknown.", Code.NOT_APPLICABLE, at)
             return None
         return Answer(
             value=value,
@@ -291,50 +306,51 @@ class _Reader:
 
     # One value
 
-    def _given(self, one: Asked, value: Any, path: Path) -> Given | None:
+    def _given(self, one: Asked, value: Any, path: Steps) -> Given | None:
         """Read one value; None where it does not fit the question, which is then told."""
         question = one.question
         remedy = _PLAIN if path[0] == "organisation" else _ANSWER
         if isinstance(value, list):
             return self._chosen(question, value, path)
         if isinstance(value, dict):
-            self._fault(path, f"a mapping is no answer to {question.id}", remedy, "mapping")
+            self._fault(path, f"a mapping is no answer to {question.id}", remedy, Code.MAPPING)
         elif not value.strip():
-            self._fault(path, f"the answer to {question.id} is empty", remedy, "empty")
+            self._fault(path, f"the answer to {question.id} is empty", remedy, Code.EMPTY)
         else:
-            wrong = misfit(question, value, in_profile=path[0] == "organisation")
-            if wrong is None:
+            why = lack(question, value)
+            if why is None:
                 return micro(value) if isinstance(question, Quantity) else str(value)
-            self._misfit(path, *wrong)
+            self._lacks(question, value, why, path)
         return None
 
-    def _chosen(self, question: AnyQuestion, values: list[Any], path: Path) -> tuple[str, ...] | None:
+    def _chosen(self, question: AnyQuestion, values: list[Any], path: Steps) -> tuple[str, ...] | None:
         if not isinstance(question, Choices):
             says = f"{question.id} takes one answer, and here stands a list"
-            self._misfit(path, says, "Write one answer without brackets.", "list")
+            self._misfit(path, says, "Write one answer without brackets.", Code.LIST)
             return None
-        options = [option.id for option in question.options]
-        alone = [option.id for option in question.options if option.exclusive]
         before = len(self.faults), len(self.warnings)
-        seen: set[str] = set()
-        for i, value in self._enough(enumerate(values)):
+        for i, why in self._enough(lacks(question, values)):
             place = (*path, i)
-            if not _is_text(value):
-                self._fault(place, f"{_said(value)} stands here, and an option is expected", "Write its id.", "option")
-            elif value in seen:
-                self._fault(place, f"{quoted(value)} stands here twice", "Keep one of the two.", "twice")
-            elif value not in options:
-                self._misfit(place, *no_option(question.id, options, value, in_profile=path[0] == "organisation"))
-            elif value in alone and len(values) > 1:
-                says = f'"{value}" cannot stand beside another answer'
-                self._misfit(place, says, f"Keep {value}, or the others.", "exclusive")
-            seen.update([value] if isinstance(value, str) else [])
+            if why is Lack.NO_TEXT:
+                says = f"{_said(values[i])} stands here, and an option is expected"
+                self._fault(place, says, "Write its id.", Code.OPTION)
+            elif why is Lack.TWICE:
+                self._told(place, misfit(question, values[i], why))
+            else:
+                self._lacks(question, values[i], why, place)
         return tuple(values) if (len(self.faults), len(self.warnings)) == before else None
 
-    def _fault(self, path: Path, says: str, do: str, code: str, at: Any = "value") -> None:
+    def _lacks(self, question: AnyQuestion, value: str, why: Lack, path: Steps) -> None:
+        wrong = misfit(question, value, why, in_profile=path[0] == "organisation")
+        self._misfit(path, wrong.says, wrong.do, wrong.code)
+
+    def _told(self, path: Steps, wrong: Misfit, at: At = "value") -> None:
+        self._fault(path, wrong.says, wrong.do, wrong.code, at)
+
+    def _fault(self, path: Steps, says: str, do: str, code: Code, at: At = "value") -> None:
         self.faults.append(Fault((self._file, *path), says, do, code, at))
 
-    def _misfit(self, path: Path, says: str, do: str, code: str, at: Any = "value") -> None:
+    def _misfit(self, path: Steps, says: str, do: str, code: Code, at: At = "value") -> None:
         """Tell what this version of the questionnaire does not accept: a fault, or in another version a warning."""
         if self._same_version:
             self._fault(path, says, do, code, at)

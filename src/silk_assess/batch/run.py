@@ -14,7 +14,7 @@ from silk_assess.batch import score_table
 from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, Output, is_ours
 from silk_assess.batch.task import Done, Kind, Task
 from silk_assess.batch.workers import Workers
-from silk_assess.faults import Fault, Place, SilkError, did_you_mean, quoted
+from silk_assess.faults import Code, Fault, Place, SilkError, did_you_mean, quoted
 from silk_assess.files import answer_files, atomic_folder, inputs, questionnaires
 from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.portfolio import benchmark
@@ -120,7 +120,7 @@ def _apart(order: Order) -> None:
         place = Path(os.path.realpath(name))
         if name != inputs.STDIN and (place == target or target in place.parents):
             says = f"{name} is to be read, and stands inside {order.folder}, which would be written anew"
-            raise SilkError(Fault((str(order.folder),), says, "Name another folder with -o.", "unwritable"))
+            raise SilkError(Fault((str(order.folder),), says, "Name another folder with -o.", Code.UNWRITABLE))
 
 
 def _named(given: Sequence[str]) -> str:
@@ -146,7 +146,7 @@ def _known_field(order: Order, tree: Tree) -> None:
     if order.by is None or order.keep or order.by in profile:
         return
     do = did_you_mean(order.by, profile, "To group by a column of a table, add --extra keep.")
-    raise SilkError(Fault(("batch",), f"--by {order.by}: there is no such field in the profile", do, "usage"))
+    raise SilkError(Fault(("batch",), f"--by {order.by}: there is no such field in the profile", do, Code.USAGE))
 
 
 def _workers(order: Order, much: Forecast) -> int:
@@ -208,7 +208,7 @@ class _Ids:
 def _twice(one: Done, file: str, line: int) -> Fault:
     spot = f"row {line}" if file == one.file else f"{file}, row {line},"
     says = f"the id {quoted(one.id)} stands in {spot} too"
-    return Fault((one.file,), says, "Give each organisation its own.", "id", where=Place(one.file, one.line))
+    return Fault((one.file,), says, "Give each organisation its own.", Code.ID, where=Place(one.file, one.line))
 
 
 def _count(summary: Summary, member: Member) -> None:
@@ -239,7 +239,7 @@ def _something(order: Order, summary: Summary) -> None:
         raise SilkError(*told)
     says = f"There are no answers in {', '.join(order.inputs)}"
     do = "A folder is searched for answer files (.yaml); name tables (.csv) and lines of JSON (.jsonl) one by one."
-    raise SilkError(Fault((order.inputs[0],), says, do, "unreadable"))
+    raise SilkError(Fault((order.inputs[0],), says, do, Code.UNREADABLE))
 
 
 def _found_field(order: Order, roll: Roll) -> None:
@@ -247,7 +247,7 @@ def _found_field(order: Order, roll: Roll) -> None:
         return
     known = [*(one.id for one in roll.tree.profile), *roll.carried]
     says = f"--by {order.by}: there is no such field or column"
-    raise SilkError(Fault(("batch",), says, did_you_mean(order.by, known), "usage"))
+    raise SilkError(Fault(("batch",), says, did_you_mean(order.by, known), Code.USAGE))
 
 
 def _drawn(order: Order, summary: Summary, roll: Roll) -> dict[str, bytes]:

@@ -17,7 +17,7 @@ from typing import Final
 
 from silk_assess.batch.task import Done, Task, done
 from silk_assess.bug_report import Elsewhere, passed
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.inputs import JsonLine, TableRow, Unit
 
 _LOT: Final = 16
@@ -88,7 +88,7 @@ class Workers:
         except _Gone:
             says = "A process that was scoring has ended; the system may be short of memory"
             do = "Run it again with --workers 1."
-            raise SilkError(Fault(("batch",), says, do, "unreadable")) from None
+            raise SilkError(Fault(("batch",), says, do, Code.UNREADABLE)) from None
 
     def _each(self, lots: Iterator[list[Unit]]) -> Iterator[Done]:
         turns = cycle(self._workers)

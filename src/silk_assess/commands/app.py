@@ -14,7 +14,7 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands.help import texts as manual
 from silk_assess.commands.left_out import left_out
-from silk_assess.faults import Fault, SilkError, did_you_mean
+from silk_assess.faults import Code, Fault, SilkError, did_you_mean, nearest, offered
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
 from silk_assess.terminal.printing import show, width_of
@@ -48,12 +48,12 @@ def _known_command(name: str, words: Sequence[str]) -> None:
         says, do = f"There is no option {name} before a command", "All commands and options:\nsilk-assess --help"
         if name.partition("=")[0] == "--pack":
             says, do = "--pack stands behind the command", "For example:\nsilk-assess score FILE --pack ID"
-        raise SilkError(Fault((name,), says, do, "usage"))
-    near = did_you_mean(name, manual.COMMANDS, "All commands:\nsilk-assess --help")
-    match = re.fullmatch('Did you mean "(.*)"\\?', near)
-    if match:
-        near += "\n" + shlex.join(("silk-assess", match[1], *words[1:]))
-    raise SilkError(Fault((name,), f'There is no command "{name}"', near, "usage"))
+        raise SilkError(Fault((name,), says, do, Code.USAGE))
+    near = nearest(name, manual.COMMANDS)
+    do = "All commands:\nsilk-assess --help"
+    if near is not None:
+        do = f"{offered(near)}\n{shlex.join(('silk-assess', near, *words[1:]))}"
+    raise SilkError(Fault((name,), f'There is no command "{name}"', do, Code.USAGE))
 
 
 def _usage(error: Any, name: str) -> Fault:
@@ -63,19 +63,19 @@ def _usage(error: Any, name: str) -> Fault:
     parameter = getattr(error, "param", None)
     more = re.fullmatch(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", str(error.message))
     if more:
-        return Fault((name,), f"{more[1]} is more than {name} takes", f"For example:{example}", "usage")
+        return Fault((name,), f"{more[1]} is more than {name} takes", f"For example:{example}", Code.USAGE)
     if parameter is not None and not str(error.message or "").strip():
         what = parameter.name.upper().rstrip("S")
-        return Fault((name,), f"{name} needs a {what}", f"For example:{example}", "usage")
+        return Fault((name,), f"{name} needs a {what}", f"For example:{example}", Code.USAGE)
     if option and "requires an argument" in str(error.message):
-        return Fault((name,), f"{option} needs something behind it", f"For example:{example}", "usage")
+        return Fault((name,), f"{option} needs something behind it", f"For example:{example}", Code.USAGE)
     if option:
         known = re.findall(r"(?<![\w-])--?[a-z]+", manual.COMMANDS[name])
         near = did_you_mean(option, dict.fromkeys(known), "")
         return Fault(
-            (name,), f"{name} has no option {option}", near or f"Its options:\nsilk-assess {name} --help", "usage"
+            (name,), f"{name} has no option {option}", near or f"Its options:\nsilk-assess {name} --help", Code.USAGE
         )
-    return Fault((name,), str(error.format_message()).rstrip("."), f"For example:{example}", "usage")
+    return Fault((name,), str(error.format_message()).rstrip("."), f"For example:{example}", Code.USAGE)
 
 
 # Printing

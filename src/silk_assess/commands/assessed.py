@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from silk_assess import bundled
-from silk_assess.faults import Fault, SilkError, listed
+from silk_assess.faults import Code, Fault, SilkError, listed
 from silk_assess.files import answer_files, questionnaires
 from silk_assess.files.locate import Places
 from silk_assess.questionnaire.tree import Tree
@@ -61,7 +61,7 @@ def each(files: Iterable[Path], pack: str | None = None) -> Iterator[Case | Left
 
 def _is_folder(folder: Path) -> Fault:
     do = f"All files in it:\n{commands.command('batch', str(folder), '-o', 'out')}"
-    return Fault((str(folder),), f"{folder} is a folder, and score reads files", do, "unreadable")
+    return Fault((str(folder),), f"{folder} is a folder, and score reads files", do, Code.UNREADABLE)
 
 
 class Shelf:
@@ -100,4 +100,4 @@ class Shelf:
         says = f'there is no questionnaire "{name}" here'
         do = f"Those that come with the program: {listed(bundled.packs())}. Name the folder of another with --pack."
         where = Places(file.parent, str(file)[: -len(file.name)]).place((file.name, "questionnaire"))
-        raise SilkError(Fault((str(file), "questionnaire"), says, do, "questionnaire", where=where))
+        raise SilkError(Fault((str(file), "questionnaire"), says, do, Code.QUESTIONNAIRE, where=where))

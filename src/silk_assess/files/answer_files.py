@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from silk_assess.answers.model import Answers
-from silk_assess.answers.reader import answers_of as answers_of
-from silk_assess.answers.reader import head_faults
+from silk_assess.answers.reader import answers_of, head_faults
+from silk_assess.files.source import bytes_of, located
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
-
-if TYPE_CHECKING:
-    pass
-from silk_assess.files.source import bytes_of, located
 
 
 def questionnaire_of(file: Path) -> str:

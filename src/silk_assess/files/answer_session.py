@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from silk_assess.answers.model import Answers
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import answer_files, answer_writer, atomic_file, source
 from silk_assess.files.lock import Lock
 from silk_assess.files.yaml import reader
@@ -43,7 +43,7 @@ class AnswerFile:
         self.file, self._tree = file, tree
         if not file.parent.is_dir():
             says = f"There is no folder {file.parent} here"
-            raise SilkError(Fault((str(file),), says, "Make it first, or name another place.", "unwritable"))
+            raise SilkError(Fault((str(file),), says, "Make it first, or name another place.", Code.UNWRITABLE))
         self._lock = Lock(file)
         try:
             self._before: bytes | None = None
@@ -99,10 +99,10 @@ class AnswerFile:
             self.save(answers)
             return
         if is_taken:
-            raise SilkError(Fault((str(chosen),), f"{chosen} is there already", "Name another place.", "unwritable"))
+            raise SilkError(Fault((str(chosen),), f"{chosen} is there already", "Name another place.", Code.UNWRITABLE))
         if not has_folder:
             says = f"There is no folder {chosen.parent} here"
-            raise SilkError(Fault((str(chosen),), says, "Name another place.", "unwritable"))
+            raise SilkError(Fault((str(chosen),), says, "Name another place.", Code.UNWRITABLE))
         lock = Lock(chosen)
         try:
             atomic_file.write(chosen, answer_writer.composed(self._tree, answers))

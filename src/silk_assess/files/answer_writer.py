@@ -16,7 +16,7 @@ from yaml.cyaml import CEmitter  # type: ignore[attr-defined]
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.answers.reader import FORMAT
 from silk_assess.exact import decimal
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.yaml.reader import MOST_BYTES, MOST_NODES
 from silk_assess.questionnaire.tree import Tree
 
@@ -43,7 +43,7 @@ def composed(tree: Tree, answers: Answers) -> bytes:
     nodes = sum(isinstance(event, yaml.NodeEvent) for event in events)
     if len(data) > MOST_BYTES or nodes > MOST_NODES:
         says = "the answers with all their notes would be more than can be read again"
-        raise TooLarge(Fault(("",), says, "Please shorten a note or evidence.", "too-large"))
+        raise TooLarge(Fault(("",), says, "Please shorten a note or evidence.", Code.TOO_LARGE))
     return data
 
 

@@ -10,7 +10,7 @@ import zlib
 from pathlib import Path
 from typing import Final
 
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 
 
 def write(file: Path, data: bytes, like: Path | None = None) -> None:
@@ -87,7 +87,7 @@ def settle(folder: Path) -> None:
 
 
 def _fault(file: Path, says: str, do: str) -> Fault:
-    return Fault((str(file),), says, do, "unwritable")
+    return Fault((str(file),), says, do, Code.UNWRITABLE)
 
 
 def refused(file: Path, error: OSError) -> SilkError:

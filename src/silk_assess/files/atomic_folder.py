@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file
 from silk_assess.files.lock import Held, Lock
 
@@ -94,7 +94,7 @@ def _refuse(folder: Path, target: Path, force: bool) -> None:
 
 
 def _fault(folder: Path, says: str, do: str) -> Fault:
-    return Fault((str(folder),), says, do, "unwritable")
+    return Fault((str(folder),), says, do, Code.UNWRITABLE)
 
 
 def _locked(folder: Path) -> Lock:

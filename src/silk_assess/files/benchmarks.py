@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from silk_assess.answers.reader import answers_of as answers_of
 from silk_assess.faults import SilkError
+from silk_assess.files.source import bytes_of, located
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.model_faults import shaped
 from silk_assess.questionnaire.tree import Tree
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark
-from silk_assess.files.source import bytes_of, located
 
 
 def load_benchmark(file: Path, tree: Tree) -> Benchmark:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from silk_assess.faults import Fault
+from silk_assess.faults import Code, Fault
 
 ANSWERS: Final = (".yaml", ".yml")
 QUESTIONNAIRE: Final = "pack.yaml"
@@ -207,4 +207,4 @@ def _may_be_answers(file: str) -> bool:
 
 
 def _closed(folder: Path, says: str, do: str) -> Closed:
-    return Closed(folder, Fault((str(folder),), says, do, "unreadable"))
+    return Closed(folder, Fault((str(folder),), says, do, Code.UNREADABLE))

@@ -15,7 +15,7 @@ from typing import IO, Any, Final
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of
-from silk_assess.faults import Fault, Place, SilkError
+from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import tables
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.folders import ANSWERS, AnswerFile, Closed, Search
@@ -102,7 +102,7 @@ def _file(name: str, suffix: str, tree: Tree, keep: bool) -> Iterator[Unit]:
         yield from _lines(name)
     elif suffix in SHEETS:
         says = f"{name} is a spreadsheet, and tables are read as CSV"
-        yield Unreadable(name, (Fault((name,), says, "Save it as CSV in UTF-8, and name that.", "unreadable"),))
+        yield Unreadable(name, (Fault((name,), says, "Save it as CSV in UTF-8, and name that.", Code.UNREADABLE),))
     else:
         yield AnswerFile(name)
 
@@ -122,9 +122,9 @@ def _opened(name: str, tree: Tree, keep: bool) -> Iterator[Unit]:
 
 def _unread(name: str, error: OSError) -> Unreadable:
     if isinstance(error, FileNotFoundError):
-        fault = Fault((name,), f"There is no file {name} here", "Check the name.", "unreadable")
+        fault = Fault((name,), f"There is no file {name} here", "Check the name.", Code.UNREADABLE)
     else:
-        fault = Fault((name,), f"{name} cannot be read: {error.strerror or error}", "Check the place.", "unreadable")
+        fault = Fault((name,), f"{name} cannot be read: {error.strerror or error}", "Check the place.", Code.UNREADABLE)
     return Unreadable(name, (fault,))
 
 
@@ -132,8 +132,8 @@ def _table(name: str, stream: Iterator[bytes], tree: Tree, keep: bool) -> Iterat
     found = tables.rows(tables.lines_of(stream))
     first = next(found, None)
     if first is None:
-        where = Place(name)
-        fault = Fault((name,), "this table is empty", "Name its columns in the first line.", "empty-file", where=where)
+        where, do = Place(name), "Name its columns in the first line."
+        fault = Fault((name,), "this table is empty", do, Code.EMPTY_FILE, where=where)
         yield Unreadable(name, (fault,))
         return
     header, faults = tables.header(first, tree, name, keep)
@@ -191,11 +191,11 @@ class _Twice(ValueError):
 def _object(file: str, line: int, data: bytes, tree: Tree) -> Entry:
     where = Place(file, line)
 
-    def fault(says: str, do: str, code: str) -> Entry:
+    def fault(says: str, do: str, code: Code) -> Entry:
         return Entry(file, line, Answers(), faults=(Fault((file,), says, do, code, where=where),))
 
     if len(data) > reader.MOST_BYTES:
-        return fault("this line is longer than 2 MB", "Take out what does not belong in it.", "too-large")
+        return fault("this line is longer than 2 MB", "Take out what does not belong in it.", Code.TOO_LARGE)
     try:
         raw = json.loads(
             data.decode("utf-8-sig" if line == 1 else "utf-8"),
@@ -205,11 +205,11 @@ def _object(file: str, line: int, data: bytes, tree: Tree) -> Entry:
             parse_constant=str,
         )
     except UnicodeDecodeError:
-        return fault("this line is not written in UTF-8", "Save the file as UTF-8.", "encoding")
+        return fault("this line is not written in UTF-8", "Save the file as UTF-8.", Code.ENCODING)
     except _Twice as error:
-        return fault(f"a key stands here twice: {error}", "Keep one of the two.", "duplicate")
+        return fault(f"a key stands here twice: {error}", "Keep one of the two.", Code.DUPLICATE)
     except (ValueError, RecursionError):
-        return fault("this line is no JSON", "Write one whole object on each line.", "json")
+        return fault("this line is no JSON", "Write one whole object on each line.", Code.JSON)
     raw = _texts(raw)
     id = raw.pop("id", "") if isinstance(raw, dict) else ""
     answers, found = answers_of(raw, tree, file)

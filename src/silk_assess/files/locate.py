@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from silk_assess.faults import Fault, Place, SilkError
-from silk_assess.faults import Path as Steps
+from silk_assess.faults import Fault, Place, SilkError, Steps
 from silk_assess.files import source
 from silk_assess.files.yaml import reader
 from silk_assess.files.yaml.places import Finder

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Held(SilkError):
     """Somebody else holds the lock; `holder` is None where it is not known who."""
 
     def __init__(self, file: Path, holder: Holder | None) -> None:
-        super().__init__(Fault((str(file),), f"{file} is being answered in another window", "", "unwritable"))
+        super().__init__(Fault((str(file),), f"{file} is being answered in another window", "", Code.UNWRITABLE))
         self.file, self.holder = file, holder
 
 

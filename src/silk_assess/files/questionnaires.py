@@ -7,22 +7,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from silk_assess import bundled
-from silk_assess.answers.reader import answers_of as answers_of
-from silk_assess.faults import MOST_FAULTS, Fault, SilkError, did_you_mean, quoted
-from silk_assess.faults import Path as Steps
+from silk_assess.faults import MOST_FAULTS, Code, Fault, Misfit, SilkError, Steps, did_you_mean, quoted
+from silk_assess.files.source import PACK_NODES, bytes_of, located
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.field_types import FILE_NAME, leaf_paths
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped
 from silk_assess.questionnaire.tree import Tree
-
-if TYPE_CHECKING:
-    pass
-from silk_assess.files.source import PACK_NODES, bytes_of, located
 
 OPTIONAL: Final = ("rules", "tools", "cases", "glossary")
 
@@ -41,7 +36,7 @@ def find_pack(name: str) -> Path:
         return folder
     says = f"There is no questionnaire {quoted(name)}"
     do = did_you_mean(name, bundled.packs()) + " Another one is named by its folder."
-    raise SilkError(Fault((name,), says, do.strip(), "unreadable"))
+    raise SilkError(Fault((name,), says, do.strip(), Code.UNREADABLE))
 
 
 def _is_there(file: Path) -> bool:
@@ -88,7 +83,7 @@ def load_pack(folder: Path) -> Tree:
         if wrong is None:
             take(f"{name}.yaml")
         else:
-            faults.append(Fault(("pack.yaml", "sections", i), *wrong))
+            faults.append(wrong.fault(("pack.yaml", "sections", i)))
         if len(faults) > MOST_FAULTS:
             break
     for name in (f"{name}.yaml" for name in OPTIONAL):
@@ -108,15 +103,17 @@ def _sections(head: Any) -> list[tuple[int, str]]:
     return [(i, name) for i, name in every if isinstance(name, str) and FILE_NAME.fullmatch(name)]
 
 
-def _no_section(folder: Path, name: str, seen: bool) -> tuple[str, str, str] | None:
-    """Say why a file is no further section: message, remedy and code."""
+def _no_section(folder: Path, name: str, seen: bool) -> Misfit | None:
+    """Say why a file is no further section; None where it is one."""
     if name in _NOT_SECTIONS:
-        return f"{name}.yaml is no section", "Name the files of kind score, risks or flows.", "section-file"
+        do = "Name the files of kind score, risks or flows."
+        return Misfit(Code.SECTION_FILE, f"{name}.yaml is no section", do)
     if seen:
-        return f"{quoted(name)} stands here twice", "Name each once.", "twice"
+        return Misfit(Code.TWICE, f"{quoted(name)} stands here twice", "Name each once.")
     if _is_there(folder / f"{name}.yaml"):
         return None
-    return f"there is no file {quoted(f'{name}.yaml')} beside this one", _near_section(folder, name), "section-file"
+    says = f"there is no file {quoted(f'{name}.yaml')} beside this one"
+    return Misfit(Code.SECTION_FILE, says, _near_section(folder, name))
 
 
 def _near_section(folder: Path, name: str) -> str:

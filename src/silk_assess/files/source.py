@@ -6,15 +6,11 @@ import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from silk_assess.answers.reader import answers_of as answers_of
-from silk_assess.faults import MOST_FAULTS, Fault, Place, SilkError, did_you_mean
+from silk_assess.faults import MOST_FAULTS, Code, Fault, Place, SilkError, nearest, offered
 from silk_assess.files.yaml import reader
 from silk_assess.files.yaml.places import Finder
-
-if TYPE_CHECKING:
-    pass
 
 PACK_NODES: Final = 200_000
 
@@ -46,7 +42,7 @@ def bytes_of(file: Path, said: str | None = None) -> bytes:
 
 
 def _unreadable(name: str, says: str, do: str) -> SilkError:
-    return SilkError(Fault((name,), says, do, "unreadable"))
+    return SilkError(Fault((name,), says, do, Code.UNREADABLE))
 
 
 def _near(file: Path) -> str:
@@ -54,8 +50,8 @@ def _near(file: Path) -> str:
         beside = sorted(other.name for other in file.parent.iterdir() if other.is_file())
     except OSError:
         return "Check the folder's name."
-    words = did_you_mean(file.name, beside)
-    return words if words.startswith("Did") else "Check the name and the folder."
+    near = nearest(file.name, beside)
+    return "Check the name and the folder." if near is None else offered(near)
 
 
 def located(faults: Sequence[Fault], texts: Mapping[str, str], folder: str = "") -> SilkError:
@@ -81,7 +77,7 @@ def located(faults: Sequence[Fault], texts: Mapping[str, str], folder: str = "")
     if len(found) > MOST_FAULTS:
         says = f"this is wrong in more than {MOST_FAULTS:,} places"
         do = "Mend the first ones, or check that it is the file you mean; then look again."
-        found[MOST_FAULTS:] = [Fault(found[-1].path[:1], says, do, "too-many", where=Place(_spot(found[-1])[0]))]
+        found[MOST_FAULTS:] = [Fault(found[-1].path[:1], says, do, Code.TOO_MANY, where=Place(_spot(found[-1])[0]))]
     return SilkError(*found)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from silk_assess import escape
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import FORMAT, answers_of
-from silk_assess.faults import MOST_FAULTS, Fault, Place, did_you_mean, quoted
+from silk_assess.faults import MOST_FAULTS, Code, Fault, Place, did_you_mean, quoted
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.model.questions import Choices, Words
 from silk_assess.questionnaire.tree import Tree
@@ -42,7 +42,7 @@ class Row:
 
     line: int
     cells: tuple[str, ...]
-    broken: tuple[str, str, str] | None = None
+    broken: tuple[str, str, Code] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,12 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _unsplit(error: str) -> tuple[str, str, str]:
+def _unsplit(error: str) -> tuple[str, str, Code]:
     if "larger than" in error:
-        return f"a cell holds more than {MOST_LETTERS:,} letters", "Shorten it, or close its quote.", "too-large"
+        return f"a cell holds more than {MOST_LETTERS:,} letters", "Shorten it, or close its quote.", Code.TOO_LARGE
     if "new-line" in error:
-        return "a line ends here in a carriage return alone", "Save the table as CSV once more, in UTF-8.", "row"
-    return f"this row cannot be split into cells ({error})", "Check the quotes in it.", "row"
+        return "a line ends here in a carriage return alone", "Save the table as CSV once more, in UTF-8.", Code.ROW
+    return f"this row cannot be split into cells ({error})", "Check the quotes in it.", Code.ROW
 
 
 def letters(column: int) -> str:
@@ -141,24 +141,24 @@ def header(row: Row, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fa
                 do = "Name the columns by the ids of questions, or check that it is the table you mean."
                 return Header(file, names, frozenset()), [
                     *faults[:-1],
-                    _fault(file, row.line, None, says, do, "too-many"),
+                    _fault(file, row.line, None, says, do, Code.TOO_MANY),
                 ]
         seen.setdefault(name, i)
     if not faults and not known.intersection(names) - {"id", "name"}:
         do = "Name the columns in the first line by the ids of questions."
-        faults.append(_fault(file, row.line, None, "no column of this table is a question", do, "column"))
+        faults.append(_fault(file, row.line, None, "no column of this table is a question", do, Code.COLUMN))
     return Header(file, names, frozenset(extra)), faults
 
 
-def _wrong_column(name: str, before: int | None, known: set[str]) -> tuple[str, str, str] | None:
+def _wrong_column(name: str, before: int | None, known: set[str]) -> tuple[str, str, Code] | None:
     if not name:
-        return "this column has no name", "Name it in the first line, or take it out.", "column"
+        return "this column has no name", "Name it in the first line, or take it out.", Code.COLUMN
     if before is not None:
-        return f"{quoted(name)} stands in column {letters(before)} too", "Keep one of the two.", "column"
+        return f"{quoted(name)} stands in column {letters(before)} too", "Keep one of the two.", Code.COLUMN
     if name in known:
         return None
     near = did_you_mean(name, known, "")
-    return f"{quoted(name)} is no question", f"{near} To carry it along unscored: --extra keep".strip(), "column"
+    return f"{quoted(name)} is no question", f"{near} To carry it along unscored: --extra keep".strip(), Code.COLUMN
 
 
 # Rows
@@ -186,22 +186,22 @@ def entry(row: Row, header: Header, tree: Tree) -> Entry:
     return Entry(file, line, answers, cells.get("id", "").strip(), extra, tuple(faults))
 
 
-def _broken(row: Row, header: Header) -> tuple[str, str, str] | None:
+def _broken(row: Row, header: Header) -> tuple[str, str, Code] | None:
     here, there = len(row.cells), len(header.columns)
     if here == there:
         return None
     cells = "one cell stands" if here == 1 else f"{here:,} cells stand"
     what = f"{cells} in this row, and {'one column' if there == 1 else f'{there:,} columns'} in the first line"
-    return what, "Check for a separator too many or too few, or put texts that hold one in quotes.", "ragged"
+    return what, "Check for a separator too many or too few, or put texts that hold one in quotes.", Code.RAGGED
 
 
-def _unreadable(cell: str) -> tuple[str, str, str] | None:
+def _unreadable(cell: str) -> tuple[str, str, Code] | None:
     if any("\ud800" <= letter <= "\udfff" for letter in cell):
-        return "this cell is not written in UTF-8", "Save the table as UTF-8.", "encoding"
+        return "this cell is not written in UTF-8", "Save the table as UTF-8.", Code.ENCODING
     found = reader.CONTROL.search(cell)
     if found:
         says = f"a control character (U+{ord(found.group()):04X}) stands in this cell"
-        return says, reader.NO_CONTROL, "control"
+        return says, reader.NO_CONTROL, Code.CONTROL
     return None
 
 
@@ -253,7 +253,7 @@ def _placed(fault: Fault, line: int, places: Mapping[str, int]) -> Fault:
     return _fault(str(fault.path[0]), line, column, fault.says, fault.do, fault.code)
 
 
-def _fault(file: str, line: int, column: tuple[int, str] | None, says: str, do: str, code: str) -> Fault:
+def _fault(file: str, line: int, column: tuple[int, str] | None, says: str, do: str, code: Code) -> Fault:
     """Tell a fault of a row, or of one cell by its column's place (from 0) and name; the path has both."""
     where = Place(file, line, 0)
     if column is None:

@@ -16,7 +16,7 @@ from silk_assess.answers.model import Given
 from silk_assess.countries import countries
 from silk_assess.exact import decimal, micro, rounded
 from silk_assess.faults import quoted, shortened
-from silk_assess.questionnaire.field_types import no_country, no_date, number_remedy
+from silk_assess.questionnaire.forms import OTHER_CODES, Slip, date_remedy, meant_number, number_remedy
 from silk_assess.questionnaire.model.questions import (
     Anchor,
     AnyQuestion,
@@ -24,11 +24,11 @@ from silk_assess.questionnaire.model.questions import (
     Choices,
     Country,
     Day,
-    Pick,
     Quantity,
     Words,
     YesNo,
 )
+from silk_assess.questionnaire.values import Lack, lack, lacks
 
 KeyName = Literal["back", "skip", "unknown", "na", "note", "evidence", "help", "overview", "find", "leave"]
 KEYS: Final[dict[str, KeyName]] = {
@@ -108,11 +108,11 @@ def slashed(text: str) -> Reply:
     if not text:
         return Refused("Behind the slash stands a key, such as /b, or a word to find a question by.")
     key = _WORDS.get(text.casefold())
-    return Refused(_meant(f"/{key}")) if key else _key(text) or Key("find", text)
+    return Refused(_meant(key, "/")) if key else _key(text) or Key("find", text)
 
 
-def _meant(key: str) -> str:
-    return f"Type {key} for help." if key.endswith("?") else f"Did you mean {key}?"
+def _meant(key: str, slash: str = "") -> str:
+    return f"Type {slash}{key} for help." if KEYS[key] == "help" else f"Did you mean {slash}{key}?"
 
 
 def _key(text: str) -> Key | None:
@@ -131,16 +131,16 @@ def _answer(question: AnyQuestion, text: str) -> Reply:
     match question:
         case Choice(options=options) | Anchor(options=options):
             return _one_of([(option.id, option.label) for option in options], text)
-        case Choices(options=options):
-            return _some_of(options, text)
+        case Choices():
+            return _some_of(question, text)
         case YesNo():
             return _yes_no(text)
         case Quantity():
             return _number(question, text)
         case Country():
-            return _country(text)
+            return _country(question, text)
         case Day():
-            return _day(text)
+            return _day(question, text)
         case _:
             said = text.removeprefix("/") if text.startswith("//") else text
             if said in ("unknown", "na"):
@@ -189,10 +189,11 @@ def _whole(text: str) -> int | None:
 # Several options
 
 
-def _some_of(options: tuple[Pick, ...], text: str) -> Reply:
+def _some_of(question: Choices, text: str) -> Reply:
     said = unicodedata.normalize("NFKC", text)
-    alone = [i for i, option in enumerate(options, 1) if option.exclusive]
-    if said.casefold() in ("0", "none") and not alone:
+    options = question.options
+    alone = next((i for i, option in enumerate(options, 1) if option.exclusive), None)
+    if said.casefold() in ("0", "none") and alone is None:
         return Value(())
     asked_for = re.fullmatch(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})", said)
     if asked_for:
@@ -210,14 +211,16 @@ def _some_of(options: tuple[Pick, ...], text: str) -> Reply:
     chosen = [number for number in numbers if number is not None]
     beyond = next((part for part, number in zip(parts, chosen, strict=True) if not 1 <= number <= len(options)), None)
     if beyond is not None:
-        if beyond == "0" and len(parts) == 1:
-            return Refused(f'There is no 0 here. Did you mean {alone[0]}, "{options[alone[0] - 1].label}"?')
+        if beyond == "0" and len(parts) == 1 and alone is not None:
+            return Refused(f'There is no 0 here. Did you mean {alone}, "{options[alone - 1].label}"?')
         return Refused(f"There is no {shortened(beyond, 20)} here. Please type numbers from 1 to {len(options)}.")
-    twice = next((number for number in chosen if chosen.count(number) > 1), None)
-    if twice is not None:
+    wrong = [(chosen[i], why) for i, why in lacks(question, [options[number - 1].id for number in chosen])]
+    again = {number for number, why in wrong if why is Lack.TWICE}
+    if again:
+        twice = next(number for number in chosen if number in again)
         once = " ".join(map(str, dict.fromkeys(chosen)))
         return Refused(f"{twice} stands there twice. Did you mean {once}?")
-    lonely = next((number for number in chosen if number in alone and len(chosen) > 1), None)
+    lonely = next((number for number, why in wrong if why is Lack.NOT_ALONE), None)
     if lonely is not None:
         label = options[lonely - 1].label
         return Refused(f'{lonely}, "{label}", cannot stand beside another. Please choose again.')
@@ -242,22 +245,26 @@ def _yes_no(text: str) -> Reply:
 
 def _number(question: Quantity, text: str) -> Reply:
     said = unicodedata.normalize("NFKC", text)
-    size = micro(said)
-    low, high, places = question.minimum, question.maximum, question.decimals
-    if size is None:
-        return _no_number(question, text, said)
-    limits = _limits(low, high)
-    if low is not None and size < low:
-        return Refused(f"{decimal(size)} is too small. Please type a number {limits}.")
-    if high is not None and size > high:
-        return Refused(f"{decimal(size)} is too large. Please type a number {limits}.")
-    if places is None or size % 10 ** (6 - places) == 0:
-        return Value(size)
+    why, size = lack(question, said), micro(said) or 0
+    low, high = question.minimum, question.maximum
+    match why:
+        case None:
+            return Value(size)
+        case Lack.TOO_SMALL:
+            return Refused(f"{decimal(size)} is too small. Please type a number {_limits(low, high)}.")
+        case Lack.TOO_LARGE:
+            return Refused(f"{decimal(size)} is too large. Please type a number {_limits(low, high)}.")
+        case Lack.TOO_PRECISE:
+            return _too_precise(question, size, question.decimals or 0)
+        case _:
+            return _no_number(question, text, said)
+
+
+def _too_precise(question: Quantity, size: int, places: int) -> Refused:
     step = 10 ** (6 - places)
-    near = rounded(size, step) * step
-    inside = (low is None or near >= low) and (high is None or near <= high)
+    near = decimal(rounded(size, step) * step)
     words = "Whole numbers only." if places == 0 else f"{_FIGURES[places]} after the point {_ARE[places == 1]} enough."
-    return Refused(f"{words} Did you mean {decimal(near)}?" if inside else words)
+    return Refused(f"{words} Did you mean {near}?" if lack(question, near) is None else words)
 
 
 _FIGURES: Final = ("", "One figure", "Two figures", "Three figures", "Four figures", "Five figures", "Six figures")
@@ -281,33 +288,34 @@ def _no_number(question: Quantity, text: str, said: str) -> Refused:
     alone = re.fullmatch(r"([0-9.]+)\s*(\S.*)", said)
     if alone and micro(alone[1]) is not None and question.unit and alone[2].casefold() == question.unit.casefold():
         return Refused(f"Please type the number alone. Did you mean {alone[1]}?")
-    remedy = number_remedy(said, None)
-    if remedy.startswith("Please write decimals"):
-        return Refused(remedy)
-    return Refused(f"{quoted(text)} is not a number here. {remedy}")
+    meant = meant_number(said)
+    remedy = number_remedy(meant)
+    return Refused(remedy if meant.slip is Slip.COMMA else f"{quoted(text)} is not a number here. {remedy}")
 
 
 # A date and a country
 
 
-def _day(text: str) -> Reply:
+def _day(question: Day, text: str) -> Reply:
     said = unicodedata.normalize("NFKC", text)
-    wrong = no_date(said)
-    if wrong is None:
+    if lack(question, said) is None:
         return Value(said)
-    return _no_answer(text, "") if text.casefold() in _WORDS else Refused(f"{quoted(text)} is not a date. {wrong[1]}")
+    if text.casefold() in _WORDS:
+        return _no_answer(text, "")
+    return Refused(f"{quoted(text)} is not a date. {date_remedy(said)}")
 
 
-def _country(text: str) -> Reply:
+def _country(question: Country, text: str) -> Reply:
     written = unicodedata.normalize("NFKC", text)
     code = written.upper()
-    if len(written) == 2 and no_country(code) is None:
+    # Of one letter two capitals can become: ß.
+    if len(written) == 2 and lack(question, code) is None:
         return Value(code)
     key = _WORDS.get(text.casefold())
     if key:
         return _no_answer(text, "")
     said = text.casefold()
-    meant = {"UK": "GB", "EL": "GR"}.get(code)
+    meant = OTHER_CODES.get(code)
     codes = [meant] if meant else [code for code, name in countries().items() if said in name.casefold()]
     if not codes or len(said) < 3:
         names = {name.casefold(): code for code, name in countries().items()}

@@ -8,7 +8,7 @@ from typing import Final
 
 from silk_assess.advice.better_answers import worst_answer
 from silk_assess.exact import UNIT, decimal
-from silk_assess.faults import Fault, Path
+from silk_assess.faults import Code, Fault, Steps
 from silk_assess.lint.reachable import Reach, best_answer, can_hold, reach
 from silk_assess.lint.texts import proofread, warning
 from silk_assess.questionnaire.compile import points
@@ -45,11 +45,11 @@ def _never_true(tree: Tree) -> Iterator[Fault]:
     for one in (*tree.profile, *tree.questions):
         if one.when is not None and not can_hold(tree, one.when):
             says = f'"{one.id}" is never asked: its condition can never be true'
-            yield warning((*one.path, "when"), says, do, "never-true", "key")
+            yield warning((*one.path, "when"), says, do, Code.NEVER_TRUE, "key")
     for i, (rule, when) in enumerate(tree.rules):
         if not can_hold(tree, when, as_things_stand=True):
             says = f'"{rule.id}" never fires: its condition can never be true'
-            yield warning(("rules.yaml", i, "when"), says, do, "never-true", "key")
+            yield warning(("rules.yaml", i, "when"), says, do, Code.NEVER_TRUE, "key")
 
 
 # Options
@@ -64,7 +64,7 @@ def _span(one: Asked) -> Iterator[Fault]:
         return
     says = f'the answers to "{one.id}" give from {decimal(least)} to {decimal(most)} points of {decimal(one.scale)}'
     do = f"While it is open, 0 to {decimal(one.scale)} is shown. Let the answers reach both ends, or mean it so."
-    yield warning((*one.path, _key_of_span(one)), says, do, "options-span", "key")
+    yield warning((*one.path, _key_of_span(one)), says, do, Code.OPTIONS_SPAN, "key")
 
 
 def _key_of_span(one: Asked) -> str:
@@ -84,7 +84,7 @@ def _order(one: Asked) -> Iterator[Fault]:
         if value < before:
             says = f"{decimal(value)} is below {decimal(before)}, the value before"
             do = "Put the options in order, or mend the value."
-            yield warning((*one.path, "options", i, "value"), says, do, "options-order")
+            yield warning((*one.path, "options", i, "value"), says, do, Code.OPTIONS_ORDER)
             return
 
 
@@ -96,7 +96,7 @@ def _levels_out_of_reach(tree: Tree, ends: Reach) -> Iterator[Fault]:
         if need > ends.highest[id]:
             says = f'{decimal(need)} is more than the best answers give "{id}": {decimal(ends.highest[id])}'
             do = "Ask for less, or see which option, gate or risk holds it down."
-            yield warning(_required(i, id), says, do, "level-unreachable")
+            yield warning(_required(i, id), says, do, Code.LEVEL_UNREACHABLE)
 
 
 def _levels_that_add_nothing(tree: Tree) -> Iterator[Fault]:
@@ -106,11 +106,11 @@ def _levels_that_add_nothing(tree: Tree) -> Iterator[Fault]:
             if need < asked.get(id, 0):
                 says = f'{decimal(need)} is less than a level below asks of "{id}": {decimal(asked[id])}'
                 do = "A level needs all that the levels below it need. Ask for more, or leave it out."
-                yield warning(_required(i, id), says, do, "level-falls")
+                yield warning(_required(i, id), says, do, Code.LEVEL_FALLS)
         if i and all(need <= asked.get(id, 0) for id, need in needs):
             says = f'"{tree.pack.head.levels[i].id}" asks for nothing that the levels below it do not ask for'
             do = "Then the level below is never anybody's. Ask for something more, or leave one of the two out."
-            yield warning(("pack.yaml", "levels", i), says, do, "level-alike")
+            yield warning(("pack.yaml", "levels", i), says, do, Code.LEVEL_ALIKE)
         asked |= {id: max(need, asked.get(id, 0)) for id, need in needs}
 
 
@@ -118,7 +118,7 @@ def _requirements(tree: Tree) -> Iterator[tuple[int, str, int]]:
     return ((i, id, need) for i, needs in enumerate(tree.requires) for id, need in needs)
 
 
-def _required(level: int, id: str) -> Path:
+def _required(level: int, id: str) -> Steps:
     return ("pack.yaml", "levels", level, "requires", id)
 
 
@@ -127,15 +127,15 @@ def _required(level: int, id: str) -> Path:
 
 def _gates(node: Node, ends: Reach) -> Iterator[Fault]:
     for i, gate in enumerate(node.gates):
-        path: Path = (*node.path, "gates", i)
+        path: Steps = (*node.path, "gates", i)
         if gate.cap >= ends.free[node.id]:
             says = f'this caps at {decimal(gate.cap)}, and "{node.id}" has at most {decimal(ends.free[node.id])} points'
-            yield warning((*path, "cap"), says, "Choose a lower cap, or take the gate out.", "gate-cap")
+            yield warning((*path, "cap"), says, "Choose a lower cap, or take the gate out.", Code.GATE_CAP)
         for id, need in gate.below:
             if need <= ends.lowest[id]:
                 says = f'"{id}" is never below {decimal(need)}: its fewest points are {decimal(ends.lowest[id])}'
                 do = "Choose a higher number, or take it out."
-                yield warning((*path, "below", id), says, do, "gate-threshold")
+                yield warning((*path, "below", id), says, do, Code.GATE_THRESHOLD)
 
 
 # Weights and other keys without effect
@@ -157,7 +157,7 @@ def _idle_weights(tree: Tree) -> Iterator[Fault]:
             yield _idle(counted[0].path, "weight", counted[0].id, "no other question counts beside it")
 
 
-def _path_of_weight(tree: Tree, node: Node, id: str) -> Path:
+def _path_of_weight(tree: Tree, node: Node, id: str) -> Steps:
     if node.id == "index":
         return (*node.path, "children", [child for child, _ in node.children].index(id))
     return tree.asked[id].path if id in tree.asked else tree.node[id].path
@@ -167,16 +167,16 @@ _KEYS: Final = ("scale", "reversed", "weight", "weight_reason")
 
 
 def _idle_keys(tree: Tree) -> Iterator[Fault]:
-    """Find keys of scoring in the profile, where nothing is scored; elsewhere they are faults (see `meaning`)."""
+    """Find keys of scoring in the profile, where nothing is scored; elsewhere they are faults."""
     for one in tree.profile:
         for key in _KEYS:
             if key in one.question.model_fields_set:
                 yield _idle(one.path, key, one.id, "the profile is never scored")
 
 
-def _idle(path: Path, key: str, id: str, why: str) -> Fault:
+def _idle(path: Steps, key: str, id: str, why: str) -> Fault:
     says = f'the {key} of "{id}" changes no points, since {why}'
-    return warning((*path, key), says, f'Leave "{key}" out, or see what was meant.', "idle-key", "key")
+    return warning((*path, key), says, f'Leave "{key}" out, or see what was meant.', Code.IDLE_KEY, "key")
 
 
 # What nothing reads
@@ -189,13 +189,13 @@ def _unread(tree: Tree) -> Iterator[Fault]:
         if read.isdisjoint(tree.below(id)):
             says = f'"{id}" is not in the index, and no level, gate or rule reads anything in it'
             do = "Put it into the index, or let a level or rule read it."
-            yield warning((*tree.node[id].path, "id"), says, do, "unread")
+            yield warning((*tree.node[id].path, "id"), says, do, Code.UNREAD)
     for one in tree.questions:
         is_idle = one.scored and not one.weight and one.id not in named
         if is_idle and "weight_reason" not in one.question.model_fields_set:
             says = f'"{one.id}" weighs nothing, and no gate or condition reads it'
             do = "If it only describes, say so in weight_reason; else give it a weight."
-            yield warning((*one.path, "weight"), says, do, "unread")
+            yield warning((*one.path, "weight"), says, do, Code.UNREAD)
 
 
 def _named(tree: Tree) -> Iterator[str]:

@@ -147,7 +147,7 @@ def _answers(question: AnyQuestion, wanted: list[Condition]) -> Iterable[Fact]:
             step = UNIT // 10 ** (6 if places is None else places)
             return _numbers(_named(wanted), low, high, step)
         case Words() | Day() | Country():
-            # Any of the texts that are named, or another one. `reading` has seen to dates and countries.
+            # Any of the texts that are named, or another one. `checks.logic` has seen to dates and countries.
             return ["", *_named(wanted)]
         case YesNo():
             return ("no", "yes")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Final, Literal
+from typing import Final
 
-from silk_assess.faults import Fault, Path
+from silk_assess.faults import At, Code, Fault, Steps
 from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.questionnaire.model.nodes import Band, Index
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Option, Pick
@@ -32,7 +32,7 @@ def proofread(tree: Tree) -> list[Fault]:
     ]
 
 
-def warning(path: Path, says: str, do: str, code: str, at: Literal["key", "value"] = "value") -> Fault:
+def warning(path: Steps, says: str, do: str, code: Code, at: At = "value") -> Fault:
     """Say that something is well-formed and may be meant otherwise."""
     return Fault(path, says, do, code, at, severity="warning")
 
@@ -43,14 +43,14 @@ def warning(path: Path, says: str, do: str, code: str, at: Literal["key", "value
 def _guidance(one: Asked) -> Iterator[Fault]:
     if one.question.guidance is None:
         do = "Say in guidance what to think of, or where to look."
-        yield warning(one.path, f'"{one.id}" has no guidance', do, "no-guidance")
+        yield warning(one.path, f'"{one.id}" has no guidance', do, Code.NO_GUIDANCE)
 
 
 def _step(one: Asked) -> Iterator[Fault]:
     """Ask for a first step where an answer could be a better one: likelihood and impact are judged, flows described."""
     if one.scored and one.weight and one.role in ("score", "control") and one.question.step is None:
         do = "Say in step what somebody could do on Monday towards a better answer."
-        yield warning(one.path, f'"{one.id}" has no step', do, "no-step")
+        yield warning(one.path, f'"{one.id}" has no step', do, Code.NO_STEP)
 
 
 def _long(one: Asked) -> Iterator[Fault]:
@@ -62,24 +62,24 @@ def _long(one: Asked) -> Iterator[Fault]:
             yield from _longer(option.label, LONGEST_LABEL, (*one.path, "options", i, "label"))
 
 
-def _longer(text: str, most: int, path: Path) -> Iterator[Fault]:
+def _longer(text: str, most: int, path: Steps) -> Iterator[Fault]:
     if len(text) > most:
         says = f"this text has {len(text)} characters; more than {most} are hard to take in on a screen"
-        yield warning(path, says, "Move the details to guidance.", "long-text")
+        yield warning(path, says, "Move the details to guidance.", Code.LONG_TEXT)
 
 
 # Bands and the short way in
 
 
 def _bands(tree: Tree) -> Iterator[Fault]:
-    lists: list[tuple[Path, Iterable[Band] | None]] = [(("pack.yaml", "bands"), tree.pack.head.bands)]
+    lists: list[tuple[Steps, Iterable[Band] | None]] = [(("pack.yaml", "bands"), tree.pack.head.bands)]
     lists += [((*node.path, "bands"), node.source.bands) for node in tree.nodes if not isinstance(node.source, Index)]
     for path, bands in lists:
         labels = [band.label for band in bands or ()]
         for i, label in enumerate(labels):
             if label in labels[:i]:
                 do = "Give each band a label of its own, or join the two."
-                yield warning((*path, i, "label"), f'two bands are called "{label}"', do, "band-labels")
+                yield warning((*path, i, "label"), f'two bands are called "{label}"', do, Code.BAND_LABELS)
 
 
 def _short(tree: Tree) -> Iterator[Fault]:
@@ -87,7 +87,7 @@ def _short(tree: Tree) -> Iterator[Fault]:
         if tree.asked[id].when is not None:
             says = f'"{id}" is not asked of everybody, so the short way in may be shorter still'
             do = "Choose a question without when."
-            yield warning(("pack.yaml", "short", i), says, do, "short-hidden")
+            yield warning(("pack.yaml", "short", i), says, do, Code.SHORT_HIDDEN)
 
 
 # Rules, tools, peer cases
@@ -98,13 +98,13 @@ def _rules(tree: Tree) -> Iterator[Fault]:
     for i, rule in enumerate(tree.pack.rules):
         if rule.kind == "strength":
             continue
-        path: Path = ("rules.yaml", i)
+        path: Steps = ("rules.yaml", i)
         if rule.advise is None:
             do = "Say in advise what to do first."
-            yield warning(path, f'"{rule.id}" warns or advises, and names no step', do, "rule-advise")
+            yield warning(path, f'"{rule.id}" warns or advises, and names no step', do, Code.RULE_ADVISE)
         if not _served(rule, tree):
             do = "Name one that helps under tools, or name the rule in the helps of a tool."
-            yield warning(path, f'no tool serves "{rule.id}"', do, "rule-tools")
+            yield warning(path, f'no tool serves "{rule.id}"', do, Code.RULE_TOOLS)
 
 
 def _served(rule: Rule, tree: Tree) -> bool:
@@ -118,7 +118,7 @@ def _tools(tree: Tree) -> Iterator[Fault]:
     for i, tool in enumerate(tree.pack.tools):
         if not tool.helps and tool.id not in named:
             do = "Name under helps what it serves, or name it in a rule."
-            yield warning(("tools.yaml", i), f'"{tool.id}" can never be suggested', do, "tool-unused")
+            yield warning(("tools.yaml", i), f'"{tool.id}" can never be suggested', do, Code.TOOL_UNUSED)
 
 
 def _cases(tree: Tree) -> Iterator[Fault]:
@@ -128,7 +128,7 @@ def _cases(tree: Tree) -> Iterator[Fault]:
                 ", so only its flows can be compared" if case.flows else ", so nobody can be compared with it"
             )
             do = "Give it features: values of profile fields or nodes."
-            yield warning(("cases.yaml", i), says, do, "no-features")
+            yield warning(("cases.yaml", i), says, do, Code.NO_FEATURES)
 
 
 # What nothing refers to
@@ -153,7 +153,8 @@ def _terms(tree: Tree) -> Iterator[Fault]:
     yield from _unused("term", [term.id for term in tree.pack.glossary], used, ("glossary.yaml",))
 
 
-def _unused(what: str, ids: list[str], used: set[str], path: Path) -> Iterator[Fault]:
+def _unused(what: str, ids: list[str], used: set[str], path: Steps) -> Iterator[Fault]:
     for i, id in enumerate(ids):
         if id not in used:
-            yield warning((*path, i, "id"), f'nothing refers to the {what} "{id}"', "Use it, or take it out.", "unused")
+            says = f'nothing refers to the {what} "{id}"'
+            yield warning((*path, i, "id"), says, "Use it, or take it out.", Code.UNUSED)

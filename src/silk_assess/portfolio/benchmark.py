@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 from pydantic import BeforeValidator
 
 from silk_assess.exact import UNIT, decimal, rounded
-from silk_assess.faults import Fault, did_you_mean, quoted
+from silk_assess.faults import Code, Fault, did_you_mean, quoted
 from silk_assess.questionnaire.field_types import Id, Number, Share, Text, Version, any_list, one_of
 from silk_assess.questionnaire.model.base import Model
 from silk_assess.questionnaire.tree import Tree
@@ -193,14 +193,14 @@ def faults_of(benchmark: Benchmark, tree: Tree, file: str) -> Iterator[Fault]:
         other = "another text of " if said == f"{ours.head.id} {ours.head.version}" else ""
         says = f"this benchmark is of {other}{quoted(said)}, and the answers are to {ours.head.id} {ours.head.version}"
         do = "Make one from answers to the same questionnaire, with silk-assess batch."
-        yield Fault((file, "questionnaire"), says, do, "benchmark")
+        yield Fault((file, "questionnaire"), says, do, Code.BENCHMARK)
         return
     if benchmark.organisations < FEWEST * UNIT or benchmark.organisations % UNIT:
         says = f"{decimal(benchmark.organisations)} organisations make no benchmark"
-        yield Fault((file, "organisations"), says, f"It takes a whole number of {FEWEST} or more.", "benchmark")
+        yield Fault((file, "organisations"), says, f"It takes a whole number of {FEWEST} or more.", Code.BENCHMARK)
     if benchmark.quantiles != tuple(k * UNIT for k in HUNDREDTHS):
         do = f"Write {', '.join(map(str, HUNDREDTHS))}."
-        yield Fault((file, "quantiles"), "these are no quantiles of a benchmark", do, "benchmark")
+        yield Fault((file, "quantiles"), "these are no quantiles of a benchmark", do, Code.BENCHMARK)
     for i, node in enumerate(benchmark.nodes):
         yield from _faults_of_node(node, tree, (file, "nodes", i), {one.id for one in benchmark.nodes[:i]})
     yield from _faults_of_levels(benchmark.levels, len(tree.pack.head.levels), file)
@@ -212,20 +212,20 @@ _AGAIN: Final = "Make the benchmark again, with silk-assess batch."
 def _faults_of_node(node: Quantiles, tree: Tree, path: tuple[str | int, ...], seen: set[str]) -> Iterator[Fault]:
     if node.id not in tree.node or node.id in seen:
         says = f"{quoted(node.id)} stands here twice" if node.id in seen else f"there is no {quoted(node.id)}"
-        yield Fault((*path, "id"), says, did_you_mean(node.id, tree.node, _AGAIN), "benchmark")
+        yield Fault((*path, "id"), says, did_you_mean(node.id, tree.node, _AGAIN), Code.BENCHMARK)
         return
     scale = tree.node[node.id].scale
     for name, column in (("low", node.low), ("point", node.point), ("high", node.high)):
         if len(column) != len(HUNDREDTHS) and (column or name != "point"):
             says = f"{len(column)} numbers stand here, and a benchmark has {len(HUNDREDTHS)}"
-            yield Fault((*path, name), says, _AGAIN, "benchmark")
+            yield Fault((*path, name), says, _AGAIN, Code.BENCHMARK)
         elif any(one > other for one, other in pairwise(column)):
-            yield Fault((*path, name), "these quantiles do not rise", _AGAIN, "benchmark")
+            yield Fault((*path, name), "these quantiles do not rise", _AGAIN, Code.BENCHMARK)
         elif any(not 0 <= one <= scale for one in column):
-            yield Fault((*path, name), f"a number here is not from 0 to {decimal(scale)}", _AGAIN, "benchmark")
+            yield Fault((*path, name), f"a number here is not from 0 to {decimal(scale)}", _AGAIN, Code.BENCHMARK)
     between = node.point or node.low
     if any(low > point or point > high for low, point, high in zip(node.low, between, node.high, strict=False)):
-        yield Fault(path, "a low stands above its high here, or a point outside both", _AGAIN, "benchmark")
+        yield Fault(path, "a low stands above its high here, or a point outside both", _AGAIN, Code.BENCHMARK)
 
 
 def _faults_of_levels(levels: Sequence[Span], number: int, file: str) -> Iterator[Fault]:
@@ -234,6 +234,6 @@ def _faults_of_levels(levels: Sequence[Span], number: int, file: str) -> Iterato
     follow = all(first == start and first <= last for (first, last), start in zip(bounds, starts, strict=False))
     if levels and (not follow or starts[-1] != number * UNIT):
         says = f"these spans do not cover the levels 0 to {number - 1}, one after the other"
-        yield Fault((file, "levels"), says, _AGAIN, "benchmark")
+        yield Fault((file, "levels"), says, _AGAIN, Code.BENCHMARK)
     elif levels and abs(sum(span.share for span in levels) - UNIT) > len(levels):
-        yield Fault((file, "levels"), "these shares do not add up to 1", _AGAIN, "benchmark")
+        yield Fault((file, "levels"), "these shares do not add up to 1", _AGAIN, Code.BENCHMARK)

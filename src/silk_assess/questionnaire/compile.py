@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from math import prod
+from collections.abc import Mapping
 
 from silk_assess.exact import HUNDRED, UNIT, rounded
 from silk_assess.faults import SilkError
@@ -20,6 +19,7 @@ from silk_assess.questionnaire.model.questions import (
     YesNo,
 )
 from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, children, is_scored, outline
+from silk_assess.questionnaire.scales import node_scales
 from silk_assess.questionnaire.tree import Asked, GateRule, Node, RuleName, Tree
 
 
@@ -33,11 +33,10 @@ def grow(pack: Pack) -> Tree:
     if faults:
         raise SilkError(*faults)
     spots = list(outline(pack))
-    asked = {spot.question.id: spot.question for spot in spots if isinstance(spot, QuestionSpot)}
+    asked = {spot.question.id: spot for spot in spots if isinstance(spot, QuestionSpot)}
 
     def ranks(id: str) -> tuple[str, ...] | None:
-        question = asked.get(id)
-        if question is None or isinstance(question, Quantity):
+        if id not in asked or isinstance(question := asked[id].question, Quantity):
             return ()
         return tuple(o.id for o in question.options) if isinstance(question, Choice | Anchor) else None
 
@@ -46,8 +45,7 @@ def grow(pack: Pack) -> Tree:
         for spot in spots
         if isinstance(spot, QuestionSpot)
     ]
-    scales = {one.id: one.scale for one in compiled}
-    nodes = _nodes(pack, [spot for spot in spots if isinstance(spot, NodeSpot)], scales)
+    nodes = _nodes(pack, {spot.node.id: spot for spot in spots if isinstance(spot, NodeSpot)}, asked)
     return Tree(
         pack=pack,
         profile=tuple(one for one in compiled if one.role == "profile"),
@@ -122,42 +120,36 @@ def points(asked: Asked, value: str | tuple[str, ...] | int) -> int:
     return rounded(asked.scale * (whole - part if asked.reversed else part), whole)
 
 
-def _nodes(pack: Pack, spots: list[NodeSpot], scales: dict[str, int]) -> tuple[Node, ...]:
+def _nodes(pack: Pack, spots: Mapping[str, NodeSpot], questions: Mapping[str, QuestionSpot]) -> tuple[Node, ...]:
     head = pack.head
-    known = dict(scales)
-    found: dict[str, Node] = {}
-    # From the deepest to the highest: a sum's scale is what its children add up to.
-    for spot in reversed(spots):
-        node, below = spot.node, tuple(children(spot.node))
-        rule: RuleName = "risk" if isinstance(node, Risk) else node.aggregate  # type: ignore[assignment]
-        written = None if isinstance(node, Risk) else node.scale
-        scale = known[node.id] = node_scale(rule, written, below, known)
-        found[node.id] = Node(
-            id=node.id,
-            path=spot.path,
-            title=node.title,
-            owner=spot.owner,
-            rule=rule,
-            scale=scale,
-            children=below,
-            min_coverage=node.min_coverage,
-            bands=_bands(head.bands, node.bands, scale),
-            gates=() if isinstance(node, Risk) else tuple(_gate(gate) for gate in node.gates),
-            source=node,
-            kappa=node.kappa if isinstance(node, Risk) else 0,
-            likelihood=node.likelihood.id if isinstance(node, Risk) else "",
-            impact=node.impact.id if isinstance(node, Risk) else "",
-        )
-    nodes = [found[spot.node.id] for spot in spots]
-    if head.index is not None:
-        nodes.append(_index(head.index, head.bands, known))
-    return tuple(nodes)
+    scales = node_scales(spots, head.index, questions)
+    nodes = [_node(spot, head.bands, scales[id]) for id, spot in spots.items()]
+    return (*nodes, _index(head.index, head.bands, scales["index"])) if head.index is not None else tuple(nodes)
 
 
-def _index(index: Index, bands: tuple[Band, ...] | None, known: dict[str, int]) -> Node:
-    below = tuple((child.id, child.weight) for child in index.children)
+def _node(spot: NodeSpot, bands: tuple[Band, ...] | None, scale: int) -> Node:
+    node = spot.node
+    rule: RuleName = "risk" if isinstance(node, Risk) else node.aggregate  # type: ignore[assignment]
+    return Node(
+        id=node.id,
+        path=spot.path,
+        title=node.title,
+        owner=spot.owner,
+        rule=rule,
+        scale=scale,
+        children=tuple(children(node)),
+        min_coverage=node.min_coverage,
+        bands=_bands(bands, node.bands, scale),
+        gates=() if isinstance(node, Risk) else tuple(_gate(gate) for gate in node.gates),
+        source=node,
+        kappa=node.kappa if isinstance(node, Risk) else 0,
+        likelihood=node.likelihood.id if isinstance(node, Risk) else "",
+        impact=node.impact.id if isinstance(node, Risk) else "",
+    )
+
+
+def _index(index: Index, bands: tuple[Band, ...] | None, scale: int) -> Node:
     rule: RuleName = index.aggregate  # type: ignore[assignment]
-    scale = node_scale(rule, index.scale, below, known)
     return Node(
         id="index",
         path=("pack.yaml", "index"),
@@ -165,22 +157,12 @@ def _index(index: Index, bands: tuple[Band, ...] | None, known: dict[str, int]) 
         owner=None,
         rule=rule,
         scale=scale,
-        children=below,
+        children=tuple((child.id, child.weight) for child in index.children),
         min_coverage=index.min_coverage,
         bands=_bands(bands, None, scale),
         gates=tuple(_gate(gate) for gate in index.gates),
         source=index,
     )
-
-
-def node_scale(rule: str, written: int | None, below: Iterable[tuple[str, int]], scales: Mapping[str, int]) -> int:
-    """Give a node's scale in micro-units: as written, 100, or for a sum what its children add up to.
-
-    `meaning` has refused sums with more than six decimals, so nothing is rounded away.
-    """
-    if rule == "sum":
-        return sum(prod((weight, scales[id])) for id, weight in below) // UNIT
-    return HUNDRED if written is None else written
 
 
 def _bands(default: tuple[Band, ...] | None, own: tuple[Band, ...] | None, scale: int) -> tuple[Band, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
 from silk_assess.exact import micro
-from silk_assess.faults import Fault, Path, SilkError, did_you_mean
+from silk_assess.faults import Code, Fault, SilkError, Steps, did_you_mean
 
 # What a file holds at this point: texts, lists and mappings, nothing else.
 Raw = str | list[Any] | dict[str, Any]
@@ -198,7 +198,7 @@ def resolved(condition: Condition, ranks: Callable[[str], tuple[str, ...] | None
             return condition
 
 
-def parse(raw: Raw, path: Path = ()) -> Condition:
+def parse(raw: Raw, path: Steps = ()) -> Condition:
     """Read a condition from a file's mapping; several keys mean all of them.
 
     Raises SilkError with every fault of form, each with its path below `path`. Whether the ids
@@ -214,24 +214,24 @@ def parse(raw: Raw, path: Path = ()) -> Condition:
 _NOTHING: Final = All(())
 
 
-def _mapping(raw: Raw, path: Path, faults: list[Fault]) -> Condition:
+def _mapping(raw: Raw, path: Steps, faults: list[Fault]) -> Condition:
     if not isinstance(raw, dict) or not raw:
         faults.append(
-            Fault(path, "a condition is a mapping that is not empty", "Write it as {question: answer}.", "condition")
+            Fault(path, "a condition is a mapping that is not empty", "Write it as {question: answer}.", Code.CONDITION)
         )
         return _NOTHING
     parts = tuple(_entry(key, value, (*path, key), faults) for key, value in raw.items())
     return parts[0] if len(parts) == 1 else All(parts)
 
 
-def _entry(key: str, value: Raw, path: Path, faults: list[Fault]) -> Condition:
+def _entry(key: str, value: Raw, path: Steps, faults: list[Fault]) -> Condition:
     match key:
         case "not":
             return Not(_mapping(value, path, faults))
         case "all" | "any":
             if not isinstance(value, list) or not value:
                 says = f'"{key}" needs a list of conditions'
-                faults.append(Fault(path, says, f"Write it as {key}: [{{...}}, {{...}}].", "condition"))
+                faults.append(Fault(path, says, f"Write it as {key}: [{{...}}, {{...}}].", Code.CONDITION))
                 return _NOTHING
             parts = tuple(_mapping(part, (*path, i), faults) for i, part in enumerate(value))
             return All(parts) if key == "all" else Any_(parts)
@@ -239,16 +239,16 @@ def _entry(key: str, value: Raw, path: Path, faults: list[Fault]) -> Condition:
             return _leaf(key, value, path, faults)
 
 
-def _leaf(subject: str, value: Raw, path: Path, faults: list[Fault]) -> Condition:
+def _leaf(subject: str, value: Raw, path: Steps, faults: list[Fault]) -> Condition:
     match value:
         case dict():
             return _relation(subject, value, path, faults)
         case [] | "":
             says = f'the condition on "{subject}" names no answer'
-            faults.append(Fault(path, says, "Name an answer, or a list of them.", "condition"))
+            faults.append(Fault(path, says, "Name an answer, or a list of them.", Code.CONDITION))
         case [*values] if not all(isinstance(one, str) and one for one in values):
             says = f'the condition on "{subject}" holds something that is no answer'
-            faults.append(Fault(path, says, "A list here holds answers only, such as [a, b].", "condition"))
+            faults.append(Fault(path, says, "A list here holds answers only, such as [a, b].", Code.CONDITION))
         case [*values]:
             return Is(subject, tuple(cast("list[str]", values)))
         case _:
@@ -256,25 +256,25 @@ def _leaf(subject: str, value: Raw, path: Path, faults: list[Fault]) -> Conditio
     return _NOTHING
 
 
-def _relation(subject: str, value: dict[str, Any], path: Path, faults: list[Fault]) -> Condition:
+def _relation(subject: str, value: dict[str, Any], path: Steps, faults: list[Fault]) -> Condition:
     known = [*RELATIONS, "answered"]
     if len(value) != 1:
         says = f'the condition on "{subject}" holds {len(value)} comparisons, and one is allowed'
-        faults.append(Fault(path, says, "Write each as a condition of its own inside all: [...].", "condition"))
+        faults.append(Fault(path, says, "Write each as a condition of its own inside all: [...].", Code.CONDITION))
         return _NOTHING
     ((relation, bound),) = value.items()
     inner = (*path, relation)
     if relation not in known:
         says = f'"{relation}" is no comparison'
-        faults.append(Fault(inner, says, did_you_mean(relation, known), "condition", "key"))
+        faults.append(Fault(inner, says, did_you_mean(relation, known), Code.CONDITION, "key"))
     elif not isinstance(bound, str) or not bound:
         faults.append(
-            Fault(inner, f'"{relation}" needs one value', "Write it as a single word or number.", "condition")
+            Fault(inner, f'"{relation}" needs one value', "Write it as a single word or number.", Code.CONDITION)
         )
     elif relation != "answered":
         return Compare(subject, relation, bound)
     elif bound in ("true", "false"):
         return Answered(subject, bound == "true")
     else:
-        faults.append(Fault(inner, f'"{bound}" is neither true nor false', "Write true or false.", "flag"))
+        faults.append(Fault(inner, f'"{bound}" is neither true nor false', "Write true or false.", Code.FLAG))
     return _NOTHING

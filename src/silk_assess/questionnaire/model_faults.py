@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, Tag, ValidationError
 
-from silk_assess.faults import MOST_FAULTS, Cut, Fault, Path, SilkError, did_you_mean, listed, quoted
+from silk_assess.faults import (
+    MOST_FAULTS,
+    At,
+    Code,
+    Cut,
+    Fault,
+    Misfit,
+    SilkError,
+    Steps,
+    did_you_mean,
+    listed,
+    nearest,
+    offered,
+    quoted,
+)
+from silk_assess.questionnaire import field_types
 from silk_assess.questionnaire.field_types import A_LIST, cut_text
 from silk_assess.questionnaire.model.base import Model
 
 Shaped = TypeVar("Shaped", bound=Model)
 
 
-def shaped(model: type[Shaped], raw: object, path: Path = ()) -> Shaped:
+def shaped(model: type[Shaped], raw: object, path: Steps = ()) -> Shaped:
     """Read a plain tree as `model`.
 
     Raises SilkError with every fault of shape; `path` is where the tree stands.
@@ -26,63 +42,72 @@ def shaped(model: type[Shaped], raw: object, path: Path = ()) -> Shaped:
         return model.model_validate(raw)
     except ValidationError as error:
         errors = error.errors(include_url=False)[: MOST_FAULTS + 1]
-        found = [fault for one in errors for fault in _faults(model, dict(one), path)]
+        found = dict.fromkeys(one for each in errors for one in _told(model, dict(each), path))
         # A key that is only misspelt is not missing too.
-        spelt = {(fault.path[:-1], fault.do) for fault in found if fault.code == "unknown-key"}
-        raise SilkError(
-            *(fault for fault in dict.fromkeys(found) if (fault.path, _meant(fault)) not in spelt)
-        ) from None
+        misspelt = {one.key for one in found if one.fault.code is Code.UNKNOWN_KEY and one.key}
+        faults = [one.fault for one in found if one.fault.code is Code.UNKNOWN_KEY or one.key not in misspelt]
+        raise SilkError(*faults) from None
 
 
-def _meant(fault: Fault) -> str:
-    return fault.do.replace("Add", "Did you mean").replace(".", "?") if fault.code == "missing-key" else ""
+class _Told(NamedTuple):
+    """A fault of shape, and the way to the key that is missing, or that an unknown one was probably meant for."""
+
+    fault: Fault
+    key: Steps | None = None
 
 
-def _faults(model: type[Model], error: dict[str, Any], path: Path) -> Iterator[Fault]:
+def _told(model: type[Model], error: dict[str, Any], path: Steps) -> Iterator[_Told]:
     steps = tuple(error["loc"])
     if _other_branch(steps, error["input"]):
         return
-    at: typing.Literal["key", "value"] = "key" if steps[-1:] == ("[key]",) else "value"
+    at: At = "key" if steps[-1:] == ("[key]",) else "value"
     inner = (*path, *_in_file(steps))
     context = error.get("ctx", {})
     match error["type"]:
-        case "silk" if "faults" in context:
+        case field_types.FAULTS:
             for fault in context["faults"]:
                 says = fault.says if len(fault.says) <= 200 else f"{fault.says[:199]}…"
-                yield Fault((*inner, *fault.path), says, fault.do, fault.code, fault.at)
-        case "silk":
-            key = next((step for step in reversed(inner) if isinstance(step, str)), "")
-            says = f'{context["says"]} of "{key}"' if context["code"] == "word" else context["says"]
-            yield Fault(inner, says, context["do"], context["code"], at)
+                yield _Told(replace(fault, path=(*inner, *fault.path), says=says))
+        case field_types.MISFIT:
+            wrong: Misfit = context["misfit"]
+            yield _Told(wrong.fault(inner, at))
+        case field_types.NO_WORD:
+            yield _Told(_no_word(inner, context["word"], context["words"], at))
         case "missing":
             owner = _models(model, steps[:-1])
             name = owner[0].called if owner else "this"
-            yield Fault(inner[:-1], f'{name} needs the key "{steps[-1]}"', f'Add "{steps[-1]}".', "missing-key")
+            says, do = f'{name} needs the key "{steps[-1]}"', f'Add "{steps[-1]}".'
+            yield _Told(Fault(inner[:-1], says, do, Code.MISSING_KEY), inner)
         case "extra_forbidden":
             yield _unknown_key(model, steps, inner, error["input"])
         case "union_tag_invalid" | "union_tag_not_found":
-            yield _untagged(model, steps, inner, error["input"])
+            yield _Told(_untagged(model, steps, inner, error["input"]))
         case "too_short":
-            yield _too_few(inner, context["min_length"], context["actual_length"])
+            yield _Told(_too_few(inner, context["min_length"], context["actual_length"]))
         case "tuple_type":
-            code, says, do = A_LIST
-            yield Fault(inner, says, do, code)
+            yield _Told(A_LIST.fault(inner))
         case "dict_type" | "model_type":
-            yield _no_mapping(inner)
+            yield _Told(_no_mapping(inner))
         case other:  # pragma: no cover - whatever our models refuse has words
             raise AssertionError(f"a fault of shape without words: {other}")
+
+
+def _no_word(inner: Steps, word: str, words: Sequence[str], at: At) -> Fault:
+    key = next((step for step in reversed(inner) if isinstance(step, str)), "")
+    do = did_you_mean(word, words, f"Write {listed(words, 'or')}.")
+    return Fault(inner, f'{quoted(word)} is no value of "{key}"', do, Code.WORD, at)
 
 
 # Of "a size is a mapping, or one text or more" pydantic tells the faults of both.
 _BRANCHES = ("Size", "function-plain[text_or_texts()]")
 
 
-def _branch(steps: Path) -> str | int | None:
+def _branch(steps: Steps) -> str | int | None:
     """Name the branch of a size that an error is of."""
     return next((after for step, after in pairwise(steps) if step == "size" and after in _BRANCHES), None)
 
 
-def _other_branch(steps: Path, value: object) -> bool:
+def _other_branch(steps: Steps, value: object) -> bool:
     """Say whether an error is of a branch that was not meant."""
     branch = _branch(steps)
     if branch == _BRANCHES[0]:
@@ -90,7 +115,7 @@ def _other_branch(steps: Path, value: object) -> bool:
     return branch is not None and isinstance(value, dict)
 
 
-def _in_file(steps: Path) -> Path:
+def _in_file(steps: Steps) -> Steps:
     """Leave out the steps that no file has: tags of unions, branches, and the mark of a key as such."""
     marks = {"[key]", _branch(steps)}
     last = len(steps) - 1
@@ -101,22 +126,24 @@ def _is_tag(step: str | int) -> bool:
     return isinstance(step, str) and step.startswith(("type=", "kind="))
 
 
-def _no_mapping(inner: Path) -> Fault:
-    return Fault(inner, "here a mapping is expected", "Write keys with values, such as {id: a}.", "mapping")
+def _no_mapping(inner: Steps) -> Fault:
+    return Fault(inner, "here a mapping is expected", "Write keys with values, such as {id: a}.", Code.MAPPING)
 
 
-def _too_few(inner: Path, least: int, have: int) -> Fault:
+def _too_few(inner: Steps, least: int, have: int) -> Fault:
     says = "this is empty" if have == 0 else f"only {have} stands here, and at least {least} are needed"
-    return Fault(inner, says, "Write one or more, or leave the key out." if least == 1 else "Add another.", "too-few")
+    do = "Write one or more, or leave the key out." if least == 1 else "Add another."
+    return Fault(inner, says, do, Code.TOO_FEW)
 
 
-def _unknown_key(model: type[Model], steps: Path, inner: Path, value: object) -> Fault:
+def _unknown_key(model: type[Model], steps: Steps, inner: Steps, value: object) -> _Told:
     key = str(steps[-1])
     if isinstance(value, Cut):
-        return Fault(inner, *cut_text(key, value), at="key")
+        return _Told(cut_text(key, value).fault(inner, "key"))
     owners = _models(model, steps[:-1])
     name = owners[0].called if owners else "this"
     others = _others_with(model, steps, key)
+    near = None
     if others:
         word, _, tag = str(steps[-2]).partition("=")
         name = f"a question of type {tag}" if word == "type" else name
@@ -125,11 +152,13 @@ def _unknown_key(model: type[Model], steps: Path, inner: Path, value: object) ->
             do = f"Take it out; only the {word}s {listed(others)} have it."
     else:
         known = dict.fromkeys(key for owner in owners for key in _keys(owner))
-        do = did_you_mean(key, known, f"Its keys are {listed(known, most=20)}.")
-    return Fault(inner, f"{name} has no key {quoted(key)}", do, "unknown-key", "key")
+        near = nearest(key, known)
+        do = f"Its keys are {listed(known, most=20)}." if near is None else offered(near)
+    fault = Fault(inner, f"{name} has no key {quoted(key)}", do, Code.UNKNOWN_KEY, "key")
+    return _Told(fault, None if near is None else (*inner[:-1], near))
 
 
-def _others_with(model: type[Model], steps: Path, key: str) -> list[str]:
+def _others_with(model: type[Model], steps: Steps, key: str) -> list[str]:
     """Name the other members of a union that have a key which this one lacks."""
     if len(steps) < 2 or not _is_tag(steps[-2]):
         return []
@@ -137,19 +166,19 @@ def _others_with(model: type[Model], steps: Path, key: str) -> list[str]:
     return [tag.partition("=")[2] for tag, one in members.items() if key in _keys(typing.cast("type[BaseModel]", one))]
 
 
-def _untagged(model: type[Model], steps: Path, inner: Path, value: object) -> Fault:
+def _untagged(model: type[Model], steps: Steps, inner: Steps, value: object) -> Fault:
     tags = list(_members(_annotation(model, steps)))
     key = tags[0].partition("=")[0]
     words = [tag.partition("=")[2] for tag in tags]
     if not isinstance(value, dict):
         return _no_mapping(inner)
     if key not in value:
-        return Fault(inner, f'the key "{key}" is missing', f"Add {key}: {listed(words, 'or')}.", "missing-key")
+        return Fault(inner, f'the key "{key}" is missing', f"Add {key}: {listed(words, 'or')}.", Code.MISSING_KEY)
     if isinstance(value[key], str):
         do = did_you_mean(value[key], words, f"Write {listed(words, 'or')}.")
         says = f"there is no {key} {quoted(value[key])}" if value[key].strip() else f"the {key} is empty"
-        return Fault((*inner, key), says, do, "word")
-    return Fault((*inner, key), "here one word is expected", f"Write {listed(words, 'or')}.", "text")
+        return Fault((*inner, key), says, do, Code.WORD)
+    return Fault((*inner, key), "here one word is expected", f"Write {listed(words, 'or')}.", Code.TEXT)
 
 
 def _keys(model: type[BaseModel]) -> dict[str, str]:
@@ -157,12 +186,12 @@ def _keys(model: type[BaseModel]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
-def _models(model: type[Model], steps: Path) -> list[type[Model]]:
+def _models(model: type[Model], steps: Steps) -> list[type[Model]]:
     """Find the models that a mapping at `steps` can be read as."""
     return [one for one in _leaves(_annotation(model, steps)) if isinstance(one, type) and issubclass(one, Model)]
 
 
-def _annotation(model: type[Model], steps: Path) -> object:
+def _annotation(model: type[Model], steps: Steps) -> object:
     """Follow keys, positions and tags to the annotation of what stands there."""
     here: object = model
     for step in steps:

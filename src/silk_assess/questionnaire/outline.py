@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeGuard
 
-from silk_assess.faults import Path
+from silk_assess.faults import Steps
 from silk_assess.questionnaire.model.nodes import Dimension, FlowsSection, Risk, RisksSection, ScoreSection
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choice, Choices, Quantity, YesNo
@@ -23,7 +23,7 @@ Scored = Choice | Choices | YesNo | Quantity
 class QuestionSpot:
     """A question, what it is for, the node (for flows: the section) it belongs to, and where it stands."""
 
-    path: Path
+    path: Steps
     question: AnyQuestion
     role: Role
     owner: str
@@ -33,7 +33,7 @@ class QuestionSpot:
 class NodeSpot:
     """A section, dimension or risk, the node above it, and where it stands."""
 
-    path: Path
+    path: Steps
     node: ScoreSection | RisksSection | Dimension | Risk
     owner: str | None
 
@@ -50,7 +50,7 @@ def outline(pack: Pack) -> Iterator[QuestionSpot | NodeSpot]:
     for i, field in enumerate(pack.head.profile):
         yield QuestionSpot(("pack.yaml", "profile", i), field, "profile", "")
     for name, section in zip(pack.head.sections, pack.sections, strict=True):
-        path: Path = (f"{name}.yaml",)
+        path: Steps = (f"{name}.yaml",)
         match section:
             case FlowsSection():
                 for i, question in enumerate(section.questions):
@@ -63,7 +63,7 @@ def outline(pack: Pack) -> Iterator[QuestionSpot | NodeSpot]:
                 yield from _node(section, path, None)
 
 
-def _node(node: ScoreSection | Dimension, path: Path, owner: str | None) -> Iterator[QuestionSpot | NodeSpot]:
+def _node(node: ScoreSection | Dimension, path: Steps, owner: str | None) -> Iterator[QuestionSpot | NodeSpot]:
     yield NodeSpot(path, node, owner)
     for i, part in enumerate(node.dimensions or ()):
         yield from _node(part, (*path, "dimensions", i), node.id)
@@ -71,7 +71,7 @@ def _node(node: ScoreSection | Dimension, path: Path, owner: str | None) -> Iter
         yield QuestionSpot((*path, "questions", i), question, "score", node.id)
 
 
-def _risk(risk: Risk, path: Path, owner: str) -> Iterator[QuestionSpot | NodeSpot]:
+def _risk(risk: Risk, path: Steps, owner: str) -> Iterator[QuestionSpot | NodeSpot]:
     yield NodeSpot(path, risk, owner)
     yield QuestionSpot((*path, "likelihood"), risk.likelihood, "likelihood", risk.id)
     yield QuestionSpot((*path, "impact"), risk.impact, "impact", risk.id)

@@ -13,7 +13,7 @@ from math import lcm
 from typing import Literal
 
 from silk_assess.exact import micro
-from silk_assess.faults import Path
+from silk_assess.faults import Steps
 from silk_assess.questionnaire.conditions import Condition, Fact, reads
 from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.questionnaire.model.nodes import Band, Dimension, Index, Risk, RisksSection, ScoreSection
@@ -46,7 +46,7 @@ class Asked:
     """
 
     id: str
-    path: Path
+    path: Steps
     role: Role
     owner: str
     question: AnyQuestion
@@ -83,7 +83,7 @@ class Node:
     """
 
     id: str
-    path: Path
+    path: Steps
     title: str
     owner: str | None
     rule: RuleName

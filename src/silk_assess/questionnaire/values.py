@@ -1,16 +1,19 @@
-"""Whether a value fits a question: limits, options and forms; and why not, in words.
+"""Whether a value fits a question: limits, options and forms; and for a file, why not in words.
 
-What this version of a questionnaire would accept, fits (FORMAT.md, answers).
+All that asks for it asks here: answer files, what is typed, conditions and features of peer
+cases. What this version of a questionnaire would accept, fits (FORMAT.md, answers).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from typing import Final
 
 from silk_assess.exact import decimal, micro
-from silk_assess.faults import did_you_mean, listed, quoted
-from silk_assess.questionnaire.field_types import no_country, no_date, number_remedy
+from silk_assess.faults import Code, Misfit, listed, nearest, offered, quoted
+from silk_assess.questionnaire.forms import country_remedy, date_remedy, is_country, is_date, no_number
 from silk_assess.questionnaire.model.questions import (
     Anchor,
     AnyQuestion,
@@ -22,45 +25,117 @@ from silk_assess.questionnaire.model.questions import (
     YesNo,
 )
 
-# What is wrong, what to do, and the code.
-Misfit = tuple[str, str, str]
+
+class Lack(Enum):
+    """Why a value is no answer to a question."""
+
+    NO_OPTION = auto()
+    NO_LIST = auto()
+    NO_NUMBER = auto()
+    TOO_SMALL = auto()
+    TOO_LARGE = auto()
+    TOO_PRECISE = auto()
+    NO_DATE = auto()
+    NO_COUNTRY = auto()
+    # Of one in a list:
+    NO_TEXT = auto()
+    TWICE = auto()
+    NOT_ALONE = auto()
 
 
-def misfit(question: AnyQuestion, value: str, in_profile: bool = False) -> Misfit | None:
-    """Say why a text is no answer to a question; None where it is one."""
+def answers_to(question: AnyQuestion) -> tuple[str, ...] | None:
+    """List the answers that a question can have, or None where they are not counted."""
     match question:
-        case Choice(options=options) | Anchor(options=options):
-            ids = [option.id for option in options]
-            return None if value in ids else no_option(question.id, ids, value, in_profile)
+        case Choice(options=options) | Choices(options=options) | Anchor(options=options):
+            return tuple(option.id for option in options)
         case YesNo():
-            return None if value in ("yes", "no") else no_option(question.id, ["yes", "no"], value, in_profile)
-        case Choices():
-            return f"the answer to {question.id} is a list", _as_list(value, question), "list"
-        case Quantity():
-            return _no_number(question, value)
-        case Country():
-            return no_country(value)
-        case Day():
-            return no_date(value)
+            return ("no", "yes")
         case _:
             return None
 
 
-def no_option(id: str, options: list[str], value: str, in_profile: bool) -> Misfit:
-    """Say that a question has no such answer, and which it has."""
-    near = _AS_YES_NO.get(value.casefold()) if "yes" in options else None
+def lack(question: AnyQuestion, value: str) -> Lack | None:
+    """Decide whether one text is an answer to a question; None where it is."""
+    match question:
+        case Choices():
+            return Lack.NO_LIST
+        case Choice(options=options) | Anchor(options=options):
+            return None if any(value == option.id for option in options) else Lack.NO_OPTION
+        case YesNo():
+            return None if value in ("no", "yes") else Lack.NO_OPTION
+        case Quantity():
+            return _lack_of_number(question, micro(value))
+        case Country():
+            return None if is_country(value) else Lack.NO_COUNTRY
+        case Day():
+            return None if is_date(value) else Lack.NO_DATE
+        case _:
+            return None
+
+
+def _lack_of_number(question: Quantity, size: int | None) -> Lack | None:
+    low, high, places = question.minimum, question.maximum, question.decimals
+    if size is None:
+        return Lack.NO_NUMBER
+    if low is not None and size < low:
+        return Lack.TOO_SMALL
+    if high is not None and size > high:
+        return Lack.TOO_LARGE
+    return Lack.TOO_PRECISE if places is not None and size % 10 ** (6 - places) else None
+
+
+def lacks(question: Choices, values: Sequence[object]) -> Iterator[tuple[int, Lack]]:
+    """Decide which of several values keep them from being an answer, each by its position and why."""
+    options = {option.id for option in question.options}
+    alone = {option.id for option in question.options if option.exclusive}
+    seen: set[str] = set()
+    for i, value in enumerate(values):
+        if not isinstance(value, str) or not value.strip():
+            yield i, Lack.NO_TEXT
+        elif value in seen:
+            yield i, Lack.TWICE
+        elif value not in options:
+            yield i, Lack.NO_OPTION
+        elif value in alone and len(values) > 1:
+            yield i, Lack.NOT_ALONE
+        seen.update([value] if isinstance(value, str) else [])
+
+
+def misfit(question: AnyQuestion, value: str, why: Lack, in_profile: bool = False) -> Misfit:
+    """Say why a text in a file is no answer to a question, or none in a list of answers, and what to do."""
+    match why:
+        case Lack.NO_OPTION:
+            options = ["yes", "no"] if isinstance(question, YesNo) else list(answers_to(question) or ())
+            do = _offered_option(options, value, in_profile)
+            return Misfit(Code.OPTION, f"{quoted(value)} is not an answer to {question.id}", do)
+        case Lack.NO_LIST:
+            return Misfit(Code.LIST, f"the answer to {question.id} is a list", _as_list(value, question))
+        case Lack.NO_DATE:
+            return Misfit(Code.DATE, f"{quoted(value)} is not a date", date_remedy(value))
+        case Lack.NO_COUNTRY:
+            return Misfit(Code.COUNTRY, f"{quoted(value)} is not a country code", country_remedy(value))
+        case Lack.TWICE:
+            return Misfit(Code.TWICE, f"{quoted(value)} stands here twice", "Keep one of the two.")
+        case Lack.NOT_ALONE:
+            says = f'"{value}" cannot stand beside another answer'
+            return Misfit(Code.EXCLUSIVE, says, f"Keep {value}, or the others.")
+        case _:
+            assert isinstance(question, Quantity)
+            return _wrong_number(question, value, why)
+
+
+def _offered_option(options: list[str], value: str, in_profile: bool) -> str:
     if value in ("unknown", "na"):
-        do = "A field that is not known is left out." if in_profile else f"Write {value} without brackets."
-    elif near is not None:
-        do = f'Did you mean "{near}"?'
-    else:
+        return "A field that is not known is left out." if in_profile else f"Write {value} without brackets."
+    meant = _AS_YES_NO.get(value.casefold()) if "yes" in options else None
+    if meant is not None:
+        return offered(meant)
+    near = nearest(value, [*options, "unknown", "na"])
+    rest = [option for option in options if option != near]
+    if near is None or len(rest) == len(options):
         known = f"The answers are {listed(options)}."
-        do = did_you_mean(value, [*options, "unknown", "na"], known)
-        rest = [option for option in options if f'"{option}"' not in do]
-        if do != known:
-            few = f"The other{'s are' if len(rest) > 1 else ' is'} {listed(rest)}."
-            do += f" {known if len(rest) == len(options) else few}"
-    return f"{quoted(value)} is not an answer to {id}", do, "option"
+        return known if near is None else f"{offered(near)} {known}"
+    return f"{offered(near)} The other{'s are' if len(rest) > 1 else ' is'} {listed(rest)}."
 
 
 _AS_YES_NO: Final = {
@@ -69,24 +144,23 @@ _AS_YES_NO: Final = {
 }
 
 
-def _as_list(value: str, question: Choices) -> str:
+def _as_list(value: str, question: AnyQuestion) -> str:
     if value == "none":
         return "Write [] for none of them."
-    options = {option.id for option in question.options}
     parts = [part.strip() for part in re.split("[,;]", value)]
-    return f"Write it in brackets: [{', '.join(parts) if options.issuperset(parts) else 'a, b'}]."
+    fits = set(answers_to(question) or ()).issuperset(parts)
+    return f"Write it in brackets: [{', '.join(parts) if fits else 'a, b'}]."
 
 
-def _no_number(question: Quantity, value: str) -> Misfit | None:
-    size = micro(value)
-    low, high, places = question.minimum, question.maximum, question.decimals
-    if size is None:
-        return f"{quoted(value)} is not a number", number_remedy(value, question.unit), "number"
-    if low is not None and size < low:
-        return f"{value} is too small", f"The least is {decimal(low)}.", "limits"
-    if high is not None and size > high:
-        return f"{value} is too large", f"The most is {decimal(high)}.", "limits"
-    if places is not None and size % 10 ** (6 - places):
-        words = f"At most {places} figure{'' if places == 1 else 's'} after the point."
-        return f"{value} has too many decimals", "Whole numbers only." if places == 0 else words, "limits"
-    return None
+def _wrong_number(question: Quantity, value: str, why: Lack) -> Misfit:
+    places = question.decimals
+    match why:
+        case Lack.NO_NUMBER:
+            return no_number(value, question.unit)
+        case Lack.TOO_SMALL:
+            return Misfit(Code.LIMITS, f"{value} is too small", f"The least is {decimal(question.minimum or 0)}.")
+        case Lack.TOO_LARGE:
+            return Misfit(Code.LIMITS, f"{value} is too large", f"The most is {decimal(question.maximum or 0)}.")
+        case _:
+            do = f"At most {places} figure{'' if places == 1 else 's'} after the point."
+            return Misfit(Code.LIMITS, f"{value} has too many decimals", do if places else "Whole numbers only.")

@@ -16,7 +16,7 @@ from silk_assess.commands.ask import start
 from silk_assess.commands.ask.conversation import Ending, converse
 from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.home.command import answer_files
-from silk_assess.faults import Fault, SilkError, did_you_mean, listed, quoted
+from silk_assess.faults import Code, Fault, SilkError, did_you_mean, listed, quoted
 from silk_assess.files import questionnaires
 from silk_assess.files.answer_session import AnswerFile
 from silk_assess.files.lock import Held
@@ -86,7 +86,7 @@ def _lines(keys: TextIO | None) -> Lines:
 
 
 def _usage(says: str, do: str) -> Fault:
-    return Fault(("ask",), says, do, "usage")
+    return Fault(("ask",), says, do, Code.USAGE)
 
 
 def _nothing_to_read(file: Path, more: tuple[str, ...]) -> Fault:
@@ -114,7 +114,7 @@ def _tree(file: Path, pack: str | None) -> Tree:
     if file.is_dir():
         more = () if pack is None else ("--pack", pack)
         do = f"Name a file in it, for example:\n{commands.command('ask', str(file / 'co-op.yaml'), *more)}"
-        raise SilkError(Fault((str(file),), f"{file} is a folder, and a file is answered", do, "unreadable"))
+        raise SilkError(Fault((str(file),), f"{file} is a folder, and a file is answered", do, Code.UNREADABLE))
     if pack is None and (not file.exists() or (file.is_file() and not file.stat().st_size)):
         return shelf.tree(questionnaires.find_pack(bundled.packs()[0]))
     if pack is not None:

@@ -15,7 +15,7 @@ from typing import TextIO
 from silk_assess import exit_codes
 from silk_assess.commands.ask import closing, overview, part_end, review, start
 from silk_assess.commands.ask import question as asking
-from silk_assess.faults import Fault, SilkError, quoted
+from silk_assess.faults import Code, Fault, SilkError, quoted
 from silk_assess.files.answer_session import AnswerFile
 from silk_assess.files.answer_writer import TooLarge
 from silk_assess.interview import route, take
@@ -387,7 +387,7 @@ def _place(text: str) -> Path:
     except (RuntimeError, ValueError):  # no home that ~ could mean
         pass
     says = f"{quoted(text)} is no folder, and no name that ends in .yaml"
-    raise SilkError(Fault((text,), says, "Name another place, such as copy.yaml.", "unwritable"))
+    raise SilkError(Fault((text,), says, "Name another place, such as copy.yaml.", Code.UNWRITABLE))
 
 
 def _number(position: Position) -> int:

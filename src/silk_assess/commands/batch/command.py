@@ -14,7 +14,7 @@ from typing import IO, Any, Final, TextIO
 from silk_assess.batch import run as batch
 from silk_assess.batch.workers import ENDING
 from silk_assess.commands.batch import screen as many
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.forecast import Forecast
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal.printing import show, width_of
@@ -88,7 +88,7 @@ def _workers(text: str | None) -> int | None:
 
 
 def _usage(says: str, do: str) -> SilkError:
-    return SilkError(Fault(("batch",), says, do, "usage"))
+    return SilkError(Fault(("batch",), says, do, Code.USAGE))
 
 
 class Progress:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
-from silk_assess.faults import Fault, Place, SilkError
+from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import questionnaires
 from silk_assess.files.folders import QUESTIONNAIRE, AnswerFile, Closed, Found, Known, Questionnaire, Search
 from silk_assess.files.locate import Places
@@ -76,7 +76,7 @@ def _named(path: Path, search: Search) -> Iterator[Found]:
     if is_empty:
         says = f"There are no .yaml files in {path}"
         do = "Name a questionnaire, an answer file, or their folder."
-        yield Closed(path, Fault((str(path),), says, do, "unreadable"))
+        yield Closed(path, Fault((str(path),), says, do, Code.UNREADABLE))
 
 
 def _questionnaire(folder: Path, shelf: Shelf) -> Checked:
@@ -117,4 +117,4 @@ def _left_out(name: str, text: str) -> Fault:
     """Tell what does not fit this version of the questionnaire."""
     says = text.removesuffix("; it does not count")
     do = "It does not count. It was answered with another version of the questionnaire."
-    return Fault((name,), says, do, "other-version", severity="warning", where=Place(name))
+    return Fault((name,), says, do, Code.OTHER_VERSION, severity="warning", where=Place(name))

@@ -8,7 +8,7 @@ from typing import Final
 from silk_assess import bundled
 from silk_assess.commands.assessed import Case, Shelf
 from silk_assess.commands.report import command as documents
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file
 from silk_assess.files.source import bytes_of
 
@@ -57,4 +57,4 @@ def _refuse_others(folder: Path, data: bytes) -> None:
 
 
 def _refused(says: str, do: str) -> SilkError:
-    return SilkError(Fault((FOLDER,), says, do, "unwritable"))
+    return SilkError(Fault((FOLDER,), says, do, Code.UNWRITABLE))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from silk_assess.commands.assessed import Case
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file, benchmarks
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording import commands
@@ -45,7 +45,7 @@ def target(file: Path, out: Path | None) -> Path:
     if chosen.suffix.lower() not in SUFFIXES:
         ends = f'"{chosen.suffix}" is none of these' if chosen.suffix else f'"{chosen.name}" ends in none of these'
         do = "For example:\n" + commands.command("report", str(file), "-o", "report.html")
-        raise SilkError(Fault((str(chosen),), f"A report can be .html, .md or .json. {ends}", do, "usage"))
+        raise SilkError(Fault((str(chosen),), f"A report can be .html, .md or .json. {ends}", do, Code.USAGE))
     return chosen
 
 
@@ -68,7 +68,7 @@ def _beside(case: Case, chosen: Path, others: Path) -> Benchmark:
     if chosen.suffix.lower() == ".json":
         do = f"For example:\n{commands.command(*case.words('report', '-o', 'report.html', '--benchmark', str(others)))}"
         says = "A result holds nothing of others; --benchmark is for a report as .html or .md"
-        raise SilkError(Fault((str(chosen),), says, do, "usage"))
+        raise SilkError(Fault((str(chosen),), says, do, Code.USAGE))
     if chosen.exists() and others.exists() and chosen.samefile(others):
         raise _refused(chosen, f"{chosen} holds the benchmark", "Choose another name with -o.")
     return benchmarks.load_benchmark(others, case.assessment.tree)
@@ -91,4 +91,4 @@ def _is_ours(file: Path) -> bool:
 
 
 def _refused(file: Path, says: str, do: str) -> SilkError:
-    return SilkError(Fault((str(file),), says, do, "unwritable"))
+    return SilkError(Fault((str(file),), says, do, Code.UNWRITABLE))

@@ -9,7 +9,7 @@ from typing import Final
 
 from silk_assess.commands.assessed import LeftOut, Shelf
 from silk_assess.commands.report import command as documents
-from silk_assess.faults import Fault, SilkError
+from silk_assess.faults import Code, Fault, SilkError
 
 KINDS: Final = ("md", "html")
 
@@ -66,7 +66,7 @@ def samples(folder: Path, pack: str | None = None) -> Samples:
     files = sorted(folder.glob("*/answers.yaml"))
     if not files:
         says = f"There is no {folder}/*/answers.yaml" if folder.is_dir() else f"There is no folder {folder} here"
-        raise SilkError(Fault((str(folder),), says, "Each sample has a folder of its own there.", "unreadable"))
+        raise SilkError(Fault((str(folder),), says, "Each sample has a folder of its own there.", Code.UNREADABLE))
     shelf = Shelf(pack)
     reports: list[Sample] = []
     faulty: list[LeftOut] = []

@@ -9,7 +9,7 @@ from silk_assess.commands.why.part import part
 from silk_assess.commands.why.question import question
 from silk_assess.commands.why.whole import Trace, Where, sources, trace, whole
 from silk_assess.exact import decimal, shown
-from silk_assess.faults import Fault, SilkError, did_you_mean
+from silk_assess.faults import Code, Fault, SilkError, did_you_mean
 from silk_assess.questionnaire.conditions import All, reads
 from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.terminal.layout import Line, Row, heading, joined, paragraph, table
@@ -45,7 +45,7 @@ def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) 
         case _ if id in levels:
             return _level(found, levels[id], width)
     do = did_you_mean(id, [*known, *titles], f"All parts:\n{commands.command(*case.words('why'))}")
-    raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, "usage"))
+    raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, Code.USAGE))
 
 
 # Rules

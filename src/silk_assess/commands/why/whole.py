@@ -14,7 +14,7 @@ from silk_assess.commands.assessed import Case
 from silk_assess.commands.score.level import have, missed
 from silk_assess.commands.score.one import NAMELESS
 from silk_assess.exact import decimal, rounded, shown
-from silk_assess.faults import Path, listed
+from silk_assess.faults import Steps, listed
 from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.tree import Node, Tree
 from silk_assess.scoring.assessment import Assessment
@@ -23,7 +23,7 @@ from silk_assess.wording import answers, commands, names, numbers, progress
 from silk_assess.wording.formulas import brief, called, figure, formula, limits, open_below, range_from
 
 # Gives the line of a path in the questionnaire, and its place as "pack.yaml:80".
-Where = Callable[[Path], int]
+Where = Callable[[Steps], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ class Trace:
         """The questionnaire."""
         return self.case.assessment.tree
 
-    def place(self, path: Path) -> str:
+    def place(self, path: Steps) -> str:
         """Say where in the questionnaire something stands: "governance.yaml:15"."""
         line = self.where(path)
         return f"{path[0]}:{line}" if line else str(path[0])
 
-    def line(self, path: Path) -> str:
+    def line(self, path: Steps) -> str:
         """Say only the line."""
         line = self.where(path)
         return str(line) if line else ""

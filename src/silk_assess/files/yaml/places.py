@@ -11,7 +11,7 @@ from typing import Any, Final
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from silk_assess.faults import Path, Place
+from silk_assess.faults import Place, Steps
 
 # As editors count them. YAML 1.1 would also end a line at U+0085, U+2028 and U+2029.
 _LINE_END: Final = re.compile("\r\n|\r|\n")
@@ -66,7 +66,7 @@ class Finder:
             self._parser.get_event()
         self._root = self._spot(self._parser.get_event())
 
-    def place(self, path: Path, at: str = "value") -> Place:
+    def place(self, path: Steps, at: str = "value") -> Place:
         """Find the line and column that a path leads to.
 
         Keys and positions that the text lacks are looked for deeper down, and passed over where

@@ -15,13 +15,13 @@ from typing import Any, Final
 
 import yaml
 
-from silk_assess.faults import Cut, Fault, Path, Place, SilkError, quoted, shortened
+from silk_assess.faults import Code, Cut, Fault, Place, SilkError, Steps, quoted, shortened
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 except ImportError as error:  # pragma: no cover - every wheel of PyYAML has libyaml
     says, do = "PyYAML is installed here without libyaml", "pip install --force-reinstall pyyaml"
-    raise SilkError(Fault(("pyyaml",), says, do, "libyaml")) from error
+    raise SilkError(Fault(("pyyaml",), says, do, Code.LIBYAML)) from error
 
 from silk_assess.files.yaml.places import Finder, Lines
 from silk_assess.files.yaml.syntax_faults import (
@@ -40,7 +40,7 @@ MOST_CONTROLS: Final = 20
 # C0 but tab and line ends, DEL, C1, and the two non-characters that YAML has no letters for.
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 NO_CONTROL: Final = "Delete it. It cannot be seen, and no text here needs it."
-_EMPTY: Final = ("this file is empty", "Write the first key, or choose another file.", "empty-file")
+_EMPTY: Final = ("this file is empty", "Write the first key, or choose another file.", Code.EMPTY_FILE)
 
 
 def text_of(data: bytes, file: str) -> str:
@@ -51,24 +51,24 @@ def text_of(data: bytes, file: str) -> str:
     if len(data) > MOST_BYTES:
         says = f"this file is larger than {MOST_BYTES // 1_000_000} MB"
         do = "Take out what does not belong in it, or check that it is the file you mean."
-        raise SilkError(_fault(Place(file), says, do, "too-large"))
+        raise SilkError(_fault(Place(file), says, do, Code.TOO_LARGE))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         says = "this file is written in UTF-16, and only UTF-8 can be read"
-        raise SilkError(_fault(Place(file), says, "Save it as UTF-8.", "encoding"))
+        raise SilkError(_fault(Place(file), says, "Save it as UTF-8.", Code.ENCODING))
     text = data.decode("utf-8-sig", "replace").lstrip("\ufeff")
     lines = Lines(text, file)
     if "\0" in text:
         where, do = lines.at(text.index("\0")), "Choose another file, or save this one as UTF-8."
-        raise SilkError(_fault(where, "this is no text file: it holds a NUL character", do, "binary"))
+        raise SilkError(_fault(where, "this is no text file: it holds a NUL character", do, Code.BINARY))
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         where = lines.at(len(data[: error.start].decode("utf-8-sig").lstrip("\ufeff")))
         says = f"this character is not written in UTF-8 (byte 0x{data[error.start]:02X})"
         do = "Save the file as UTF-8. If it is no text at all, choose another file."
-        raise SilkError(_fault(where, says, do, "encoding")) from None
+        raise SilkError(_fault(where, says, do, Code.ENCODING)) from None
     found = islice(CONTROL.finditer(text), MOST_CONTROLS)
-    faults = [_fault(lines.at(one.start()), _says_control(one.group()), NO_CONTROL, "control") for one in found]
+    faults = [_fault(lines.at(one.start()), _says_control(one.group()), NO_CONTROL, Code.CONTROL) for one in found]
     if faults:
         raise SilkError(*faults)
     return text
@@ -97,7 +97,7 @@ def parsed(text: str, file: str, most_nodes: int = MOST_NODES) -> tuple[Any, lis
     return tree, sorted(reader.faults, key=lambda one: (one.where.line, one.where.column) if one.where else (0, 0))
 
 
-def place(text: str, file: str, path: Path, at: str = "value") -> Place:
+def place(text: str, file: str, path: Steps, at: str = "value") -> Place:
     """Find the line and column that a path leads to, in a text that `read` has read.
 
     Keys and positions that the text lacks are looked for deeper down, and passed over where
@@ -180,7 +180,7 @@ class _Reader:
         self._nodes += 1
         if self._nodes > self._most_nodes:
             says, do = f"more than {self._most_nodes:,} entries stand in this file", "Take out what is not needed."
-            self._stop(event, says, do, "too-many")
+            self._stop(event, says, do, Code.TOO_MANY)
         # Nearly everything is a plain text.
         if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and event.style != '"':
             plain: str = event.value
@@ -190,14 +190,14 @@ class _Reader:
                 f"an alias (*{shortened(str(event.anchor))}) stands here",
                 "Write out what it stands for, or quote the text.",
             )
-            self._lose(event, says, do, "alias")
+            self._lose(event, says, do, Code.ALIAS)
             return ""
         if event.anchor is not None or event.tag is not None:
             self._plain(event)
         if isinstance(event, yaml.ScalarEvent):
             value: str = event.value
             if event.style == '"' and (found := CONTROL.search(value)):
-                self._refuse_event(event, _says_control(found.group()), NO_CONTROL, "control")
+                self._refuse_event(event, _says_control(found.group()), NO_CONTROL, Code.CONTROL)
             return value
         if level == MOST_LEVELS:
             self._stop(event, *TOO_DEEP)
@@ -231,7 +231,7 @@ class _Reader:
             if key in found:
                 line = self._lines.number(marks[key].index)
                 do = f"The first is in line {line}. Keep one of the two."
-                self._refuse_event(event, f"{quoted(key)} stands here a second time", do, "duplicate")
+                self._refuse_event(event, f"{quoted(key)} stands here a second time", do, Code.DUPLICATE)
             else:
                 found[key], marks[key] = value, event.start_mark
         return found
@@ -248,11 +248,11 @@ class _Reader:
             if glued and _is_plain(event):
                 start = event.start_mark.index + glued.end() - 1
                 self._whole = False
-                self._refuse(start, start + 1, *NO_BLANK, "yaml")
+                self._refuse(start, start + 1, *NO_BLANK, Code.BROKEN_YAML)
                 return None
             if key in found:
                 says, do = f"{quoted(key)} stands here a second time", "Inside { } a comma ends a text. Quote the text."
-                self._refuse_event(event, says, do, "duplicate")
+                self._refuse_event(event, says, do, Code.DUPLICATE)
                 return None
             cut = found[key] = Cut()
         if begun is not None:
@@ -267,15 +267,15 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             return False
         if not isinstance(key, str):
-            self._lose(event, "a list or mapping stands where a key is expected", _QUOTE_KEY, "key")
+            self._lose(event, "a list or mapping stands where a key is expected", _QUOTE_KEY, Code.KEY)
         elif key == "<<":
-            self._lose(event, "a merge key (<<) stands here", "Write the keys out.", "merge")
+            self._lose(event, "a merge key (<<) stands here", "Write the keys out.", Code.MERGE)
         elif key == "":
-            self._lose(event, "no key stands before this colon", "Write the key, or take the colon out.", "key")
+            self._lose(event, "no key stands before this colon", "Write the key, or take the colon out.", Code.KEY)
         elif _is_plain(event) and key[0].isspace():
             self._whole = False
             start = event.start_mark.index
-            self._refuse(start, start + len(key) - len(key.lstrip()), *ODD_BLANK, "yaml")
+            self._refuse(start, start + len(key) - len(key.lstrip()), *ODD_BLANK, Code.BROKEN_YAML)
         else:
             return True
         return False
@@ -286,25 +286,25 @@ class _Reader:
             sign = f"&{event.anchor}"
             at = self._text.index(sign, start)
             do = "Take it out. A text that begins with & stands in quotes."
-            self._refuse(at, at + len(sign), f"an anchor ({shortened(sign)}) stands here", do, "anchor")
+            self._refuse(at, at + len(sign), f"an anchor ({shortened(sign)}) stands here", do, Code.ANCHOR)
         if event.tag is not None:
             at = self._text.index("!", start)
             sign = re.compile(r"![^\s,\[\]{}]*").match(self._text, at)[0]  # type: ignore[index]
             do = "Take it out. A text that begins with ! stands in quotes."
-            self._refuse(at, at + len(sign), f"a tag ({shortened(sign)}) stands here", do, "tag")
+            self._refuse(at, at + len(sign), f"a tag ({shortened(sign)}) stands here", do, Code.TAG)
 
-    def _refuse(self, start: int, end: int, says: str, do: str, code: str) -> None:
+    def _refuse(self, start: int, end: int, says: str, do: str, code: Code) -> None:
         self.faults.append(_fault(self._lines.at(start, end), says, do, code))
 
-    def _refuse_event(self, event: Any, says: str, do: str, code: str) -> None:
+    def _refuse_event(self, event: Any, says: str, do: str, code: Code) -> None:
         self._refuse(event.start_mark.index, event.end_mark.index, says, do, code)
 
-    def _lose(self, event: Any, says: str, do: str, code: str) -> None:
+    def _lose(self, event: Any, says: str, do: str, code: Code) -> None:
         """Refuse what leaves a hole in the tree."""
         self._whole = False
         self._refuse_event(event, says, do, code)
 
-    def _stop(self, event: Any, says: str, do: str, code: str) -> None:
+    def _stop(self, event: Any, says: str, do: str, code: Code) -> None:
         self._refuse_event(event, says, do, code)
         raise _Stopped
 
@@ -312,7 +312,7 @@ class _Reader:
 _QUOTE_KEY: Final = "A key is one text. Put one that holds brackets or braces in quotes."
 
 
-def _fault(where: Place, says: str, do: str, code: str) -> Fault:
+def _fault(where: Place, says: str, do: str, code: Code) -> Fault:
     return Fault((where.file,), says, do, code, where=where)
 
 

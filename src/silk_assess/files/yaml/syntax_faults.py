@@ -16,17 +16,19 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, TypeVar
 
+from silk_assess.faults import Code
+
 MOST_LEVELS: Final = 32
 TOO_DEEP: Final = (
     f"brackets or lists stand inside each other more than {MOST_LEVELS} deep",
     "Write it flatter; no file of ours needs so many levels.",
-    "too-deep",
+    Code.TOO_DEEP,
 )
-DIRECTIVE: Final = ("a line that begins with % stands here", "Take it out, or put the text in quotes.", "directive")
+DIRECTIVE: Final = ("a line that begins with % stands here", "Take it out, or put the text in quotes.", Code.DIRECTIVE)
 NO_BLANK: Final = ("a blank is missing behind this colon", "Write a blank behind it.")
 NO_VALUE: Final = ("nothing stands behind this colon", "Write a value, or take the key out.")
 ODD_BLANK: Final = ("this blank is no ordinary one", "Delete it and type a blank.")
-SECOND: Final = ("a second document begins here", "Keep one document a file.", "second-document")
+SECOND: Final = ("a second document begins here", "Keep one document a file.", Code.SECOND_DOCUMENT)
 
 
 class Context(Enum):
@@ -101,7 +103,7 @@ class Trouble:
     end: int
     says: str
     do: str
-    code: str = "yaml"
+    code: Code = Code.BROKEN_YAML
 
 
 @dataclass(frozen=True, slots=True)

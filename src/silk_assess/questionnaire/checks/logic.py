@@ -12,10 +12,10 @@ from itertools import chain, islice, pairwise
 from typing import Final
 
 from silk_assess.exact import decimal, micro
-from silk_assess.faults import Fault, Path, did_you_mean, listed, quoted
-from silk_assess.questionnaire.checks.lookup import Known, no_number, out_of_range, unknown, within
+from silk_assess.faults import Code, Fault, Steps, did_you_mean, listed, quoted
+from silk_assess.questionnaire.checks.lookup import Known, out_of_range, unknown, within
 from silk_assess.questionnaire.conditions import Answered, Compare, Condition, Is, leaves, reads
-from silk_assess.questionnaire.field_types import no_country, no_date
+from silk_assess.questionnaire.forms import no_number
 from silk_assess.questionnaire.model.nodes import Gate, Risk
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model.questions import (
@@ -24,12 +24,10 @@ from silk_assess.questionnaire.model.questions import (
     AnyQuestion,
     Choice,
     Choices,
-    Country,
-    Day,
     Quantity,
-    YesNo,
 )
 from silk_assess.questionnaire.outline import children, is_scored
+from silk_assess.questionnaire.values import Lack, answers_to, lack, lacks, misfit
 
 
 def faults_of_reading(pack: Pack, known: Known) -> Iterator[Fault]:
@@ -50,10 +48,10 @@ def faults_of_reading(pack: Pack, known: Known) -> Iterator[Fault]:
 # Conditions
 
 
-def _condition(condition: Condition, path: Path, known: Known, in_rule: bool) -> Iterator[Fault]:
-    """Check each leaf; its place is the number of the leaf in the condition, which `load` looks up."""
+def _condition(condition: Condition, path: Steps, known: Known, in_rule: bool) -> Iterator[Fault]:
+    """Check each leaf; its place is the leaf's number in the condition; who has the file looks it up."""
     for i, leaf in enumerate(leaves(condition)):
-        place: Path = (*path, i, leaf.subject)
+        place: Steps = (*path, i, leaf.subject)
         asked = known.asked.get(leaf.subject)
         points = leaf.subject in known.scales or leaf.subject in FLOW_IDS
         if asked is not None:
@@ -62,73 +60,66 @@ def _condition(condition: Condition, path: Path, known: Known, in_rule: bool) ->
             yield from _leaf_on_points(leaf, place, known)
         elif points:
             says = f'"{leaf.subject}" has points and no answer, and "when" reads answers'
-            yield Fault(place, says, "Name a question, or a field of the profile.", "unreadable", "key")
+            yield Fault(place, says, "Name a question, or a field of the profile.", Code.CANNOT_READ, "key")
         else:
             names = [*known.asked, *(known.scales if in_rule else ())]
             what = "question, profile field or node" if in_rule else "question or profile field"
             yield unknown(place, what, leaf.subject, names, at_key=True)
 
 
-def _leaf_on_question(leaf: Is | Compare | Answered, question: AnyQuestion, path: Path) -> Iterator[Fault]:
+def _leaf_on_question(leaf: Is | Compare | Answered, question: AnyQuestion, path: Steps) -> Iterator[Fault]:
     options = answers_to(question)
     if isinstance(leaf, Is):
         for i, value in enumerate(map(str, leaf.values)):
             yield from faults_of_value(question, value, (*path, i))
     elif isinstance(leaf, Compare):
-        place: Path = (*path, leaf.relation)
+        place: Steps = (*path, leaf.relation)
         if isinstance(question, Choice | Anchor):
             if leaf.written not in (options or ()):
                 yield _no_answer(place, leaf.written, question.id, options or ())
         elif not isinstance(question, Quantity):
             says = f'answers to "{question.id}" have no order, so "{leaf.relation}" cannot be decided'
-            yield Fault(place, says, "Name the answers that you mean.", "no-order", "key")
+            yield Fault(place, says, "Name the answers that you mean.", Code.NO_ORDER, "key")
         elif micro(leaf.written) is None:
-            yield no_number(place, leaf.written)
+            yield no_number(leaf.written).fault(place)
 
 
-def _leaf_on_points(leaf: Is | Compare | Answered, path: Path, known: Known) -> Iterator[Fault]:
+def _leaf_on_points(leaf: Is | Compare | Answered, path: Steps, known: Known) -> Iterator[Fault]:
     if leaf.subject in FLOW_IDS and not any(spot.role == "flow" for spot in known.questions.values()):
-        yield Fault(path, "there is no section of kind flows here", "Add one, or leave this out.", "no-flows", "key")
+        yield Fault(path, "there is no section of kind flows here", "Add one, or leave this out.", Code.NO_FLOWS, "key")
     elif not isinstance(leaf, Compare):
         says = f'"{leaf.subject}" has points, and no single answer'
-        yield Fault(path, says, "Write at_least, above, at_most or below, with points.", "no-answer")
+        yield Fault(path, says, "Write at_least, above, at_most or below, with points.", Code.NO_ANSWER)
     elif micro(leaf.written) is None:
-        yield no_number((*path, leaf.relation), leaf.written)
+        yield no_number(leaf.written).fault((*path, leaf.relation))
 
 
-def faults_of_value(question: AnyQuestion, value: str, path: Path) -> Iterator[Fault]:
-    """Check that a value can be an answer to a question."""
-    options = answers_to(question)
-    if options is not None and value not in options:
-        yield _no_answer(path, value, question.id, options)
-    elif isinstance(question, Quantity) and micro(value) is None:
-        yield no_number(path, value)
-    elif isinstance(question, Country | Day):
-        wrong = no_country(value) if isinstance(question, Country) else no_date(value)
-        if wrong is not None:
-            yield Fault(path, *wrong)
-
-
-def _no_answer(path: Path, value: str, id: str, options: Sequence[str]) -> Fault:
-    do = did_you_mean(value, options, f"Its answers are {listed(options)}.")
-    return Fault(path, f"{quoted(value)} is not an answer to {id}", do, "unknown-option")
-
-
-def answers_to(question: AnyQuestion) -> tuple[str, ...] | None:
-    """List the answers that a question can have, or None where they are not counted."""
-    match question:
-        case Choice(options=options) | Choices(options=options) | Anchor(options=options):
-            return tuple(option.id for option in options)
-        case YesNo():
-            return ("no", "yes")
+def faults_of_value(question: AnyQuestion, value: str, path: Steps) -> Iterator[Fault]:
+    """Check that a value can be an answer to a question, or one of several; limits are left to answers."""
+    if isinstance(question, Choices):
+        why = next((why for _, why in lacks(question, [value])), None)
+    else:
+        why = lack(question, value)
+    match why:
+        case Lack.NO_OPTION | Lack.NO_TEXT:
+            yield _no_answer(path, value, question.id, answers_to(question) or ())
+        case Lack.NO_NUMBER:
+            yield no_number(value).fault(path)
+        case Lack.NO_DATE | Lack.NO_COUNTRY:
+            yield misfit(question, value, why).fault(path)
         case _:
-            return None
+            return
+
+
+def _no_answer(path: Steps, value: str, id: str, options: Sequence[str]) -> Fault:
+    do = did_you_mean(value, options, f"Its answers are {listed(options)}.")
+    return Fault(path, f"{quoted(value)} is not an answer to {id}", do, Code.UNKNOWN_OPTION)
 
 
 # Gates
 
 
-def _gated(pack: Pack, known: Known) -> Iterator[tuple[str, Path, Sequence[Gate], list[tuple[str, int]]]]:
+def _gated(pack: Pack, known: Known) -> Iterator[tuple[str, Steps, Sequence[Gate], list[tuple[str, int]]]]:
     """Give every node that may have gates: its id, its place, the gates and its children."""
     for id, spot in known.nodes.items():
         if not isinstance(spot.node, Risk):
@@ -150,10 +141,10 @@ def _gates(pack: Pack, known: Known) -> Iterator[Fault]:
         gone = [one for one in leavers if one is not None]
         if gone and len(gone) == len(leavers):
             says = f'"{id}" has a gate and could vanish'
-            yield Fault((*path, "gates"), says, _if_gone(gone), "gate-vanishes", "key")
+            yield Fault((*path, "gates"), says, _if_gone(gone), Code.GATE_VANISHES, "key")
 
 
-def _gate_reads(read: str, need: int, path: Path, known: Known) -> Iterator[Fault]:
+def _gate_reads(read: str, need: int, path: Steps, known: Known) -> Iterator[Fault]:
     spot = known.questions.get(read)
     if read in known.scales:
         scale = known.scales[read]
@@ -161,7 +152,7 @@ def _gate_reads(read: str, need: int, path: Path, known: Known) -> Iterator[Faul
         scale = spot.question.scale
     elif spot is not None or read in known.profile or read in FLOW_IDS:
         do = "It reads a node, a risk, or a scored question of a score section or among a risk's controls."
-        yield Fault(path, f'a gate cannot read "{read}"', do, "unreadable", "key")
+        yield Fault(path, f'a gate cannot read "{read}"', do, Code.CANNOT_READ, "key")
         return
     else:
         yield unknown(path, "node or question", read, [*known.scales, *known.questions], at_key=True)
@@ -217,7 +208,7 @@ def _circles_of_when(known: Known) -> Iterator[Fault]:
         leaf = next(i for i, leaf in enumerate(leaves(when)) if leaf.subject == read) if when else 0
         says = f'"{id}" waits for itself: {_said(circle)}'
         do = "Nobody could ever be asked. Let one of them be asked without the other."
-        yield Fault((*asked[id].path, "when", leaf, read), says, do, "circle", "key")
+        yield Fault((*asked[id].path, "when", leaf, read), says, do, Code.CIRCLE, "key")
 
 
 def _circles_of_gates(pack: Pack, known: Known) -> Iterator[Fault]:
@@ -236,8 +227,8 @@ def _circles_of_gates(pack: Pack, known: Known) -> Iterator[Fault]:
         path, gates, _ = gated[id]
         for i, gate in enumerate(gates):
             if read in gate.below:
-                place: Path = (*path, "gates", i, "below", read)
-                yield Fault(place, says, "Let it read something outside.", "circle", "key")
+                place: Steps = (*path, "gates", i, "below", read)
+                yield Fault(place, says, "Let it read something outside.", Code.CIRCLE, "key")
 
 
 def _circles(reading: dict[str, list[str]]) -> Iterator[list[str]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from silk_assess.exact import HUNDRED, UNIT, decimal
-from silk_assess.faults import Fault, Path, did_you_mean, quoted
-from silk_assess.questionnaire.field_types import number_remedy
-from silk_assess.questionnaire.model.nodes import Risk
+from silk_assess.exact import decimal
+from silk_assess.faults import Code, Fault, Steps, did_you_mean, quoted
 from silk_assess.questionnaire.model.pack import Pack
-from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, children, is_scored, outline
+from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, outline
+from silk_assess.questionnaire.scales import node_scales
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,54 +45,22 @@ def known(pack: Pack) -> Known:
         profile=profile,
         asked={**profile, **questions},
         nodes=nodes,
-        scales=_scales(pack, question_scales(questions), nodes),
+        scales=node_scales(nodes, pack.head.index, questions),
     )
 
 
-def question_scales(questions: Mapping[str, QuestionSpot]) -> dict[str, int]:
-    """Give the scale of every scored question."""
-    return {id: spot.question.scale for id, spot in questions.items() if is_scored(spot.question)}
-
-
-def _scales(pack: Pack, scales: dict[str, int], nodes: Mapping[str, NodeSpot]) -> dict[str, int]:
-    """Give the scale of every node; sums count their children, risks 100."""
-    found = dict(scales)
-    for id, spot in reversed(list(nodes.items())):
-        if isinstance(spot.node, Risk):
-            found[id] = HUNDRED
-        else:
-            found[id] = _scale(spot.node.aggregate, spot.node.scale, children(spot.node), found)
-    index, ids = pack.head.index, [*nodes]
-    if index is not None:
-        below = [(child.id, child.weight) for child in index.children]
-        found["index"] = _scale(index.aggregate, index.scale, below, found)
-        ids.append("index")
-    return {id: found[id] for id in ids}
-
-
-def _scale(aggregate: str, written: int | None, below: Iterable[tuple[str, int]], scales: Mapping[str, int]) -> int:
-    if aggregate == "sum":
-        return sum(weight * scales.get(id, 0) for id, weight in below) // UNIT
-    return HUNDRED if written is None else written
-
-
-def unknown(path: Path, what: str, id: str, known: Iterable[str], at_key: bool = False) -> Fault:
+def unknown(path: Steps, what: str, id: str, known: Iterable[str], at_key: bool = False) -> Fault:
     """Tell that nothing has a certain id, and what it may have meant."""
     names = list(known)
     do = did_you_mean(id, names) if names else "Take it out, or add what it names."
-    return Fault(path, f"there is no {what} {quoted(id)}", do, "unknown-id", "key" if at_key else "value")
+    return Fault(path, f"there is no {what} {quoted(id)}", do, Code.UNKNOWN_ID, "key" if at_key else "value")
 
 
-def out_of_range(path: Path, value: int, words: str) -> Fault:
+def out_of_range(path: Steps, value: int, words: str) -> Fault:
     """Tell that a number is not what `words` say, such as "between 0 and 100"."""
-    return Fault(path, f"{decimal(value)} is not {words}", f"Choose a number {words}.", "out-of-range")
+    return Fault(path, f"{decimal(value)} is not {words}", f"Choose a number {words}.", Code.OUT_OF_RANGE)
 
 
 def within(scale: int) -> str:
     """Say which numbers lie on a scale."""
     return f"between 0 and {decimal(scale)}"
-
-
-def no_number(path: Path, value: str) -> Fault:
-    """Tell that a text is not a number."""
-    return Fault(path, f"{quoted(value)} is not a number", number_remedy(value), "number")

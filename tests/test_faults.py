@@ -1,0 +1,255 @@
+"""The catalogue of faults: each code is used, explained, drawn, and set off for real by some case."""
+
+import ast
+import importlib.util
+import json
+import re
+import runpy
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from silk_assess import cli
+from silk_assess.commands import app
+from silk_assess.commands.check.command import inspect
+from silk_assess.faults import Code, Fault, Misfit, SilkError, did_you_mean, nearest
+from silk_assess.faults.codes import About
+from silk_assess.files import atomic_file, source
+from silk_assess.files.answer_files import load_answers
+from silk_assess.files.benchmarks import load_benchmark
+from silk_assess.files.questionnaires import load_pack
+from silk_assess.files.yaml import reader
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+BROKEN = ROOT / "tests" / "broken"
+FULL = BROKEN / "good" / "full"
+HEAD = {"format": "silk-answers/1", "questionnaire": "full", "version": "1.0.0"}
+
+
+# Set off for real
+
+
+def told(act, *arguments):
+    """List the codes of what is refused."""
+    with pytest.raises(SilkError) as error:
+        act(*arguments)
+    return [fault.code for fault in error.value.faults]
+
+
+def answers(folder, text):
+    """Write an answer file to `full`, with the lines of its head that the text lacks."""
+    lacking = [f"{key}: {value}\n" for key, value in HEAD.items() if not re.search(f"^{key}:", text, re.MULTILINE)]
+    file = folder / "answers.yaml"
+    file.write_text("".join(lacking) + text + "\n", encoding="utf-8")
+    return file
+
+
+def batched(folder, name, text):
+    """List the codes in the file of errors of a batch over one table or file of lines of JSON."""
+    (folder / name).write_bytes(text.encode())
+    cli.run(["batch", str(folder / name), "-o", str(folder / "out"), "--pack", str(FULL)])
+    errors = (folder / "out" / "errors.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line)["code"] for line in errors.splitlines()]
+
+
+def wrong_command(_):
+    return told(app.run, ["scor"])
+
+
+def without_libyaml(_):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "yaml.cyaml", None)
+        return told(runpy.run_path, reader.__file__)
+
+
+def more_than_two_megabytes(_):
+    return told(reader.text_of, b"a" * 2_000_001, "f")
+
+
+def more_than_twenty_thousand_entries(_):
+    return told(reader.read, f"[{'a, ' * 20_000}]", "f")
+
+
+def no_such_file(folder):
+    return told(source.bytes_of, folder / "gone.yaml")
+
+
+def a_folder_to_write_on(folder):
+    return told(atomic_file.write, folder, b"")
+
+
+def an_answer_to_an_older_version(folder):
+    file = answers(folder, "version: 0.9.0\nanswers: {gone: yes}")
+    (found,) = inspect([file], str(FULL))
+    return [one.code for one in found.findings]
+
+
+def a_column_that_is_no_question(folder):
+    return batched(folder, "a.csv", "id,vist\nhaneul,yes\n")
+
+
+def a_cell_too_many(folder):
+    return batched(folder, "a.csv", "id,visit\nhaneul,yes,no\n")
+
+
+def a_carriage_return_alone(folder):
+    return batched(folder, "a.csv", "id,visit\nhaneul\r,yes\n")
+
+
+def half_an_object(folder):
+    return batched(folder, "a.jsonl", '{"answers": {"visit": "yes"}\n')
+
+
+def a_benchmark_of_another_questionnaire(folder):
+    file = folder / "benchmark.json"
+    named = {"id": "other", "version": "1.0.0", "fingerprint": "sha256:0"}
+    kept = {"format": "silk-benchmark/1", "questionnaire": named, "organisations": "20", "quantiles": [], "nodes": []}
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    return told(load_benchmark, file, load_pack(FULL))
+
+
+TABLE = {
+    Code.USAGE: wrong_command,
+    Code.LIBYAML: without_libyaml,
+    Code.TOO_LARGE: more_than_two_megabytes,
+    Code.TOO_MANY: more_than_twenty_thousand_entries,
+    Code.UNREADABLE: no_such_file,
+    Code.UNWRITABLE: a_folder_to_write_on,
+    Code.OTHER_VERSION: an_answer_to_an_older_version,
+    Code.COLUMN: a_column_that_is_no_question,
+    Code.RAGGED: a_cell_too_many,
+    Code.ROW: a_carriage_return_alone,
+    Code.JSON: half_an_object,
+    Code.BENCHMARK: a_benchmark_of_another_questionnaire,
+}
+
+
+@pytest.mark.parametrize("code", TABLE)
+def test_a_fault_that_is_no_text_in_broken(code, tmp_path):
+    assert TABLE[code](tmp_path) == [code]
+
+
+def test_every_code_has_a_case():
+    """What stands in broken/ is set off by `test_broken.py`, which reads the same lines."""
+    texts = "".join(file.read_text(encoding="utf-8") for file in BROKEN.rglob("*.txt"))
+    broken = {Code(code) for code in re.findall(r"^\S.*?:\d+:\d+ ([a-z-]+) ", texts, re.MULTILINE)}
+
+    assert broken | set(TABLE) == set(Code)
+    assert not broken & set(TABLE)
+
+
+# Explained
+
+
+OF_YAML = [code for code in Code if code.about is About.YAML and code not in (Code.TOO_MANY, Code.COMMA_IN_BRACES)]
+OF_ANSWERS = [code for code in Code if code.about is About.ANSWERS and code is not Code.OTHER_VERSION]
+
+
+@pytest.mark.parametrize("code", OF_YAML)
+def test_an_example_of_yaml_sets_its_code_off(code):
+    found = told(reader.read, code.example, "f")
+
+    assert code in found
+    assert set(found) <= {code, Code.ALIAS}  # a merge key stands beside an alias
+
+
+@pytest.mark.parametrize("code", [*OF_ANSWERS, Code.COMMA_IN_BRACES])
+def test_an_example_of_answers_sets_its_code_off(code, tmp_path):
+    assert told(load_answers, answers(tmp_path, code.example), load_pack(FULL)) == [code]
+
+
+@pytest.mark.parametrize("code", [Code.COLUMN, Code.RAGGED])
+def test_an_example_of_a_table_sets_its_code_off(code, tmp_path):
+    assert batched(tmp_path, "a.csv", code.example) == [code]
+
+
+def test_an_example_of_a_command_line_sets_its_code_off():
+    assert told(app.run, shlex.split(Code.USAGE.example)[1:]) == [Code.USAGE]
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_code_is_explained_in_one_sentence(code):
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
+    assert re.fullmatch(r"(pack\.yaml|[A-Z])(?:(?!\. ).)+\.", code.explains)
+    assert code.example.strip() == code.example != ""
+
+
+def test_the_page_of_faults_is_as_it_would_be_drawn():
+    spec = importlib.util.spec_from_file_location("draw", ROOT / "docs" / "draw.py")
+    draw = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(draw)
+
+    assert draw.stale(ROOT / "docs") == []
+    assert (ROOT / "docs" / "faults.md").read_text(encoding="utf-8").count("\n### ") == len(Code)
+
+
+def test_a_stale_page_is_named_and_drawn(tmp_path, capsys):
+    draw = runpy.run_path(str(ROOT / "docs" / "draw.py"))
+
+    assert draw["main"](["--check"], tmp_path) == 1
+    assert capsys.readouterr().out == "faults.md is stale: python docs/draw.py\n"
+    assert draw["main"]([], tmp_path) == 0
+    assert draw["main"](["--check"], tmp_path) == 0
+
+
+# Used
+
+
+def test_every_code_is_given_somewhere_and_none_is_a_text():
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in SOURCES if file.name != "codes.py"]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    used = {
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Code"
+    }
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    places = {"Fault": 3, "Misfit": 0}
+    codes = [node.args[places[node.func.id]] for node in calls if node.func.id in places]
+
+    assert used == set(Code.__members__)
+    assert len(codes) > 100
+    assert not [code for code in codes if isinstance(code, ast.Constant)]
+
+
+# Values
+
+
+def test_a_misfit_becomes_a_fault_at_its_place():
+    wrong = Misfit(Code.OPTION, "this is wrong", "Mend it.")
+
+    assert wrong.fault(("f", "answers", "q"), "key") == Fault(
+        ("f", "answers", "q"), "this is wrong", "Mend it.", Code.OPTION, at="key"
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "near"),
+    [
+        ("chioce", ["choice", "choices"], "choice"),
+        ("CHOICE", ["Choice"], "Choice"),
+        ("zzz", ["choice"], None),
+        ("a" * 101, ["a" * 101], None),
+        ("word", [f"word-{i}" for i in range(1_001)], None),
+        ("word", [], None),
+    ],
+    ids=["misspelt", "in capitals", "far", "too long", "too many", "nothing known"],
+)
+def test_the_nearest_known_word(word, known, near):
+    assert nearest(word, known) == near
+
+
+@pytest.mark.parametrize(
+    ("known", "says"),
+    [
+        (["choice"], "There is only choice."),
+        (["a", "b"], "There are a and b."),
+        ([str(i) for i in range(13)], "Check the spelling."),
+        ([], ""),
+    ],
+)
+def test_where_no_word_is_near_the_few_are_named(known, says):
+    assert did_you_mean("zzz", known) == says
