@@ -44,7 +44,8 @@ class Fault:
     `path` leads from the file's name through keys and positions to the spot; with `at="key"`
     the last step is meant as the key that is written there, else the value under it. `where`
     is looked up only once a fault is to be shown. `code` never changes, so that programs can
-    count on it.
+    count on it. `brief` is `says` without the id of the question, for where that is told anyway;
+    empty where `says` names none.
     """
 
     path: Steps
@@ -54,19 +55,21 @@ class Fault:
     at: At = "value"
     severity: Severity = "fault"
     where: Place | None = None
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What is wrong with something and what to do: a fault that has no place yet."""
+    """What is wrong with something and what to do: a fault that has no place yet; `brief` as in a fault."""
 
     code: Code
     says: str
     do: str
+    brief: str = ""
 
     def fault(self, path: Steps, at: At = "value") -> Fault:
         """Give the fault at its place."""
-        return Fault(path, self.says, self.do, self.code, at)
+        return Fault(path, self.says, self.do, self.code, at, brief=self.brief)
 
 
 class SilkError(Exception):

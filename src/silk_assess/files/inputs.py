@@ -19,7 +19,7 @@ from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import tables
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.folders import ANSWERS, AnswerFile, Closed, Search
-from silk_assess.files.tables import Entry, Header, Row
+from silk_assess.files.tables import Entry, Header, SplitRow
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
 
@@ -34,7 +34,7 @@ class TableRow:
     """A row of a table, not read yet; where the table is held back, it is only looked through for faults."""
 
     header: Header
-    row: Row
+    row: SplitRow
     held: bool
 
 
@@ -213,12 +213,15 @@ def _object(file: str, line: int, data: bytes, tree: Tree) -> Entry:
     raw = _texts(raw)
     id = raw.pop("id", "") if isinstance(raw, dict) else ""
     answers, found = answers_of(raw, tree, file)
-    placed = tuple(Fault(one.path, f"{_spot(one)}{one.says}", one.do, one.code, where=where) for one in found)
+    placed = tuple(Fault(one.path, _with_id(one), one.do, one.code, where=where) for one in found)
     return Entry(file, line, answers, id if isinstance(id, str) else "", faults=placed)
 
 
-def _spot(fault: Fault) -> str:
-    return f"{fault.path[-1]}: " if len(fault.path) > 1 and str(fault.path[-1]) not in fault.says else ""
+def _with_id(fault: Fault) -> str:
+    """Put the id of an entry before what is wrong with it; where that names it already, not."""
+    is_of_entry = len(fault.path) > 2
+    names_it = fault.brief or (fault.at == "key" and len(fault.path) == 3)
+    return f"{fault.path[2]}: {fault.says}" if is_of_entry and not names_it else fault.says
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
