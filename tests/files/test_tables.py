@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pytest
@@ -65,12 +66,15 @@ def test_a_column_that_is_no_question_holds_the_table_and_is_offered_a_name():
 CELLS = [
     ("x,A,NO,statd,,,\n", '2: column D, dir-reason: "statd" is not an answer. Did you mean "stated"?'),
     ('x,A,NO,,,"2,5",\n', '2: column F, mon-reserve: "2,5" is not a number. Please write decimals with a point.'),
-    ("x,A,NO,na,,,\n", "2: column D: dir-reason applies to everybody. Answer it, or write unknown."),
-    ("x,A,NO,to dir-reason,,,\n", '2: column D, dir-reason: "to dir-reason" is not an answer. '),
     ("x,A,NO\n", "2: 3 cells stand in this row, and 7 columns in the first line."),
     ("x,A\0,NO,,,,\n", "2: column B, name: a control character (U+0000) stands in this cell."),
     (b"x,\xff,NO,,,,\n", "2: column B, name: this cell is not written in UTF-8. Save the table as UTF-8."),
-    (f"x,{'a' * 140_000},NO,,,,\n", "2: a cell holds more than 131,072 letters."),
+    (f"x,{'a' * 140_000},NO,,,,\n", "2: a cell holds more than 131,072 letters. Shorten it, or close its quote."),
+    (f'x,"{"a" * 140_000},NO,,,,\n', "2: a cell holds more than 131,072 letters. Shorten it, or close its quote."),
+    ("x,A\rB,NO,,,,\n", "2: a line ends here in a carriage return alone. Save the table as CSV once more, in UTF-8."),
+    ("x,A,NO,na,,,\n", "2: column D, dir-reason: this applies to everybody. Answer it, or write unknown."),
+    ("x,A,NO,to dir-reason,,,\n", '2: column D, dir-reason: "to dir-reason" is not an answer.'),
+    ("x,A,NO,,,mon-reserve,\n", '2: column F, mon-reserve: "mon-reserve" is not a number.'),
 ]
 
 
@@ -79,6 +83,21 @@ def test_a_faulty_row_is_told_with_its_place(rows, says):
     data = HEAD.encode() + (rows if isinstance(rows, bytes) else rows.encode())
     (found,) = faults(data)
     assert found.startswith(says)
+
+
+def test_a_row_may_be_both_long_and_fair(monkeypatch):
+    """Many letters in small cells are no long cell, however a row ends."""
+    monkeypatch.setattr(tables, "MOST_LETTERS", 20)
+    assert faults("id,dir-reason,region,more\n1,stated,aaaaaaaaaaaaaaa,bbbbbbbbbbbbbbb\n") == []
+    (found,) = faults("id,dir-reason,region,more\n1,stated,aaaaaaaaaaaaaaa,bbbbbb\rbbbbbbbb\n")
+    assert found.startswith("2: a line ends here in a carriage return alone")
+
+
+def test_the_limit_of_letters_holds_again_after_a_row_was_looked_at():
+    before = csv.field_size_limit()
+    read(HEAD + f"1,A,NO,,,,\n2,{'a' * 140_000},NO,,,,\n")
+    assert csv.field_size_limit() == tables.MOST_LETTERS
+    csv.field_size_limit(before)
 
 
 def test_the_rows_beside_a_faulty_one_are_read():
@@ -142,6 +161,25 @@ LINES = [
     ('{"drr-exit": true}', ["an answer file has no key", "missing", "missing", "missing"]),
     ("\ufeff[]", ["an answer file holds keys with values"]),
 ]
+
+
+SPOTS = [
+    ('"dir-reason": "statd"', '"statd" is not an answer to dir-reason'),
+    ('"dir-reason": []', "dir-reason takes one answer, and here stands a list"),
+    ('"dir-reason": {"not_applicable": "no"}', "dir-reason applies to everybody"),
+    ('"mon-reserve": "a lot"', 'mon-reserve: "a lot" is not a number'),
+    ('"par-agreement": ["roles", "roles"]', 'par-agreement: "roles" stands here twice'),
+    ('"par-agreement": {"valeu": "roles"}', 'par-agreement: an answer has no key "valeu"'),
+    ('"nothing": "such"', 'there is no question "nothing"'),
+]
+
+
+@pytest.mark.parametrize(("answer", "says"), SPOTS, ids=range(len(SPOTS)))
+def test_a_fault_of_a_line_of_json_names_its_question_once(tmp_path, answer, says):
+    head = '"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.0"'
+    (tmp_path / "a.jsonl").write_text(f'{{{head}, "answers": {{{answer}}}}}\n')
+    (unit,) = inputs.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO())
+    assert [fault.says for fault in inputs.entry(unit, TREE).faults] == [says]
 
 
 @pytest.mark.parametrize(("line", "says"), LINES, ids=range(len(LINES)))

@@ -27,6 +27,7 @@ from silk_assess.commands.batch import command as surveying
 from silk_assess.commands.batch import screen as many
 from silk_assess.faults import SilkError
 from silk_assess.files import atomic_folder, inputs, tables
+from silk_assess.files.folders import AnswerFile
 from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.terminal.layout import plain
 
@@ -166,7 +167,7 @@ def test_a_sent_task_does_the_same_as_a_copied_one(here):
     import pickle
 
     task = workers.Task(SILK, score_table.chosen(SILK, True), False)
-    unit = inputs.AnswerFile(str(CASES[0]))
+    unit = AnswerFile(str(CASES[0]))
     again = pickle.loads(pickle.dumps(task))
     assert workers.done(unit, again) == workers.done(unit, task)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
@@ -181,7 +182,7 @@ def test_long_rows_and_lines_go_out_in_short_lots(letters, number, expected):
     lines = [inputs.JsonLine("a.jsonl", i, b"x" * letters) for i in range(number)]
     assert [len(lot) for lot in workers._lots(lines)] == expected
     header = tables.Header("a.csv", ("a", "b"), frozenset())
-    rows = [inputs.TableRow(header, tables.Row(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
+    rows = [inputs.TableRow(header, tables.SplitRow(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
     assert [len(lot) for lot in workers._lots(rows)] == expected
 
 
@@ -233,6 +234,13 @@ def test_tables_may_carry_different_columns(silk, here):
     ]
     assert [row["file"] for row in found] == ["a.csv", "a.csv", "b.csv"]
     assert [row["row"] for row in found] == ["2", "4", "2"]
+
+
+def test_a_cell_that_is_too_long_is_told_after_columns_were_added_too(silk, here):
+    (here / "a.csv").write_text(f"id,region,dir-reason\n1,north,stated\n2,{'x' * 140_000},stated\n")
+    code, _, err = silk("batch", "a.csv", "-o", "out", "--extra", "keep", "--workers", "1")
+    assert (code, [row["id"] for row in rows(here / "out")]) == (1, ["1"])
+    assert err.startswith("a.csv:3: fault: a cell holds more than 131,072 letters [too-large]")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tb", "＝1", "'=1", "＠x", "plain", "'quoted", '"a", b'])

@@ -95,7 +95,7 @@ def test_a_condition_may_name_what_can_be_an_answer_and_any_number(question, val
 def test_a_misfit_is_shorter_beside_its_question():
     wrong = misfit(CHOICE, "c", Lack.NO_OPTION)
 
-    assert (wrong.says, wrong.short) == ('"c" is not an answer to q', '"c" is not an answer')
+    assert (wrong.says, wrong.brief) == ('"c" is not an answer to q', '"c" is not an answer')
 
 
 @pytest.mark.parametrize(

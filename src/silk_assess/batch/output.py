@@ -15,6 +15,7 @@ from silk_assess.batch import score_table
 from silk_assess.batch.score_table import Column
 from silk_assess.batch.task import Done
 from silk_assess.faults import Fault
+from silk_assess.files.tables import room_for_long_cells
 
 SCORES: Final = "scores.csv"
 RESULTS: Final = "results.jsonl"
@@ -113,8 +114,8 @@ class Output:
         self._extra += new
         head = escape.csv_line(map(escape.csv_cell, score_table.names(self._head, self._extra)))
         before = self._rows()
-        next(before)
-        with self._opened(_WIDER, "w") as stream:
+        with room_for_long_cells(), self._opened(_WIDER, "w") as stream:
+            next(before)
             stream.write(head)
             stream.writelines(escape.csv_line([*row, *("" for _ in new)]) for row in before)
         self._scores.close()
@@ -123,7 +124,6 @@ class Output:
 
     def _rows(self) -> Iterator[list[str]]:
         self._scores.flush()
-        csv.field_size_limit(1 << 30)
         with open(self._place / SCORES, encoding="utf-8", newline="") as stream:
             yield from csv.reader(stream)
 

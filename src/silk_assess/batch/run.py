@@ -17,7 +17,6 @@ from silk_assess.batch.workers import Workers
 from silk_assess.faults import Code, Fault, Place, SilkError, did_you_mean, quoted
 from silk_assess.files import answer_files, atomic_folder, inputs, questionnaires
 from silk_assess.files.forecast import Forecast, foresee
-from silk_assess.files.inputs import AnswerFile
 from silk_assess.portfolio import benchmark
 from silk_assess.portfolio.member import Member
 from silk_assess.portfolio.organisations import Roll
@@ -124,10 +123,10 @@ def _apart(order: Order) -> None:
             raise SilkError(Fault((str(order.folder),), says, "Name another folder with -o.", Code.UNWRITABLE))
 
 
-def _named(inputs: Sequence[str]) -> str:
+def _named(given: Sequence[str]) -> str:
     """Choose the questionnaire: the shipped one that the first answer file names, else the first one shipped."""
     shipped = bundled.packs()
-    first = next((unit.file for name in inputs for unit in _files(name)), None)
+    first = next((one.file for name in given for one in inputs.answer_files(name)), None)
     if first is not None:
         try:
             named = answer_files.questionnaire_of(Path(first))
@@ -136,14 +135,6 @@ def _named(inputs: Sequence[str]) -> str:
         if named in shipped:
             return named
     return shipped[0]
-
-
-def _files(name: str) -> Iterator[AnswerFile]:
-    """Walk through the answer files of one input, as far as it has any."""
-    place = Path(name)
-    if name == inputs.STDIN or (not place.is_dir() and place.suffix.lower() not in inputs.ANSWERS):
-        return
-    yield from inputs.answer_files(place)
 
 
 def _known_field(order: Order, tree: Tree) -> None:

@@ -12,7 +12,8 @@ from silk_assess.batch import score_table
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
 from silk_assess.files import inputs
-from silk_assess.files.inputs import AnswerFile, JsonLine, TableRow, Unit, Unreadable
+from silk_assess.files.folders import AnswerFile
+from silk_assess.files.inputs import JsonLine, TableRow, Unit, Unreadable
 from silk_assess.portfolio.member import Member, member_of
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report import render as report

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from silk_assess.files.inputs import ANSWERS, LINES, STDIN, TABLES
+from silk_assess.files.folders import AnswerFile, Search
+from silk_assess.files.inputs import LINES, STDIN, TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,18 @@ class Forecast:
 
 
 def foresee(inputs: Iterable[str]) -> Forecast:
-    """Count answer files, and lines of tables; what cannot be read counts as one."""
+    """Count answer files, and lines of tables; a table that cannot be read counts as one."""
     files = rows = 0
     is_open = False
+    search = Search()
     for name in inputs:
         suffix = Path(name).suffix.lower()
         if name == STDIN:
             is_open = True
         elif os.path.isdir(name):
-            files += sum(_is_answers(file) for _, _, found in os.walk(name) for file in found)
+            files += sum(isinstance(found, AnswerFile) for found in search.found_in(Path(name)))
+        elif not search.is_new(Path(name)):
+            continue
         elif suffix in TABLES:
             rows += max(_lines(name) - 1, 1)
         elif suffix in LINES:
@@ -41,10 +45,6 @@ def foresee(inputs: Iterable[str]) -> Forecast:
         else:
             files += 1
     return Forecast(files, rows, is_open)
-
-
-def _is_answers(file: str) -> bool:
-    return not file.startswith(".") and os.path.splitext(file)[1].lower() in ANSWERS
 
 
 def _lines(name: str) -> int:

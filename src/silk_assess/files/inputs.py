@@ -18,11 +18,11 @@ from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import tables
 from silk_assess.files.answer_files import load_answers
-from silk_assess.files.tables import Entry, Header, Row
+from silk_assess.files.folders import ANSWERS, AnswerFile, Closed, Search
+from silk_assess.files.tables import Entry, Header, SplitRow
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
 
-ANSWERS: Final = (".yaml", ".yml")
 TABLES: Final = (".csv", ".tsv", ".txt")
 LINES: Final = (".jsonl", ".ndjson")
 SHEETS: Final = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
@@ -30,18 +30,11 @@ STDIN: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerFile:
-    """An answer file, not read yet."""
-
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
 class TableRow:
     """A row of a table, not read yet; where the table is held back, it is only looked through for faults."""
 
     header: Header
-    row: Row
+    row: SplitRow
     held: bool
 
 
@@ -69,69 +62,49 @@ Unit = AnswerFile | TableRow | JsonLine | Unreadable
 def units(inputs: Iterable[str], tree: Tree, keep: bool, stdin: IO[bytes]) -> Iterator[Unit]:
     """Turn inputs into units of work, in the order given, inside folders by their names.
 
-    A folder is searched for answer files, hidden ones and .bak left out; `-` is a table on
-    standard input. What is named twice is read once.
+    A folder is searched for answer files; `-` is a table on standard input. What is named twice is
+    read once.
     """
-    seen: set[tuple[int, int]] = set()
+    search = Search()
     for name in inputs:
         if name == STDIN:
             yield from _table("standard input", iter(stdin), tree, keep)
             continue
         path = Path(name)
-        if path.is_dir():
-            yield from _folder(path, seen, set())
-        elif not _is_new(path, seen):
-            continue
-        elif path.suffix.lower() in TABLES:
-            yield from _opened(name, tree, keep)
-        elif path.suffix.lower() in LINES:
-            yield from _lines(name)
-        elif path.suffix.lower() in SHEETS:
-            says = f"{name} is a spreadsheet, and tables are read as CSV"
-            yield Unreadable(name, (Fault((name,), says, "Save it as CSV in UTF-8, and name that.", Code.UNREADABLE),))
-        else:
-            yield AnswerFile(name)
+        if os.path.isdir(path):
+            yield from _folder(path, search)
+        elif search.is_new(path):
+            yield from _file(name, path.suffix.lower(), tree, keep)
 
 
-def answer_files(place: Path) -> Iterator[AnswerFile]:
-    """Walk through the answer files of a folder, or give the one that a path names."""
-    found = _folder(place, set(), set()) if place.is_dir() else [AnswerFile(str(place))]
-    return (unit for unit in found if isinstance(unit, AnswerFile))
+def answer_files(name: str) -> Iterator[AnswerFile]:
+    """Walk through the answer files that one input means, as far as it has any."""
+    place = Path(name)
+    if os.path.isdir(place):
+        yield from (one for one in Search().found_in(place) if isinstance(one, AnswerFile))
+    elif place.suffix.lower() in ANSWERS:
+        yield AnswerFile(name)
 
 
-def _is_new(path: Path, seen: set[tuple[int, int]]) -> bool:
-    try:
-        found = path.stat()
-    except OSError:
-        return True
-    key = (found.st_dev, found.st_ino)
-    if key in seen and stat.S_ISREG(found.st_mode):
-        return False
-    seen.add(key)
-    return True
+def _folder(folder: Path, search: Search) -> Iterator[Unit]:
+    for found in search.found_in(folder):
+        match found:
+            case AnswerFile():
+                yield found
+            case Closed(place, fault):
+                yield Unreadable(str(place), (fault,))
 
 
-def _folder(folder: Path, seen: set[tuple[int, int]], above: set[tuple[int, int]]) -> Iterator[Unit]:
-    try:
-        found = folder.stat()
-        names = sorted(os.listdir(folder))
-    except OSError as error:
-        says = f"{folder} cannot be read: {error.strerror or error}"
-        yield Unreadable(str(folder), (Fault((str(folder),), says, "Ask its owner.", Code.UNREADABLE),))
-        return
-    key = (found.st_dev, found.st_ino)
-    if key in above:
-        says = f"{folder} is a link that leads back to a folder above it"
-        yield Unreadable(str(folder), (Fault((str(folder),), says, "Take the link out.", Code.UNREADABLE),))
-        return
-    for name in names:
-        path = folder / name
-        if name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from _folder(path, seen, above | {key})
-        elif path.suffix.lower() in ANSWERS and _is_new(path, seen):
-            yield AnswerFile(str(path))
+def _file(name: str, suffix: str, tree: Tree, keep: bool) -> Iterator[Unit]:
+    if suffix in TABLES:
+        yield from _opened(name, tree, keep)
+    elif suffix in LINES:
+        yield from _lines(name)
+    elif suffix in SHEETS:
+        says = f"{name} is a spreadsheet, and tables are read as CSV"
+        yield Unreadable(name, (Fault((name,), says, "Save it as CSV in UTF-8, and name that.", Code.UNREADABLE),))
+    else:
+        yield AnswerFile(name)
 
 
 # Tables
@@ -240,12 +213,15 @@ def _object(file: str, line: int, data: bytes, tree: Tree) -> Entry:
     raw = _texts(raw)
     id = raw.pop("id", "") if isinstance(raw, dict) else ""
     answers, found = answers_of(raw, tree, file)
-    placed = tuple(Fault(one.path, f"{_spot(one)}{one.says}", one.do, one.code, where=where) for one in found)
+    placed = tuple(Fault(one.path, _with_id(one), one.do, one.code, where=where) for one in found)
     return Entry(file, line, answers, id if isinstance(id, str) else "", faults=placed)
 
 
-def _spot(fault: Fault) -> str:
-    return f"{fault.path[-1]}: " if len(fault.path) > 1 and str(fault.path[-1]) not in fault.says else ""
+def _with_id(fault: Fault) -> str:
+    """Put the id of an entry before what is wrong with it; where that names it already, not."""
+    is_of_entry = len(fault.path) > 2
+    names_it = fault.brief or (fault.at == "key" and len(fault.path) == 3)
+    return f"{fault.path[2]}: {fault.says}" if is_of_entry and not names_it else fault.says
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 from silk_assess import escape
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import FORMAT, answers_of
-from silk_assess.faults import MOST_FAULTS, Code, Fault, Place, did_you_mean, quoted
+from silk_assess.faults import MOST_FAULTS, Code, Fault, Misfit, Place, did_you_mean, quoted
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.model.questions import Choices, Words
 from silk_assess.questionnaire.tree import Tree
 
 # What one cell may hold; Python's own limit, written down so that it is the same everywhere.
 MOST_LETTERS: Final = 131_072
+_ANY_LENGTH: Final = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,12 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table, not read yet; `broken` says why it cannot be, in three parts with the code."""
+class SplitRow:
+    """One row of a table, split into cells that are not read yet; `broken` says why it could not be."""
 
     line: int
     cells: tuple[str, ...]
-    broken: tuple[str, str, Code] | None = None
+    broken: Misfit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def lines_of(chunks: Iterable[bytes]) -> Iterator[str]:
         yield text.removeprefix("\ufeff") if i == 0 else text
 
 
-def rows(lines: Iterable[str]) -> Iterator[Row]:
+def rows(lines: Iterable[str]) -> Iterator[SplitRow]:
     """Split the lines of a table into rows, the header first; `,` `;` or tab, as the header has it."""
     csv.field_size_limit(MOST_LETTERS)
     stream = iter(lines)
@@ -72,34 +75,55 @@ def rows(lines: Iterable[str]) -> Iterator[Row]:
     if first is None:
         return
     sign = max(",;\t", key=lambda one: re.sub('"[^"]*"', "", first).count(one))
-    lines_read = csv.reader(_again(first, stream), delimiter=sign, strict=False)
+    taken: list[str] = []
+    split = csv.reader(_taken(chain((first,), stream), taken), delimiter=sign, strict=False)
     end = 0
     while True:
         start = end + 1
+        taken.clear()
         try:
-            cells = next(lines_read)
+            cells = next(split)
         except StopIteration:
             return
-        except csv.Error as error:
-            end = lines_read.line_num
-            yield Row(start, (), _unsplit(str(error)))
+        except csv.Error:
+            end = split.line_num
+            yield SplitRow(start, (), _unsplit(taken, sign))
             continue
-        end = lines_read.line_num
+        end = split.line_num
         if any(cell.strip() for cell in cells):
-            yield Row(start, tuple(cells))
+            yield SplitRow(start, tuple(cells))
 
 
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+def _taken(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """Give lines, and leave in `taken` those that were given."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
-def _unsplit(error: str) -> tuple[str, str, Code]:
-    if "larger than" in error:
-        return f"a cell holds more than {MOST_LETTERS:,} letters", "Shorten it, or close its quote.", Code.TOO_LARGE
-    if "new-line" in error:
-        return "a line ends here in a carriage return alone", "Save the table as CSV once more, in UTF-8.", Code.ROW
-    return f"this row cannot be split into cells ({error})", "Check the quotes in it.", Code.ROW
+def _unsplit(lines: Sequence[str], sign: str) -> Misfit:
+    """Say why the lines of a row cannot be split into cells.
+
+    The csv module tells it by a sentence alone; so the row is split once more, with room for cells of any length.
+    """
+    with room_for_long_cells():
+        try:
+            next(csv.reader(lines, delimiter=sign, strict=False))
+        except csv.Error:
+            says = "a line ends here in a carriage return alone"
+            return Misfit(Code.ROW, says, "Save the table as CSV once more, in UTF-8.")
+    says = f"a cell holds more than {MOST_LETTERS:,} letters"
+    return Misfit(Code.TOO_LARGE, says, "Shorten it, or close its quote.")
+
+
+@contextmanager
+def room_for_long_cells() -> Iterator[None]:
+    """Let the csv module read cells of any length for a while; its limit is one for the whole process."""
+    before = csv.field_size_limit(_ANY_LENGTH)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def letters(column: int) -> str:
@@ -119,7 +143,7 @@ def letters(column: int) -> str:
 # The header
 
 
-def header(row: Row, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fault]]:
+def header(row: SplitRow, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fault]]:
     """Read the first line of a table, with every fault of it.
 
     With `keep`, a column that is no question is carried along; else it is a fault.
@@ -127,7 +151,7 @@ def header(row: Row, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fa
     names = tuple(escape.from_csv_cell(cell).strip() for cell in row.cells)
     broken = row.broken or next((wrong for cell in row.cells if (wrong := _unreadable(cell)) is not None), None)
     if broken is not None:
-        return Header(file, (), frozenset()), [_fault(file, row.line, None, *broken)]
+        return Header(file, (), frozenset()), [_fault(file, row.line, None, broken)]
     known = {"id", "name", *tree.asked}
     extra = {name for name in names if name and name not in known} if keep else set()
     faults: list[Fault] = []
@@ -135,44 +159,44 @@ def header(row: Row, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fa
     for i, name in enumerate(names):
         wrong = _wrong_column(name, seen.get(name), known | extra)
         if wrong is not None:
-            faults.append(_fault(file, row.line, (i, ""), *wrong))
+            faults.append(_fault(file, row.line, (i, ""), wrong))
             if len(faults) > MOST_FAULTS:
                 says = f"this line has more than {MOST_FAULTS:,} faults"
                 do = "Name the columns by the ids of questions, or check that it is the table you mean."
-                return Header(file, names, frozenset()), [
-                    *faults[:-1],
-                    _fault(file, row.line, None, says, do, Code.TOO_MANY),
-                ]
+                faults[-1] = _fault(file, row.line, None, Misfit(Code.TOO_MANY, says, do))
+                return Header(file, names, frozenset()), faults
         seen.setdefault(name, i)
     if not faults and not known.intersection(names) - {"id", "name"}:
         do = "Name the columns in the first line by the ids of questions."
-        faults.append(_fault(file, row.line, None, "no column of this table is a question", do, Code.COLUMN))
+        nothing = Misfit(Code.COLUMN, "no column of this table is a question", do)
+        faults.append(_fault(file, row.line, None, nothing))
     return Header(file, names, frozenset(extra)), faults
 
 
-def _wrong_column(name: str, before: int | None, known: set[str]) -> tuple[str, str, Code] | None:
+def _wrong_column(name: str, before: int | None, known: set[str]) -> Misfit | None:
     if not name:
-        return "this column has no name", "Name it in the first line, or take it out.", Code.COLUMN
+        return Misfit(Code.COLUMN, "this column has no name", "Name it in the first line, or take it out.")
     if before is not None:
-        return f"{quoted(name)} stands in column {letters(before)} too", "Keep one of the two.", Code.COLUMN
+        return Misfit(Code.COLUMN, f"{quoted(name)} stands in column {letters(before)} too", "Keep one of the two.")
     if name in known:
         return None
     near = did_you_mean(name, known, "")
-    return f"{quoted(name)} is no question", f"{near} To carry it along unscored: --extra keep".strip(), Code.COLUMN
+    do = f"{near} To carry it along unscored: --extra keep".strip()
+    return Misfit(Code.COLUMN, f"{quoted(name)} is no question", do)
 
 
 # Rows
 
 
-def entry(row: Row, header: Header, tree: Tree) -> Entry:
+def entry(row: SplitRow, header: Header, tree: Tree) -> Entry:
     """Read one row; every fault of it is told with its column."""
     file, line = header.file, row.line
     broken = row.broken or _broken(row, header)
     if broken is not None:
-        return Entry(file, line, Answers(), faults=(_fault(file, line, None, *broken),))
+        return Entry(file, line, Answers(), faults=(_fault(file, line, None, broken),))
     cells = {name: escape.from_csv_cell(cell) for name, cell in zip(header.columns, row.cells, strict=True)}
     faults = [
-        _fault(file, line, (i, header.columns[i]), *wrong)
+        _fault(file, line, (i, header.columns[i]), wrong)
         for i, cell in enumerate(row.cells)
         if (wrong := _unreadable(cell)) is not None
     ]
@@ -186,22 +210,23 @@ def entry(row: Row, header: Header, tree: Tree) -> Entry:
     return Entry(file, line, answers, cells.get("id", "").strip(), extra, tuple(faults))
 
 
-def _broken(row: Row, header: Header) -> tuple[str, str, Code] | None:
+def _broken(row: SplitRow, header: Header) -> Misfit | None:
     here, there = len(row.cells), len(header.columns)
     if here == there:
         return None
     cells = "one cell stands" if here == 1 else f"{here:,} cells stand"
     what = f"{cells} in this row, and {'one column' if there == 1 else f'{there:,} columns'} in the first line"
-    return what, "Check for a separator too many or too few, or put texts that hold one in quotes.", Code.RAGGED
+    do = "Check for a separator too many or too few, or put texts that hold one in quotes."
+    return Misfit(Code.RAGGED, what, do)
 
 
-def _unreadable(cell: str) -> tuple[str, str, Code] | None:
+def _unreadable(cell: str) -> Misfit | None:
     if any("\ud800" <= letter <= "\udfff" for letter in cell):
-        return "this cell is not written in UTF-8", "Save the table as UTF-8.", Code.ENCODING
+        return Misfit(Code.ENCODING, "this cell is not written in UTF-8", "Save the table as UTF-8.")
     found = reader.CONTROL.search(cell)
     if found:
         says = f"a control character (U+{ord(found.group()):04X}) stands in this cell"
-        return says, reader.NO_CONTROL, Code.CONTROL
+        return Misfit(Code.CONTROL, says, reader.NO_CONTROL)
     return None
 
 
@@ -250,18 +275,16 @@ def _value(text: str, several: bool) -> Any:
 def _placed(fault: Fault, line: int, places: Mapping[str, int]) -> Fault:
     name = str(fault.path[2]) if len(fault.path) > 2 else ""
     column = (places[name], name) if name in places else None
-    return _fault(str(fault.path[0]), line, column, fault.short or fault.says, fault.do, fault.code)
+    # The column is named before the fault, so that the fault need not name it once more.
+    wrong = Misfit(fault.code, fault.brief if column is not None and fault.brief else fault.says, fault.do)
+    return _fault(str(fault.path[0]), line, column, wrong)
 
 
-# What is said under these codes begins with the id of the question.
-_NAMED: Final = (Code.NOT_APPLICABLE,)
-
-
-def _fault(file: str, line: int, column: tuple[int, str] | None, says: str, do: str, code: Code) -> Fault:
+def _fault(file: str, line: int, column: tuple[int, str] | None, wrong: Misfit) -> Fault:
     """Tell a fault of a row, or of one cell by its column's place (from 0) and name; the path has both."""
     where = Place(file, line, 0)
     if column is None:
-        return Fault((file,), says, do, code, where=where)
+        return Fault((file,), wrong.says, wrong.do, wrong.code, where=where)
     i, name = column
-    spot = f"column {letters(i)}, {name}" if name and code not in _NAMED else f"column {letters(i)}"
-    return Fault((file, i, name), f"{spot}: {says}", do, code, where=where)
+    spot = f"column {letters(i)}, {name}" if name else f"column {letters(i)}"
+    return Fault((file, i, name), f"{spot}: {wrong.says}", wrong.do, wrong.code, where=where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import questionnaires
+from silk_assess.files.folders import QUESTIONNAIRE, AnswerFile, Closed, Found, Known, Questionnaire, Search
 from silk_assess.files.locate import Places
 from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
@@ -41,56 +43,40 @@ class Checked:
 def inspect(paths: Iterable[Path], pack: str | None = None) -> Iterator[Checked]:
     """Check everything that the paths name, in their order, each once.
 
-    A folder with a pack.yaml is a questionnaire; any other is searched for .yaml files, hidden
-    ones left out. Where the questionnaire behind --pack has faults, nothing else is looked at.
+    A folder with a pack.yaml is one questionnaire, whatever else is in it; any other is searched
+    for answer files and questionnaires. Where the questionnaire behind --pack has faults, nothing
+    else is looked at.
     """
     shelf = Shelf(pack)
     if pack is not None and (behind := _questionnaire(questionnaires.find_pack(pack), shelf)).has_faults:
         yield behind
         return
-    seen: set[Path] = set()
-    for path in paths:
-        try:
-            found = [one for one in _found(path) if one.resolve() not in seen]
-        except SilkError as error:
-            yield Checked(str(path), "answers", error.faults, "")
-            continue
-        seen.update(one.resolve() for one in found)
-        yield from (_questionnaire(one, shelf) if one.is_dir() else _answers(one, shelf) for one in found)
+    search = Search(skips_questionnaires=True)
+    for found in (one for path in paths for one in _named(path, search)):
+        match found:
+            case AnswerFile(file):
+                yield _answers(Path(file), shelf)
+            case Questionnaire(folder):
+                yield _questionnaire(folder, shelf)
+            case Closed(folder, fault):
+                yield Checked(str(folder), "answers", (fault,), "")
 
 
-def _found(path: Path) -> Iterator[Path]:
-    """Name the questionnaires (as folders) and answer files that a path means."""
-    if not path.is_dir():
-        yield path.parent if path.name == "pack.yaml" and path.exists() else path
+def _named(path: Path, search: Search) -> Iterator[Found]:
+    """Find what a path means: itself, the questionnaire whose pack.yaml it is, or all in a folder."""
+    is_pack = path.name == QUESTIONNAIRE and os.path.exists(path)
+    folder = path.parent if is_pack else path
+    if not os.path.isdir(folder):
+        yield AnswerFile(str(path)) if search.is_new(path) else Known(path)
         return
-    if (path / "pack.yaml").exists():
-        yield path
-        return
-    files = list(_below(path))
-    if not files:
+    is_empty = True
+    for found in search.found_in(folder):
+        is_empty = False
+        yield found
+    if is_empty:
         says = f"There are no .yaml files in {path}"
-        raise SilkError(
-            Fault((str(path),), says, "Name a questionnaire, an answer file, or their folder.", Code.UNREADABLE)
-        )
-    yield from files
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        says = f"{folder} cannot be read: {error.strerror or error}"
-        raise SilkError(Fault((str(folder),), says, "Ask its owner.", Code.UNREADABLE)) from None
-    for one in entries:
-        if one.name.startswith("."):
-            continue
-        if one.is_dir() and (one / "pack.yaml").exists():
-            yield one
-        elif one.is_dir() and not one.is_symlink():
-            yield from _below(one)
-        elif one.suffix == ".yaml":
-            yield one
+        do = "Name a questionnaire, an answer file, or their folder."
+        yield Closed(path, Fault((str(path),), says, do, Code.UNREADABLE))
 
 
 def _questionnaire(folder: Path, shelf: Shelf) -> Checked:

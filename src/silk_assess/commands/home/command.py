@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from silk_assess import bundled
 from silk_assess.commands.home.screen import Found
+from silk_assess.files.folders import AnswerFile, Search, begins_as_answers, questionnaires_in
 
 SHOWN_ALL: Final = 9
 SHOWN_LAST: Final = 5
-_MARK: Final = b"silk-answers/"
 
 
 def answer_files(folder: Path) -> tuple[list[Found], int]:
@@ -19,26 +20,26 @@ def answer_files(folder: Path) -> tuple[list[Found], int]:
 
     Of more than nine the five last saved are read, so that a folder of thousands costs little.
     """
-    files = sorted(_candidates(folder), key=lambda pair: (-pair[0], pair[1].name))
+    files = sorted(_saved(folder), key=lambda pair: (-pair[0], pair[1].name))
     chosen = files if len(files) <= SHOWN_ALL else files[:SHOWN_LAST]
     return _read(chosen) if chosen else [], len(files) - len(chosen)
 
 
-def _candidates(folder: Path) -> list[tuple[float, Path]]:
+def _saved(folder: Path) -> list[tuple[float, Path]]:
+    """Find what begins as answers do, with the time when it was saved.
+
+    Only that, unlike a batch: what else ends in .yaml here is nobody's fault until it is named.
+    """
     found = []
-    for file in folder.glob("*.yaml"):
+    for one in Search(is_deep=False).found_in(folder):
+        if not isinstance(one, AnswerFile):
+            continue
         try:
-            if not file.name.startswith(".") and file.is_file() and _is_answers(file):
-                found.append((file.stat().st_mtime, file))
+            if begins_as_answers(one.file):
+                found.append((os.stat(one.file).st_mtime, Path(one.file)))
         except OSError:
             continue
     return found
-
-
-def _is_answers(file: Path) -> bool:
-    """Say whether a file begins like answers; that it can be read is not asked here."""
-    with file.open("rb") as stream:
-        return _MARK in stream.read(4096)
 
 
 def _read(files: list[tuple[float, Path]]) -> list[Found]:
@@ -64,4 +65,4 @@ def _read(files: list[tuple[float, Path]]) -> list[Found]:
 
 def questionnaires(folder: Path) -> list[str]:
     """Name the questionnaires in reach beside the first one shipped: ids, and folders with a pack.yaml."""
-    return [*bundled.packs()[1:], *sorted(f"{path.parent.name}/" for path in folder.glob("*/pack.yaml"))]
+    return [*bundled.packs()[1:], *(f"{name}/" for name in questionnaires_in(folder))]

@@ -1,0 +1,210 @@
+"""What lies in a folder: answer files and questionnaires, found alike by every command that looks for them.
+
+One search for `batch`, `check`, the forecast, and the folder in which `silk-assess` or `ask` is run.
+Answer files are those whose names end in .yaml or .yml, in capitals or not. What is hidden is passed
+over, folders too, and so are copies that end in .bak. Order: by names, letter for letter (capitals
+before small ones), a folder at the place of its own name; so the same files come in the same order
+on every system.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from silk_assess.faults import Code, Fault
+
+ANSWERS: Final = (".yaml", ".yml")
+QUESTIONNAIRE: Final = "pack.yaml"
+_MARK: Final = b"silk-answers/"
+_BEGINNING_BYTES: Final = 4096
+
+# What tells two names of one file or folder from two files: its device and its number there.
+_Identity = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """An answer file, by its name; not read yet."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A questionnaire, by the folder in which its pack.yaml is; not read yet."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A folder that cannot be looked into, and why."""
+
+    folder: Path
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file or folder that was found before, by this name or another."""
+
+    place: Path
+
+
+Found = AnswerFile | Questionnaire | Closed | Known
+
+
+class Search:
+    """Looks through folders, and gives nothing twice however many names it has.
+
+    With `is_deep` folders inside are looked through too, by links as well; without it they are only
+    named where they are questionnaires. In the folder of a questionnaire a file is an answer file
+    if it begins as one, since the questionnaire's own files end in .yaml too; with
+    `skips_questionnaires` such a folder is named and not looked into.
+    """
+
+    def __init__(self, is_deep: bool = True, skips_questionnaires: bool = False) -> None:
+        self._is_deep, self._skips_questionnaires = is_deep, skips_questionnaires
+        self._seen: set[_Identity] = set()
+
+    def found_in(self, folder: Path) -> Iterator[Found]:
+        """Look through a folder, in the order of its names.
+
+        A folder that may not be entered, and a link that leads back to a folder above it, are given
+        as closed. A link to nowhere, a pipe or a socket whose name ends as those of answer files
+        is given as one: whoever reads it is told what it is. Nothing is opened here but the
+        beginnings of files beside a pack.yaml.
+        """
+        # No recursion: a stranger's folders may lie deeper than Python's stack.
+        levels: list[_Level] = []
+        yield from self._enter(folder, levels)
+        while levels:
+            entry = next(levels[-1].entries, None)
+            if entry is None:
+                levels.pop()
+            elif _is_folder(entry):
+                yield from self._enter(Path(levels[-1].way + entry.name), levels)
+            elif os.path.splitext(entry.name)[1].lower() in ANSWERS:
+                yield from self._file(levels[-1].way + entry.name, levels[-1].is_questionnaire)
+
+    def is_new(self, place: str | Path) -> bool:
+        """Say whether an ordinary file or a folder is met for the first time, and remember it.
+
+        Anything else is always new: it is told each time that it is named.
+        """
+        try:
+            status = os.stat(place)
+        except (OSError, ValueError):
+            return True
+        return not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)) or self._is_first(_identity(status))
+
+    def _is_first(self, identity: _Identity) -> bool:
+        is_first = identity not in self._seen
+        self._seen.add(identity)
+        return is_first
+
+    def _enter(self, folder: Path, levels: list[_Level]) -> Iterator[Found]:
+        """Tell what a folder itself is, and put its entries on top of `levels` where they are to be looked through."""
+        is_questionnaire = os.path.exists(folder / QUESTIONNAIRE)
+        if levels and not self._is_deep and not is_questionnaire:
+            return
+        try:
+            identity = _identity(os.stat(folder))
+            if any(level.identity == identity for level in levels):
+                yield _closed(folder, f"{folder} is a link that leads back to a folder above it", "Take the link out.")
+                return
+            if not self._is_first(identity):
+                yield Known(folder)
+                return
+            if is_questionnaire:
+                yield Questionnaire(folder)
+            if (levels and not self._is_deep) or (is_questionnaire and self._skips_questionnaires):
+                return
+            entries = _entries(folder)
+        except (OSError, ValueError) as error:
+            do = "Ask its owner." if isinstance(error, PermissionError) else "Check the place."
+            yield _closed(folder, f"{folder} cannot be read: {getattr(error, 'strerror', None) or error}", do)
+            return
+        # As pathlib joins them: in "." a file has its name alone.
+        way = str(folder / "x")[:-1]
+        levels.append(_Level(way, identity, is_questionnaire, iter(entries)))
+
+    def _file(self, file: str, is_beside_pack: bool) -> Iterator[Found]:
+        if is_beside_pack and not _may_be_answers(file):
+            return
+        yield AnswerFile(file) if self.is_new(file) else Known(Path(file))
+
+
+def questionnaires_in(folder: Path) -> list[str]:
+    """Name the folders in a folder that are questionnaires, as a search that is not deep finds them.
+
+    No file is looked at, and nothing is said where the folder cannot be read.
+    """
+    try:
+        entries = _entries(folder)
+    except OSError:
+        return []
+    return [one.name for one in entries if _is_folder(one) and os.path.exists(folder / one.name / QUESTIONNAIRE)]
+
+
+def begins_as_answers(file: str | Path) -> bool:
+    """Say whether a file begins as answers do; that they can be read is not asked here.
+
+    Raises OSError where it cannot be opened, or is no ordinary file.
+    """
+    # A pipe would be waited for, without this.
+    at = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(at).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+        return _MARK in os.read(at, _BEGINNING_BYTES)
+    finally:
+        os.close(at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A folder that is being looked through, and its entries that are still to come.
+
+    `way` stands before their names.
+    """
+
+    way: str
+    identity: _Identity
+    is_questionnaire: bool
+    entries: Iterator[os.DirEntry[str]]
+
+
+def _identity(status: os.stat_result) -> _Identity:
+    return status.st_dev, status.st_ino
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """List what is in a folder and not hidden, by its names."""
+    with os.scandir(folder) as listing:
+        return sorted((one for one in listing if not one.name.startswith(".")), key=lambda one: one.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself, or one that may not be followed
+        return False
+
+
+def _may_be_answers(file: str) -> bool:
+    """Say whether a file beside a pack.yaml is to be read as answers; what cannot be opened is, so that it is told."""
+    try:
+        return begins_as_answers(file)
+    except OSError:
+        return True
+
+
+def _closed(folder: Path, says: str, do: str) -> Closed:
+    return Closed(folder, Fault((str(folder),), says, do, Code.UNREADABLE))
