@@ -1,6 +1,6 @@
 """Whether a value fits a question: limits, options and forms; and why not, in words.
 
-What this version of a questionnaire would accept, fits (FORMAT.md, answers).
+What this version of a questionnaire would accept, fits (docs/format.md, Another version).
 """
 
 from __future__ import annotations
