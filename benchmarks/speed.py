@@ -1,4 +1,4 @@
-"""Speed, as DESIGN.md section 9 asks for it: paired ratios of whole processes, and times inside one.
+"""Speed, as docs/architecture.md, Speed, asks for it: paired ratios of whole processes, and times inside one.
 
     python benchmarks/speed.py            # seven pairs each; --quick: three
 
@@ -119,7 +119,7 @@ def prompted(process: subprocess.Popen[bytes]) -> None:
 
 
 def main() -> None:
-    """Print the table of DESIGN.md section 9, rows 1 to 5."""
+    """Print the first five rows of the table in docs/architecture.md, Speed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="three pairs instead of seven")
     runs = 3 if parser.parse_args().quick else 7

@@ -1,7 +1,7 @@
 """A second interview, kept as simple as can be: what is stored, which question is at hand, and where one is.
 
-It is written from DESIGN.md, section 6, and SCORING.md, section 2, and shares nothing with the
-interview but the questionnaire. It is told what a line means, and never reads one.
+It is written from docs/architecture.md, The interview, and docs/scoring.md, State of a question, and shares
+nothing with the interview but the questionnaire. It is told what a line means, and never reads one.
 """
 
 from __future__ import annotations

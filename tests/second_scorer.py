@@ -1,6 +1,6 @@
 """Score an answer file a second time: the oracle of the tests.
 
-Written from SCORING.md and FORMAT.md alone, and sharing no code with the program,
+Written from docs/scoring.md and docs/format.md alone, and sharing no code with the program,
 so that a misreading in one of the two shows as a difference. Plain and slow on
 purpose: every trial is a whole answer file scored anew. Packs and answers are
 taken to be free of faults; only answers of another version are looked through.
@@ -36,7 +36,7 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 Tree = dict[str, Any]
 
 
-# Numbers: SCORING.md, section 1
+# Numbers: docs/scoring.md, Numbers
 
 
 def exact(text: Any) -> Fraction:
@@ -81,7 +81,7 @@ def _decimal(number: Fraction) -> Decimal:
     return Decimal(number.numerator) / Decimal(number.denominator)
 
 
-# Reading files: FORMAT.md
+# Reading files: docs/format.md
 
 
 def read_tree(file: Path) -> Tree | list[Tree]:
@@ -279,7 +279,7 @@ def option_ids(question: Tree) -> list[str]:
     return ["no", "yes"] if question["type"] == "yes-no" else [option["id"] for option in question["options"]]
 
 
-# Points of a question: SCORING.md, section 2
+# Points of a question: docs/scoring.md, Points of a question
 
 
 def points_of(question: Tree, value: Any) -> Fraction:
@@ -416,7 +416,7 @@ def fitted(questionnaire: Questionnaire, answers: Tree) -> tuple[Tree, list[str]
     return {**answers, "organisation": organisation, "answers": given}, warnings
 
 
-# Conditions: SCORING.md, section 2; FORMAT.md, "Conditions"
+# Conditions: docs/scoring.md, State of a question; docs/format.md, Conditions
 
 Truth = bool | None  # None is unknown
 
@@ -446,7 +446,7 @@ def negated(truth: Truth) -> Truth:
     return None if truth is None else not truth
 
 
-# Scoring: SCORING.md, sections 2 to 6
+# Scoring: docs/scoring.md, The tree, Three numbers for every node, Risks, Flow profile, Readiness level
 
 
 @dataclass(frozen=True)
@@ -1094,7 +1094,7 @@ def _jaccard(one: set[str], other: set[str]) -> Fraction:
     return 1 - Fraction(len(one & other), len(one | other)) if one | other else Fraction(0)
 
 
-# The result: FORMAT.md, "Result"
+# The result: docs/format.md, Result
 
 
 def start(pack: Tree, answers: Tree) -> tuple[Scoring, list[str]]:
@@ -1105,7 +1105,7 @@ def start(pack: Tree, answers: Tree) -> tuple[Scoring, list[str]]:
 
 
 def score(pack: Tree, answers: Tree) -> Tree:
-    """Score one organisation: the Result object, its keys in FORMAT.md's order."""
+    """Score one organisation: the Result object, its keys in the order of docs/format.md."""
     scoring, warnings = start(pack, answers)
     lost, fired = points_lost(scoring), flags(scoring)
     return {
@@ -1212,7 +1212,7 @@ def lost_exact(pack: Tree, answers: Tree) -> dict[str, Fraction]:
 
 
 def changes(pack: Tree, answers: Tree) -> list[Tree]:
-    """Give what one other answer would do to the index, the sections and the level (SCORING.md, section 8)."""
+    """Give what one other answer would do to the index, the sections and the level (docs/scoring.md, Changes)."""
     scoring, _ = start(pack, answers)
     table = []
     for id in scoring.q.counted():

@@ -1,4 +1,4 @@
-"""Numbers are exact decimals, rounded once, and shown honestly. Source: SCORING.md, section 1."""
+"""Numbers are exact decimals, rounded once, and shown honestly. Source: docs/scoring.md, Numbers."""
 
 import pytest
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 UNIT = 1_000_000
 HUNDRED = 100 * UNIT
 _NUMBER = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,6}))?")
-# 60 significant digits: SCORING.md, section 1, asks for 34 or more. No trap fires: u lies in (0, 1].
+# 60 significant digits: 34 or more are asked for (docs/scoring.md, Numbers). No trap fires: u lies in (0, 1].
 _PRECISE = Context(prec=60, rounding=ROUND_HALF_UP)
 _TWENTY = Decimal(1).scaleb(-20)
 
@@ -21,7 +21,7 @@ def micro(text: str) -> int | None:
     """Read an exact decimal as whole micro-units; None where the text is no number.
 
     At most nine digits before the point and six after it, digits 0 to 9 only, no exponent,
-    sign +, underscore or blank. Source: SCORING.md, section 1.
+    sign +, underscore or blank. Source: docs/scoring.md, Numbers.
 
     >>> micro("7.3"), micro("-0.000001"), micro("007"), micro("1e3"), micro("1_000")
     (7300000, -1, 7000000, None, None)
@@ -51,7 +51,7 @@ def gmean(parts: Iterable[tuple[int, int, int]], scale: int) -> int:
 
     Each part is (points, its scale, weight), in micro-units, weights > 0; the result is Q6.
     Rational results come out exact: 60 digits are carried, 20 decimals kept, then six.
-    Source: SCORING.md, sections 1 and 2.
+    Source: docs/scoring.md, Numbers, Aggregates.
 
     >>> gmean([(40 * UNIT, HUNDRED, UNIT), (90 * UNIT, HUNDRED, UNIT)], HUNDRED) / UNIT
     60.0
@@ -85,7 +85,7 @@ def shown(value: int, bounds: Iterable[int] = ()) -> str:
     """Show micro-units with one decimal, and with more where it would seem to reach a bound.
 
     Rounds half away from zero. A bound that the value has not reached is never shown as
-    reached. Source: SCORING.md, section 1.
+    reached. Source: docs/scoring.md, Numbers.
 
     >>> shown(59_960_000, [60 * UNIT]), shown(59_940_000, [60 * UNIT]), shown(60 * UNIT, [60 * UNIT])
     ('59.96', '59.9', '60.0')

@@ -1,4 +1,7 @@
-"""Where points are lost, what other answers would do, the way up, what to ask next. Source: SCORING.md, 6 and 8."""
+"""Where points are lost, what other answers would do, the way up, what to ask next.
+
+Source: docs/scoring.md, Explanation, Ask next.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""Rules that fire, tools that answer to points lost, peer cases that are alike. Source: SCORING.md, section 9."""
+"""Rules that fire, tools that answer to points lost, peer cases that are alike.
+
+Source: docs/scoring.md, Rules, tools, peer cases.
+"""
 
 import pytest
 

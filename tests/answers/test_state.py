@@ -1,4 +1,4 @@
-"""Which state each question is in. Source: SCORING.md, section 2."""
+"""Which state each question is in. Source: docs/scoring.md, State of a question."""
 
 import pytest
 

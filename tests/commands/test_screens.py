@@ -1,7 +1,7 @@
 """Screens are pure: an assessment or faults, and a width, give lines.
 
 The texts in tests/screens/ were read by a person before they were kept. To draw them again:
-python tests/test_screen.py
+PYTHONPATH=tests python tests/commands/test_screens.py
 """
 
 from __future__ import annotations

@@ -244,7 +244,7 @@ def test_the_shipped_questionnaire_has_no_fault():
 
 
 def test_the_fingerprint_is_that_of_the_text(mini):
-    """FORMAT.md gives both for its small example."""
+    """Both are given for the small example (docs/format.md, A whole pack, small)."""
     files = ("drift.yaml", "pack.yaml", "people.yaml")
     pairs = [[name, reader.read((MINI / name).read_text(encoding="utf-8"), name)] for name in files]
     compact = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))

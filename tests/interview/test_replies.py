@@ -1,4 +1,4 @@
-"""What one typed line means to each type of question. Source: DESIGN.md, section 6."""
+"""What one typed line means to each type of question. Source: docs/architecture.md, The interview."""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""The interview without a terminal: what is asked next, and what a typed line does. Source: DESIGN.md, section 6."""
+"""The interview without a terminal: what is asked next, and what a typed line does.
+
+Source: docs/architecture.md, The interview.
+"""
 
 import pytest
 

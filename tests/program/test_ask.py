@@ -1,4 +1,7 @@
-"""The interview fed by lines: what is said where, what is kept, and how it ends. Source: DESIGN.md, section 6."""
+"""The interview fed by lines: what is said where, what is kept, and how it ends.
+
+Source: docs/architecture.md, The interview, Saving, Exit codes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The interview at a terminal of its own: typed, left, interrupted, and gone on with. Source: DESIGN.md, section 6."""
+"""The interview at a terminal of its own: typed, left, interrupted, and gone on with.
+
+Source: docs/architecture.md, The interview, Saving.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every fault that FORMAT.md and SCORING.md name is told: at its place, in plain words, with a remedy.
+"""Every fault that docs/format.md and docs/scoring.md name is told: at its place, in plain words, with a remedy.
 
 The cases are files: `broken/README.md` says how to add one.
 """

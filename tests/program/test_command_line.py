@@ -93,7 +93,7 @@ def test_a_slip_on_the_command_line_is_told_without_loading_the_engine():
 
 
 def test_the_version_costs_little_more_than_python(tmp_path):
-    """DESIGN.md, section 9, bounds it at 3 x; here 6 x, since machines that run tests are busy."""
+    """It aims at 3 x (docs/architecture.md, Speed); here 6 x, since machines that run tests are busy."""
     environment = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
 
     def seconds(code: str) -> float:

@@ -1,4 +1,7 @@
-"""Conditions: read from a file's mapping, decided in three values. Source: FORMAT.md; SCORING.md, section 2."""
+"""Conditions: read from a file's mapping, decided in three values.
+
+Source: docs/format.md, Conditions; docs/scoring.md, State of a question.
+"""
 
 import pytest
 

@@ -171,7 +171,7 @@ def test_every_tool_helps_with_two_to_eight_things():
 
 
 def test_every_organisation_with_a_profile_can_be_compared_with_every_case():
-    """Flows and profile fields, which everybody has, must be three of five features (SCORING.md, section 9)."""
+    """Flows and profile fields, which everybody has, must be three of five features (docs/scoring.md, Likeness)."""
     profile = {one.id for one in TREE.profile}
     shared = {case.id: (1 + len(profile.intersection(case.features)), 1 + len(case.features)) for case in PACK.cases}
     assert [id for id, (ours, all_of_it) in shared.items() if ours < 4 or 5 * ours < 3 * all_of_it] == []

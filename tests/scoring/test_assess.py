@@ -1,4 +1,7 @@
-"""Points, ranges, gates, risks, flows, levels. Source: SCORING.md, sections 2 to 7; all numbers worked by hand."""
+"""Points, ranges, gates, risks, flows, levels; all numbers worked by hand.
+
+Source: docs/scoring.md, The tree, Three numbers for every node, Risks, Flow profile, Readiness level.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""What always holds, whatever the questionnaire and the answers. Source: SCORING.md, section 11."""
+"""What always holds, whatever the questionnaire and the answers.
+
+Source: docs/scoring.md, Properties that tests hold.
+"""
 
 from copy import deepcopy
 from dataclasses import replace
@@ -243,7 +246,7 @@ def ways(asked):
 
 
 def both_ends_are_real(tree, known, asked):
-    """Say whether the ends are attained: the conditions of SCORING.md, section 3."""
+    """Say whether the ends are attained: the conditions of docs/scoring.md, Sound and exact ranges."""
     waits = any(known[id].state == "unknown" for one in tree.asking_order for id in reads(one.when))
     return not waits and all(spans(one) for one in asked if one.scored)
 

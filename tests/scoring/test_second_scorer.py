@@ -1,4 +1,4 @@
-"""The second scorer agrees with the examples worked by hand in SCORING.md and FORMAT.md."""
+"""The second scorer agrees with the examples worked by hand in docs/scoring.md and docs/format.md."""
 
 import json
 from fractions import Fraction
@@ -90,7 +90,7 @@ def node_of(questions, answers, **more):
 THREE = [hundred("a1", 2), hundred("a2", not_applicable="None"), hundred("a3")]
 
 
-# FORMAT.md: a whole pack, small
+# docs/format.md, A whole pack, small
 
 
 def test_mini_pack_gives_the_whole_result_printed_in_the_format():
@@ -130,7 +130,7 @@ def test_every_completion_of_the_mini_pack_lands_inside_and_both_ends_are_reache
     assert {each["low"] == each["high"] for each in completed} == {True}
 
 
-# SCORING.md, section 10; the numbers are those of its examples
+# docs/scoring.md, Worked examples; the numbers are those printed there
 
 
 @pytest.mark.parametrize(("rule", "points"), [("mean", 75), ("gmean", 72.8238), ("min", 50)])

@@ -1,4 +1,4 @@
-"""The twenty worked examples of SCORING.md, section 10, to the digits printed there."""
+"""The twenty examples of docs/scoring.md, Worked examples, to the digits printed there."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction

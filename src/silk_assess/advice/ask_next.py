@@ -14,7 +14,7 @@ from silk_assess.scoring.trial import tried
 def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
     """Name the unknown questions that would tell most about the level, at most five.
 
-    Source: SCORING.md, section 6.
+    Source: docs/scoring.md, Ask next.
     """
     tree, values = assessment.tree, assessment.values
     needs = open_requirements(assessment)

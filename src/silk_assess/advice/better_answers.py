@@ -15,7 +15,7 @@ def other_answers(one: Asked, present: Given | None) -> Iterator[Given]:
     """List every other answer that a question could have.
 
     For a number the goalposts, held within minimum and maximum; for choices one option more or
-    less than now, an exclusive one never beside another. Source: SCORING.md, section 8.
+    less than now, an exclusive one never beside another. Source: docs/scoring.md, Changes.
     """
     question = one.question
     if isinstance(question, Quantity):
@@ -47,7 +47,7 @@ def worst_answer(one: Asked) -> Given:
     """Give the answer with the fewest points, of likelihood and impact the greatest number.
 
     The first of equals; of choices none, or reversed all that are not exclusive; of a number the
-    goalpost, held within minimum and maximum. Source: SCORING.md, section 6.
+    goalpost, held within minimum and maximum. Source: docs/scoring.md, Ask next.
     """
     question = one.question
     if isinstance(question, Quantity) and one.goalposts:
@@ -62,7 +62,7 @@ def worst_answer(one: Asked) -> Given:
 class BetterAnswers:
     """The better answers that one question has left, from the least to the best.
 
-    They are counted from 1; 0 is the present answer. Source: SCORING.md, section 8, the way up.
+    They are counted from 1; 0 is the present answer. Source: docs/scoring.md, The way up.
     """
 
     def __init__(self, one: Asked, present: Given) -> None:

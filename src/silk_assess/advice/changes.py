@@ -26,7 +26,7 @@ def changes(assessment: Assessment) -> list[Change]:
     """Try every single change of a scored question outside flows, each scored as a file of its own.
 
     In questionnaire order; a `Change` tells the points of the index and of each section of kind
-    score or risks, and the level. Source: SCORING.md, section 8.
+    score or risks, and the level. Source: docs/scoring.md, Changes.
     """
     tree = assessment.tree
     told = [*dict.fromkeys([*tree.roots, *tree.parts])]

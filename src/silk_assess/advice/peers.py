@@ -34,7 +34,7 @@ class Likeness:
 
 
 def peers(assessment: Assessment) -> list[Likeness]:
-    """List the cases that can be compared, the most alike first (Gower; SCORING.md, section 9)."""
+    """List the cases that can be compared, the most alike first (Gower; docs/scoring.md, Likeness)."""
     facts, tree = facts_of(assessment), assessment.tree
     ours = {id: facts[id] for id in tree.compared if facts[id] is not None and facts[id] is not ABSENT}
     flows = in_play(assessment) if flows_answered(assessment) else None

@@ -22,7 +22,7 @@ def lost(assessment: Assessment) -> dict[str, Fraction]:
     """Say where the points that are missing at the top are lost, exactly, in micro-units of points.
 
     Questions in questionnaire order, then nodes that keep something themselves; nothing that is
-    0. The parts add up to what the roots lose. Source: SCORING.md, section 8.
+    0. The parts add up to what the roots lose. Source: docs/scoring.md, Points lost.
     """
     tree, values = assessment.tree, assessment.values
     received: dict[str, Ratio] = {}

@@ -15,7 +15,7 @@ def flags(assessment: Assessment) -> list[Rule]:
     """List the rules whose condition is true as things stand, in file order.
 
     A leaf on a node, risk or flow reads its point: none is unknown, absent is false.
-    Source: SCORING.md, section 9.
+    Source: docs/scoring.md, Rules.
     """
     fact_of = facts_of(assessment).__getitem__
     return [rule for rule, when in assessment.tree.rules if holds(when, fact_of, as_things_stand=True)]

@@ -34,7 +34,7 @@ def tools(
 
     `gains` are the points lost, as `points_lost.lost` gives them; `fired` the rules, as `flags`
     does, where they are known already.
-    Source: SCORING.md, section 9.
+    Source: docs/scoring.md, Tools.
     """
     tree = assessment.tree
     fired, played = flags(assessment) if fired is None else fired, in_play(assessment)

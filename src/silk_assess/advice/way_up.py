@@ -29,7 +29,7 @@ def way_up(assessment: Assessment, gains: Mapping[str, Fraction]) -> WayUp | Non
 
     `gains` are the points lost, as `lost` gives them.
     None at the top, without a level, or where better answers to the questions that name deeds
-    do not raise it. Source: SCORING.md, section 8.
+    do not raise it. Source: docs/scoring.md, The way up.
     """
     tree, level = assessment.tree, assessment.level
     if level is None or level.point == len(tree.requires) - 1:

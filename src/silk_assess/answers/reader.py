@@ -1,7 +1,8 @@
 """An answer file's plain tree to answers: every fault and every warning of it, in one pass.
 
 What stands in a file is the user's: nothing is guessed or dropped in silence. A file of another
-version of the questionnaire is read as far as its answers still fit. Source: FORMAT.md, answers.
+version of the questionnaire is read as far as its answers still fit. Source: docs/format.md,
+Answers.
 """
 
 from __future__ import annotations
@@ -160,7 +161,7 @@ class _Reader:
     def organisation(self, raw: dict[str, Any]) -> tuple[str | None, dict[str, Given]]:
         """Read the name and the profile; what is no field of it is carried along as text.
 
-        FORMAT.md's own example has a country without a profile. A slip of the pen is still told.
+        The example of docs/format.md has a country without a profile. A slip of the pen is still told.
         """
         name: str | None = None
         found: dict[str, Given] = {}

@@ -39,7 +39,7 @@ def standings(tree: Tree, answers: Answers) -> dict[str, Standing]:
     """Decide the state of every profile field and question.
 
     A question whose `when` is false is hidden; one whose `when` is unknown is unknown; an
-    answer stored for either is ignored. Source: SCORING.md, section 2.
+    answer stored for either is ignored. Source: docs/scoring.md, State of a question.
     """
     known: dict[str, Standing] = {}
     _decide(tree.asking_order, answers.profile, answers.answers, known)

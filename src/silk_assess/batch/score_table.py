@@ -1,4 +1,4 @@
-"""The columns of scores.csv: the result of FORMAT.md laid flat, one organisation a row."""
+"""The columns of scores.csv: the result laid flat, one organisation a row. Source: docs/format.md, Result."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _cell(value: Any) -> str:
         case int() | Decimal():
             return str(value)
         case list():
-            # As a table of answers has it; FORMAT.md, tables.
+            # As a table of answers has it (docs/format.md, Tables).
             return csv_cell("; ".join(value) or "none")
         case _:
             return csv_cell(str(value))

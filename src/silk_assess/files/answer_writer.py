@@ -1,7 +1,7 @@
 """Answers to the text of an answer file: what the strict reader reads back is what was given.
 
 Every value is text to the reader, so that none needs quotes but by YAML's own rules; libyaml's
-emitter decides that. Source: FORMAT.md, answers.
+emitter decides that. Source: docs/format.md, Answers.
 """
 
 from __future__ import annotations

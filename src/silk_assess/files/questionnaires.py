@@ -176,7 +176,7 @@ class _Leaves:
 
 
 def _fingerprint(trees: Mapping[str, Any]) -> str:
-    """Give the fingerprint of FORMAT.md over pack.yaml and its sections, as read."""
+    """Give the fingerprint over pack.yaml and its sections, as read. Source: docs/format.md, Fingerprint."""
     pairs = [[name, trees[name]] for name in sorted(trees)]
     compact = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(compact.encode()).hexdigest()

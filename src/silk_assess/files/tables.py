@@ -1,4 +1,4 @@
-"""Tables of answers: one organisation a row, one column a question or profile field. Source: FORMAT.md, tables.
+"""Tables of answers: one organisation a row, one column a question or profile field. Source: docs/format.md, Tables.
 
 A cell becomes what an answer file would hold in its place, and is read by the same reader; so a
 table accepts nothing else, and says the same of what is wrong.

@@ -1,7 +1,8 @@
 """What one typed line means to one question: an answer, a key, or why it is neither, in one sentence.
 
 Where the answer is free text, keys carry a slash; the slash works everywhere. Nothing is guessed:
-what was probably meant is offered, and has to be typed. Source: DESIGN.md, section 6.
+what was probably meant is offered, and has to be typed. Source: docs/architecture.md,
+The interview.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a typed line does: at a question, at the reason why one does not apply, in a list.
 
 `take(position, line)` gives the next position and what is to be said. Nothing here prints, saves
-or waits. Source: docs/architecture.md, interview.
+or waits. Source: docs/architecture.md, The interview.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def _never_true(tree: Tree) -> Iterator[Fault]:
 
 
 def _span(one: Asked) -> Iterator[Fault]:
-    """Compare the worst and best answer with 0 and the scale (SCORING.md, section 3: exact ranges need both)."""
+    """Compare the worst and best answer with 0 and the scale (docs/scoring.md, Sound and exact ranges)."""
     if not one.scored or isinstance(one.question, Anchor) or not one.weight:
         return
     least, most = points(one, worst_answer(one)), points(one, best_answer(one))

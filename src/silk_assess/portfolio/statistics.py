@@ -1,4 +1,7 @@
-"""Many organisations as columns of figures: middles, quantiles, and who is who. Source: SCORING.md, section 3."""
+"""Many organisations as columns of figures: middles, quantiles, and who is who.
+
+Source: docs/scoring.md, Three numbers for every node.
+"""
 
 from __future__ import annotations
 

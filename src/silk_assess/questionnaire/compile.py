@@ -27,7 +27,7 @@ def grow(pack: Pack) -> Tree:
     """Compile a questionnaire.
 
     Raises SilkError with every fault of meaning: references, ranges, circles, gates that
-    could vanish. Source: FORMAT.md; SCORING.md, section 2.
+    could vanish. Source: docs/format.md, Pack; docs/scoring.md, The tree.
     """
     faults = faults_of_meaning(pack)
     if faults:
@@ -82,7 +82,7 @@ def _asked(spot: QuestionSpot, when: Condition | None) -> Asked:
 
 
 def _table(question: AnyQuestion) -> dict[str, int]:
-    """Give the points of each option, as SCORING.md, section 2, has them."""
+    """Give the points of each option, as the norm has them: docs/scoring.md, Points of a question."""
     match question:
         case Anchor(options=options):
             last = len(options)
@@ -106,7 +106,7 @@ def points(asked: Asked, value: str | tuple[str, ...] | int) -> int:
     """Give the points of an answer, Q6, between 0 and the question's scale.
 
     For a likelihood or impact it is the number that the option declares.
-    Source: SCORING.md, section 2.
+    Source: docs/scoring.md, Points of a question.
     """
     if isinstance(value, str):
         return asked.table[value]

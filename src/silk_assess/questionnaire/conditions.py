@@ -97,7 +97,7 @@ def holds(condition: Condition, fact: Callable[[str], Fact], as_things_stand: bo
 
     `fact` tells what is known of an id. With `as_things_stand` (in a rule) an unknown question
     is decided as not answered; in a `when` it may be answered yet, so that is unknown.
-    Source: SCORING.md, section 2; FORMAT.md, conditions.
+    Source: docs/scoring.md, State of a question; docs/format.md, Conditions.
     """
     match condition:
         case All(parts):
@@ -202,7 +202,7 @@ def parse(raw: Raw, path: Steps = ()) -> Condition:
     """Read a condition from a file's mapping; several keys mean all of them.
 
     Raises SilkError with every fault of form, each with its path below `path`. Whether the ids
-    and options exist is not asked here. Source: FORMAT.md, conditions.
+    and options exist is not asked here. Source: docs/format.md, Conditions.
     """
     faults: list[Fault] = []
     condition = _mapping(raw, path, faults)

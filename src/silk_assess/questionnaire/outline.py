@@ -1,7 +1,7 @@
 """A questionnaire laid flat: every question and node with its place, in questionnaire order.
 
 Questionnaire order is sections as pack.yaml lists them, inside them from top to bottom, in a
-risk likelihood, impact, controls. Source: SCORING.md, section 6.
+risk likelihood, impact, controls. Source: docs/scoring.md, Questionnaire order.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class NodeSpot:
 
 
 def is_scored(question: AnyQuestion) -> TypeGuard[Scored]:
-    """Say whether a question's type is a scored one, whatever its weight (FORMAT.md, sections)."""
+    """Say whether a question's type is a scored one, whatever its weight (docs/format.md, What is scored)."""
     if isinstance(question, Quantity):
         return question.start is not None and question.to is not None
     return isinstance(question, Choice | Choices | YesNo)

@@ -1,7 +1,7 @@
 """Whether a value fits a question: limits, options and forms; and for a file, why not in words.
 
 All that asks for it asks here: answer files, what is typed, conditions and features of peer
-cases. What this version of a questionnaire would accept, fits (FORMAT.md, answers).
+cases. What this version of a questionnaire would accept, fits (docs/format.md, Another version).
 """
 
 from __future__ import annotations

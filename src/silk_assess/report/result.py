@@ -1,4 +1,7 @@
-"""The Result object of FORMAT.md: everything that a program may want to know of one assessment."""
+"""The result as an object: everything that a program may want to know of one assessment.
+
+Source: docs/format.md, Result.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from silk_assess.scoring.assessment import Assessment, Flow, RiskResult
 
 
 def result(assessment: Assessment, found: Findings | None = None) -> dict[str, Any]:
-    """Give the result as plain values, numbers as exact Decimals, in the order of FORMAT.md.
+    """Give the result as plain values, numbers as exact Decimals, in the order of docs/format.md, Result.
 
     `found` are the findings of the assessment, where they are known already.
     """

@@ -67,18 +67,18 @@ Rule = Callable[[Sequence[Part], int], int]
 
 
 def mean(parts: Sequence[Part], scale: int) -> int:
-    """Take the weighted mean of the shares. Source: docs/scoring.md, section 2."""
+    """Take the weighted mean of the shares. Source: docs/scoring.md, Aggregates."""
     unit = lcm(*(of for _, of, _ in parts))
     return rounded(scale * sum(w * p * (unit // of) for p, of, w in parts), unit * sum(w for _, _, w in parts))
 
 
 def total(parts: Sequence[Part], scale: int) -> int:
-    """Add up the points, prorated where children are absent. Source: docs/scoring.md, section 2."""
+    """Add up the points, prorated where children are absent. Source: docs/scoring.md, Aggregates."""
     return rounded(scale * sum(w * p for p, _, w in parts), sum(w * of for _, of, w in parts))
 
 
 def minimum(parts: Sequence[Part], scale: int) -> int:
-    """Take the least share. Source: docs/scoring.md, section 2."""
+    """Take the least share. Source: docs/scoring.md, Aggregates."""
     return min(rounded(scale * p, of) for p, of, _ in parts)
 
 

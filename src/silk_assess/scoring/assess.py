@@ -22,7 +22,7 @@ def assess(tree: Tree, answers: Answers) -> Assessment:
     """Score one organisation's answers, node by node.
 
     A node whose children all left is absent and has no value; one with too few answers has a
-    range and no point. Source: SCORING.md, sections 2 to 7.
+    range and no point. Source: docs/scoring.md, The tree, Three numbers for every node.
     """
     known = standings(tree, answers)
     values = values_of(tree, known)

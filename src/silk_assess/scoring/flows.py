@@ -18,7 +18,7 @@ def flow_of(values: Sequence[Value | None], asked: Sequence[Asked]) -> Flow | No
 
 
 def in_play(assessment: Assessment) -> frozenset[str]:
-    """Name the flow cells that matter to this organisation (SCORING.md, section 5).
+    """Name the flow cells that matter to this organisation (docs/scoring.md, Flow profile).
 
     Those with now or ambition of 25 or more; all six while no flow question is answered; none
     without a section of flows.

@@ -12,7 +12,7 @@ def level_of(tree: Tree, values: Mapping[str, Value | None]) -> Level | None:
     """Give the level at the lows, at the points (where there is none, the low) and at the highs.
 
     None without levels, or where no node that any level names is present.
-    Source: SCORING.md, section 6.
+    Source: docs/scoring.md, Readiness level.
     """
     named = {id for need in tree.requires for id, _ in need}
     if not any(values[id] is not None for id in named):

@@ -14,7 +14,10 @@ from silk_assess.scoring.assessment import RiskResult, Value
 def weigh_risk(
     node: Node, known: Mapping[str, Standing], tree: Tree, values: Mapping[str, Value | None]
 ) -> tuple[Value, RiskResult] | None:
-    """Weigh a risk; None where its likelihood or impact is hidden or not applicable (SCORING.md, section 4)."""
+    """Weigh a risk; None where its likelihood or impact is hidden or not applicable.
+
+    Source: docs/scoring.md, Risks.
+    """
     anchors = (known[node.likelihood], known[node.impact])
     if any(one.state in ("not applicable", "hidden") for one in anchors):
         return None

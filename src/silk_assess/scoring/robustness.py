@@ -37,7 +37,7 @@ def interval(node: Node, values: Mapping[str, Value | None]) -> tuple[int, int] 
 
     Only a mean with a point has an interval; else both ends are the point, or the low where
     there is no point. None for an absent node. Exact: the extremes lie at a threshold.
-    Source: SCORING.md, section 7.
+    Source: docs/scoring.md, Robustness, coverage, evidence.
     """
     value = values[node.id]
     if value is None:

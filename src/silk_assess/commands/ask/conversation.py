@@ -1,7 +1,8 @@
 """The interview at a terminal or a pipe: `converse` asks, saves each answer, and then says so.
 
 Lines out, lines in: nothing is drawn again, no cursor is moved. All that is said goes to one
-stream of messages; the summary of a finished interview is returned. Source: DESIGN.md, section 6.
+stream of messages; the summary of a finished interview is returned. Source:
+docs/architecture.md, The interview, Saving.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Nothing is guessed: `NO` is Norway, `12:30` and `010` are texts. What could run, repeat or
 flood is refused with its place: anchors, aliases, tags, merge keys, keys written twice, a
-second document, control characters, too many bytes, levels or nodes. Source: DESIGN.md,
-section 4.
+second document, control characters, too many bytes, levels or nodes. Source:
+docs/format.md, Strict YAML.
 """
 
 from __future__ import annotations

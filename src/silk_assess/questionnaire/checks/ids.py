@@ -20,7 +20,7 @@ from silk_assess.questionnaire.outline import QuestionSpot, is_scored
 def faults_of_reference(pack: Pack, known: Known) -> Iterator[Fault]:
     """Yield every fault of ids and of what is named by them.
 
-    Source: FORMAT.md.
+    Source: docs/format.md, Ids.
     """
     yield from _ids(pack, known)
     yield from _named(pack, known)

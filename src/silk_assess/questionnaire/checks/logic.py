@@ -33,7 +33,7 @@ from silk_assess.questionnaire.values import Lack, answers_to, lack, lacks, misf
 def faults_of_reading(pack: Pack, known: Known) -> Iterator[Fault]:
     """Yield every fault of conditions and gates.
 
-    Source: FORMAT.md, conditions; SCORING.md, section 2.
+    Source: docs/format.md, Conditions; docs/scoring.md, Gates.
     """
     for spot in known.asked.values():
         if spot.question.when is not None:

@@ -25,7 +25,7 @@ from silk_assess.questionnaire.scales import question_scales
 def faults_of_meaning(pack: Pack) -> list[Fault]:
     """List every fault of meaning of a questionnaire whose shape is right.
 
-    Source: FORMAT.md; SCORING.md, section 2.
+    Source: docs/format.md, Sections, Questions; docs/scoring.md, Bands.
     """
     here = known(pack)
     found = chain(

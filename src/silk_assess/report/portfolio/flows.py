@@ -1,4 +1,4 @@
-"""Flows of many organisations: how many take part now, and in three years. Source: SCORING.md, section 5."""
+"""Flows of many organisations: how many take part now, and in three years. Source: docs/scoring.md, Flow profile."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, in_words
 
-# A cell is in play from here on (SCORING.md, section 5).
+# A cell is in play from here on (docs/scoring.md, Flow profile).
 _TAKES_PART: Final = 25 * UNIT
 
 
