@@ -5,10 +5,10 @@ from __future__ import annotations
 from silk_assess.advice.ask_next import ask_next
 from silk_assess.advice.points_lost import lost
 from silk_assess.advice.way_up import WayUp, way_up
+from silk_assess.answers.state import waited_for
 from silk_assess.commands.assessed import Case
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import listed
-from silk_assess.questionnaire.conditions import reads
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, hints, paragraph
 from silk_assess.wording import commands, names, numbers
@@ -34,7 +34,7 @@ def answer_first(case: Case, width: int, ids: list[str]) -> list[Line]:
     assessment, tree = case.assessment, case.assessment.tree
     intro = "These questions would tell most." if len(ids) > 1 else "This question would tell most."
     if not ids and assessment.level is not None:
-        ids = waits_for(assessment)
+        ids = list(waited_for(tree, assessment.standings))
         intro = "What could change it is asked only after these are answered."
         intro = intro.replace("these are", "this is") if len(ids) == 1 else intro
     if not ids:
@@ -50,16 +50,6 @@ def answer_first(case: Case, width: int, ids: list[str]) -> list[Line]:
     return lines + hints(
         [(f"Answer {'them' if len(ids) > 1 else 'it'}", commands.command(*case.words("ask", *how)))], width
     )
-
-
-def waits_for(assessment: Assessment) -> list[str]:
-    """Name the questions and profile fields that open questions wait for."""
-    tree, standings = assessment.tree, assessment.standings
-    found: dict[str, None] = {}
-    for one in tree.questions:
-        if standings[one.id].state == "unknown" and not standings[one.id].is_asked:
-            found |= {id: None for id in reads(one.when) if standings[id].state == "unknown" and standings[id].is_asked}
-    return list(found)
 
 
 def _without_level(assessment: Assessment, width: int) -> list[Line]:

@@ -68,7 +68,7 @@ class Trace:
         standing, stored = self.assessment.standings[id], self.assessment.answers.answers.get(id, Answer())
         if standing.value is not None:
             return answers.answer(self.tree.asked[id].question, standing.value)
-        said = progress.state(self.tree.asked[id], standing, stored.unknown)
+        said = progress.as_counted(progress.state_of(self.assessment, self.tree.asked[id]))
         reason = stored.not_applicable if standing.state == "not applicable" else None
         return f"{said}: {reason}" if reason else said
 

@@ -61,7 +61,7 @@ class Findings(findings.Findings):
         standing = self.standing(id)
         if standing.value is not None:
             return answers.answer(self.question(id).question, standing.value)
-        return numbers.capital(progress.state(self.question(id), standing, self.stored(id).unknown))
+        return numbers.capital(progress.as_counted(progress.state_of(self.assessment, self.question(id))))
 
     def gain(self, id: str) -> str:
         """Show the points lost in a question or node."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from silk_assess.advice.better_answers import BetterAnswers
+from silk_assess.answers.state import waited_for
 from silk_assess.exact import decimal
-from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import Choices
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.top_three import matters
@@ -76,17 +76,7 @@ _ANSWERING = "To answer differently is not to be ready. First comes the change, 
 
 
 def _waits_for(found: Findings) -> str:
-    waiting = [
-        one
-        for one in found.tree.questions
-        if found.standing(one.id).state == "unknown" and not found.standing(one.id).is_asked
-    ]
-    asked = dict.fromkeys(
-        id
-        for one in waiting
-        for id in reads(one.when)
-        if found.standing(id).state == "unknown" and found.standing(id).is_asked
-    )
+    asked = waited_for(found.tree, found.assessment.standings)
     texts = "; ".join(f"“{found.question(id).question.text}”" for id in asked)
     if not texts:
         return "What is open depends on answers that are themselves open."
