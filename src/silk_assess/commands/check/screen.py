@@ -18,7 +18,7 @@ from silk_assess.questionnaire.model.questions import Choice
 from silk_assess.terminal.faults import fault_lines, tally
 from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
 from silk_assess.wording import answers, commands, numbers
-from silk_assess.wording.names import band_label, level_name, level_sentences
+from silk_assess.wording.names import band_label, level_name, level_words
 
 
 def checked(found: Sequence[Checked], width: int) -> list[Line]:
@@ -97,7 +97,7 @@ def demonstrated(case: Case, width: int) -> list[Line]:
     lines = paragraph([(f"{name}, {_who(case)}", "bold")], width)
     lines.append(BLANK)
     if assessment.level is not None:
-        lines += paragraph(level_sentences(tree, assessment.level), width)
+        lines += paragraph("".join(level_words(tree, assessment.level)), width)
     index = assessment.values.get("index")
     if index is not None and index.point is not None:
         said = f"All together {have(assessment, 'index')} of {decimal(index.scale)}"

@@ -20,9 +20,8 @@ def level(case: Case, width: int) -> list[Line]:
     tree, reached = assessment.tree, assessment.level
     if reached is None:
         return _without_level(assessment, width)
-    title = numbers.capital(names.level_name(tree, reached.point))
-    rest = names.level_sentences(tree, reached).removeprefix(title)
-    lines = paragraph([(title, "bold"), rest], width)
+    said = names.level_words(tree, reached)
+    lines = paragraph([(said.title, "bold"), said.rest], width)
     if reached.firm:
         text = tree.pack.head.levels[reached.point].text
         return lines + (paragraph(text, width, 2) if text else [])
