@@ -149,7 +149,7 @@ def node_text(found: Trace, node: Node, width: int) -> list[Line]:
     said = f"{title}: {figure(tree, node.id, value)}" if value else f"{title}: nothing here applies to you"
     lines = heading(said, found.place(node.path), width)
     for sentence in formula(assessment, node):
-        lines += paragraph(sentence, width, 2, 4 if "=" in sentence else 2)
+        lines += paragraph(sentence.text, width, 2, 4 if sentence.is_calculation else 2)
     if value is None:
         return lines
     for text, i in limits(assessment, node):
