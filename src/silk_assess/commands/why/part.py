@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from silk_assess.commands.why.whole import HEAD, Trace, node_text, row
+from silk_assess.commands.why.node import HEAD, node_text, row
+from silk_assess.commands.why.trace import Trace
 from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.compile import points
