@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from silk_assess.portfolio.member import Reach
 from silk_assess.portfolio.records import Figures
-from silk_assess.portfolio.statistics import QUANTILES, Crowd, Middle, number, per_cent
+from silk_assess.portfolio.statistics import QUANTILES, Crowd, Middle
 from silk_assess.questionnaire.tree import Node
+from silk_assess.report.portfolio.figures import number, per_cent
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, count
 

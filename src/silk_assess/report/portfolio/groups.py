@@ -11,9 +11,11 @@ from silk_assess.answers.model import Given
 from silk_assess.countries import country_name
 from silk_assess.exact import UNIT, decimal, micro, rounded
 from silk_assess.faults import shortened
-from silk_assess.portfolio.statistics import FEWEST, Crowd, number, quantile
+from silk_assess.portfolio.statistics import FEWEST, Crowd, quantile
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.report.portfolio.figures import many, number
 from silk_assess.wording import answers
+from silk_assess.wording.numbers import plural
 
 NOT_GIVEN: Final = "Not given"
 _MOST_GROUPS: Final = 20
@@ -187,9 +189,9 @@ def said_joined(found: Groups, group: Group) -> str:
     """Say how many stand in a group, and how many groups were joined to it."""
     size = len(group.places)
     if not group.joined:
-        return f"{number(size)} organisation{'' if size == 1 else 's'}"
+        return many(size)
     one, several = found.kind
-    return f"{number(size)}, in {number(group.joined)} {one if group.joined == 1 else several} not named"
+    return f"{number(size)}, in {number(group.joined)} {plural(group.joined, one, several)} not named"
 
 
 def titles(crowd: Crowd, found: Groups | None) -> list[str]:

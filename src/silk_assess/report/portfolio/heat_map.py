@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from silk_assess.portfolio.statistics import FEWEST, Crowd, Middle, middle, number
+from silk_assess.portfolio.statistics import FEWEST, Crowd, Middle, middle
 from silk_assess.questionnaire.tree import Node
+from silk_assess.report.portfolio.figures import number
 from silk_assess.report.portfolio.groups import Group, Groups, said_joined
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, count

@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from silk_assess.exact import decimal
 from silk_assess.portfolio.member import Reach
-from silk_assess.portfolio.statistics import Crowd, number, per_cent
+from silk_assess.portfolio.statistics import Crowd
 from silk_assess.questionnaire.tree import Node
+from silk_assess.report.portfolio.figures import number, per_cent
 from silk_assess.wording import names
-from silk_assess.wording.numbers import capital, in_words
+from silk_assess.wording.numbers import capital, in_words, plural
 
 # A page lists no more than this; beyond it each stands in scores.csv alone.
 MOST_ROWS: Final = 300
@@ -124,6 +125,6 @@ def _finding(crowd: Crowd, found: Sequence[tuple[int, int] | None], node: Node |
         return f"Each of the {number(total)} shares its place with others, {to}."
     if own == total:
         return "No two ranges overlap. That makes no ranking: no average decides a level."
-    has, their = ("has", "its") if own == 1 else ("have", "their")
-    some = f"{capital(in_words(own))} of {number(total)} {has} a place of {their} own"
+    own_place = plural(own, "has a place of its own", "have a place of their own")
+    some = f"{capital(in_words(own))} of {number(total)} {own_place}"
     return f"{some}, and the others share theirs, {to}."

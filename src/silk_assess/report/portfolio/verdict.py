@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from silk_assess.exact import decimal
-from silk_assess.portfolio.statistics import FEWEST, Crowd, Tick, many, number, per_cent, quantile, ticks
+from silk_assess.portfolio.statistics import FEWEST, Crowd, quantile
 from silk_assess.questionnaire.model.nodes import Band
 from silk_assess.questionnaire.tree import Node
+from silk_assess.report.portfolio.figures import Tick, many, number, per_cent, ticks
 from silk_assess.report.portfolio.groups import Groups
 from silk_assess.report.result import band
 from silk_assess.wording import names, numbers
-from silk_assess.wording.numbers import capital, count
+from silk_assess.wording.numbers import capital, count, plural
 
 
 class Fact(NamedTuple):
@@ -92,7 +93,7 @@ def _reached(crowd: Crowd, target: int) -> tuple[str, str]:
     lows, points, highs = (sum(n for level, n in crowd.levels.items() if level[k] >= target) for k in range(3))
     unsettled = sum(n for (low, _, high), n in crowd.levels.items() if low != high)
     where = f"at {title}" if target == len(crowd.tree.requires) - 1 else f"at {title} or higher"
-    big = f"{_of(points, total)} {'stands' if points == 1 or total == 1 else 'stand'} {where}"
+    big = f"{_of(points, total)} {'stands' if total == 1 else plural(points, 'stands', 'stand')} {where}"
     if lows == highs:
         lead = "No open answer can change that."
     else:
@@ -190,8 +191,8 @@ def _facts(crowd: Crowd, groups: Groups | None) -> tuple[Fact, ...]:
     found = []
     if crowd.levels:
         firm = sum(n for (low, _, high), n in crowd.levels.items() if low == high)
-        are = "level is" if firm == 1 else "levels are"
-        text = "No open answer can change " + ("it." if firm == 1 else "them.")
+        are = plural(firm, "level is", "levels are")
+        text = f"No open answer can change {plural(firm, 'it', 'them')}."
         if not firm:
             text = "Open answers can still change every level."
         found.append(Fact(f"{number(firm)} of {number(crowd.levels.total())} {are} firm", text))
