@@ -12,11 +12,7 @@ from datetime import datetime
 
 from silk_assess.faults import listed
 from silk_assess.terminal.layout import BLANK, Line, cells, cut, hints, paragraph, piece
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+from silk_assess.wording.dates import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +74,6 @@ def _files(found: Sequence[Found], more: int, width: int) -> list[Line]:
         command = _command("batch", ".", "-o", "out")
         lines += paragraph([f"and {more} more: ", (command, "cyan")], width, 2)
     return lines
-
-
-def moment(when: datetime | None) -> str:
-    """Say a day and time; nothing where they are not known.
-
-    >>> moment(datetime(2026, 11, 24, 16, 5))
-    '24 November 2026, 16:05'
-    """
-    return "" if when is None else f"{when.day} {MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
 
 
 def _progress(one: Found) -> list[str]:

@@ -6,10 +6,10 @@ from typing import Final
 
 from silk_assess.advice.rules import flags
 from silk_assess.commands.assessed import Case
+from silk_assess.commands.flags import flag
 from silk_assess.commands.score import level as levels
 from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.faults import listed
-from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.questionnaire.tree import Node
@@ -25,7 +25,6 @@ from silk_assess.terminal.layout import (
     joined,
     paragraph,
     piece,
-    plain,
     table,
 )
 from silk_assess.wording import commands, names, numbers, progress
@@ -216,15 +215,6 @@ def _flags(assessment: Assessment, width: int, most: int = 3) -> list[Line]:
     if words:
         lines += paragraph(f"and {listed(words)} more, in the report", width, 2)
     return lines
-
-
-def flag(rule: Rule, longest: int, width: int) -> list[Line]:
-    """Print a rule that fired, its kind in front; `longest` is the length of the longest kind beside it."""
-    start = 4 + longest
-    first, *rest = paragraph(rule.say, width, start)
-    look: Style = "yellow" if rule.kind == "warning" else ""
-    gap = " " * (start - 2 - len(rule.kind))
-    return [(("  ", ""), (rule.kind, look), (gap + plain(first)[start:], "")), *rest]
 
 
 _FLAGS: Final = ("warning", "advice", "strength")
