@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from silk_assess.answers.model import Answer, Answers, Given
-from silk_assess.questionnaire.conditions import ABSENT, Fact, holds
+from silk_assess.questionnaire.conditions import ABSENT, Fact, holds, reads
 from silk_assess.questionnaire.tree import Asked, Tree
 
 State = Literal["answered", "unknown", "not applicable", "hidden"]
@@ -87,6 +87,15 @@ def _stored(one: Asked, answer: Answer | None) -> Standing:
     if answer is not None and answer.not_applicable is not None:
         return _NOT_APPLICABLE
     return _UNKNOWN_OR_NOT_APPLICABLE if one.may_be_left_out else _UNKNOWN
+
+
+def deciders(tree: Tree, known: Mapping[str, Standing], id: str) -> tuple[str, ...]:
+    """Name the questions and profile fields whose answers decide whether one is asked.
+
+    They are those in force that its `when` reads, answered or not; where none is in force, all of them.
+    """
+    named = reads(tree.asked[id].when)
+    return tuple(one for one in named if known[one].is_asked) or tuple(named)
 
 
 def fact(standing: Standing) -> Fact:

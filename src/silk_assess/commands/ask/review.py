@@ -7,8 +7,8 @@ from typing import Final
 
 from silk_assess.advice.ask_next import ask_next
 from silk_assess.advice.rules import flags, grounds_of
-from silk_assess.commands.ask.part_end import standing
-from silk_assess.commands.score.one import flag
+from silk_assess.commands.ask.so_far import so_far
+from silk_assess.commands.flags import flag
 from silk_assess.faults import listed
 from silk_assess.interview.position import Position
 from silk_assess.questionnaire.compile import points
@@ -21,7 +21,7 @@ from silk_assess.terminal.layout import BLANK, Line, paragraph
 from silk_assess.wording import numbers, progress
 
 
-def short_done(position: Position, assessment: Assessment, width: int) -> list[Line]:
+def short_list_done(position: Position, assessment: Assessment, width: int) -> list[Line]:
     """Say what stands out after the short list, how wide the range is, and what going on would take."""
     short = position.tree.pack.head.short
     still = [id for id in short if position.is_open(id)]
@@ -32,7 +32,7 @@ def short_done(position: Position, assessment: Assessment, width: int) -> list[L
         lines.append((("What stands out", "bold"),))
         lines += [line for rule in fired[:5] for line in _flag(rule, max(len(one.kind) for one in fired[:5]), width)]
         lines.append(BLANK)
-    lines += standing(position, assessment, None, width)
+    lines += so_far(position, assessment, None, width)
     rest = [one for one in position.tree.questions if progress.state_of(position, one) == "open"]
     if rest:
         said = f"Stop here, or go on? {numbers.capital(numbers.other(len(rest)))} {_takes(rest)}."
@@ -82,7 +82,7 @@ def _looks(position: Position, assessment: Assessment, width: int) -> Iterable[l
     waiting = [id for id in waiting if not position.is_given(id)]
     yield _named(position, "Still open", still, width)
     if waiting:
-        first = dict.fromkeys(i for id in waiting for i in position.waits_for(id) if position.is_asked(i))
+        first = dict.fromkeys(i for id in waiting for i in reads(position.tree.asked[id].when) if position.is_asked(i))
         many = numbers.capital(numbers.count(len(waiting), "question"))
         verb = "waits" if len(waiting) == 1 else "wait"
         yield paragraph(f"{many} {verb} for your answer to {listed(first, most=4)}.", width)

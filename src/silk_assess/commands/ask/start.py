@@ -1,16 +1,17 @@
-"""The first screen of a sitting: what this is, or what was found."""
+"""The first screen of a sitting: what this is, what was found, or who else has the file."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from silk_assess.commands.home.screen import moment
+from silk_assess.commands.ask.review import all_done
 from silk_assess.faults import listed
 from silk_assess.files.answer_session import Found
 from silk_assess.files.lock import Holder
-from silk_assess.interview.position import Part, Position
+from silk_assess.interview.position import Position
 from silk_assess.terminal.layout import BLANK, Line, cut, paragraph
 from silk_assess.wording import numbers, progress
+from silk_assess.wording.dates import moment
 
 
 def opening(position: Position, file: str, width: int) -> list[Line]:
@@ -89,6 +90,12 @@ def _other_version(position: Position, found: Found, width: int, most: int = 8) 
     return lines + (paragraph(f"and {lost_ones - most} more", width, 2) if lost_ones > most else [])
 
 
+def nothing_open(position: Position, width: int) -> list[Line]:
+    """Say of a sitting that begins with everything answered how to look at answers again."""
+    said = f"{all_done(position)} A part's number shows its questions, a question's id leads there."
+    return [BLANK, *paragraph(said, width)]
+
+
 def held(file: str, holder: Holder | None, here: str, now: datetime, copy: str, width: int) -> list[Line]:
     """Say that another sitting has the file, whose and since when; `copy` is a free name for a copy."""
     where = "in another window"
@@ -101,9 +108,3 @@ def held(file: str, holder: Holder | None, here: str, now: datetime, copy: str, 
     lines += paragraph("Two at once would overwrite each other.", width)
     lines += paragraph("Leave with q there, then try again,", width, 2)
     return lines + paragraph(["or answer in a copy:", (copy, "cyan")], width, 2)
-
-
-def intro(position: Position, part: Part, width: int) -> list[Line]:
-    """Print the title of a part and its sentence of purpose."""
-    title = f"Part {position.parts.index(part)} of {len(position.parts) - 1}: {part.title}"
-    return [BLANK, *paragraph([(title, "bold")], width), *(paragraph(part.intro, width) if part.intro else [])]
