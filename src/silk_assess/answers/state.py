@@ -1,4 +1,4 @@
-"""Which state each question is in. Nobody else decides this."""
+"""The state of each question, decided from the answers and the conditions."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ class Standing:
     value: Given | None = None
     is_asked: bool = True
     may_vanish: bool = False
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether other open answers decide whether the question is asked."""
+        return self.state == "unknown" and not self.is_asked
 
 
 _HIDDEN = Standing("hidden", is_asked=False)
@@ -89,13 +94,35 @@ def _stored(one: Asked, answer: Answer | None) -> Standing:
     return _UNKNOWN_OR_NOT_APPLICABLE if one.may_be_left_out else _UNKNOWN
 
 
-def deciders(tree: Tree, known: Mapping[str, Standing], id: str) -> tuple[str, ...]:
-    """Name the questions and profile fields whose answers decide whether one is asked.
+def waited_for(tree: Tree, known: Mapping[str, Standing], ids: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Name the open questions and profile fields whose answers decide whether others are asked.
 
-    They are those in force that its `when` reads, answered or not; where none is in force, all of them.
+    The others are those of `ids` that wait (of all questions, if none are named). What they wait for
+    is followed to what can be answered now, each named once, in the order in which it is met.
+    """
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    named = [one.id for one in tree.questions] if ids is None else list(ids)
+    ahead = [id for id in reversed(named) if known[id].is_waiting]
+    while ahead:
+        id = ahead.pop()
+        if id in seen:
+            continue
+        seen.add(id)
+        if known[id].is_waiting:
+            ahead += reversed(reads(tree.asked[id].when))
+        elif known[id].state == "unknown":
+            found[id] = None
+    return tuple(found)
+
+
+def deciders(tree: Tree, known: Mapping[str, Standing], id: str) -> tuple[str, ...]:
+    """Name the questions and profile fields whose answers, given or not, decide whether one is asked.
+
+    They are those in force that its `when` reads; where none is in force, all of them.
     """
     named = reads(tree.asked[id].when)
-    return tuple(one for one in named if known[one].is_asked) or tuple(named)
+    return tuple(one for one in named if known[one].is_asked) or named
 
 
 def fact(standing: Standing) -> Fact:

@@ -35,6 +35,14 @@ def figure(tree: Tree, id: str, value: Value) -> str:
     return said
 
 
+def points_of(tree: Tree, id: str, value: Value | None, words: str = "between {} and {}") -> str:
+    """Say what a node has as answered: its points, or its range in `words`."""
+    if value is None:
+        return "does not apply"
+    bounds = tree.bounds(id)
+    return numbers.span(value.low, value.high, bounds, words) if value.point is None else shown(value.point, bounds)
+
+
 def brief(tree: Tree, id: str, value: Value | None) -> str:
     """Say points in one place of a table: "33.3", "12.0 of 27", "0.0 to 100.0"."""
     if value is None:

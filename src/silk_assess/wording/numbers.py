@@ -28,7 +28,25 @@ def count(number: int, one: str, many: str = "") -> str:
     >>> count(1, "question"), count(7, "question"), count(30, "day"), count(0, "answer")
     ('one question', 'seven questions', '30 days', 'no answers')
     """
-    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+    return f"{in_words(number)} {plural(number, one, many)}"
+
+
+def in_figures(number: int, one: str, many: str = "") -> str:
+    """Say how many, in figures.
+
+    >>> in_figures(1, "fault"), in_figures(3, "fault"), in_figures(2, "cell stands", "cells stand")
+    ('1 fault', '3 faults', '2 cells stand')
+    """
+    return f"{number} {plural(number, one, many)}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Choose the words that agree with a number: those for one, else those for several.
+
+    >>> plural(1, "is", "are"), plural(0, "is", "are"), plural(2, "day")
+    ('is', 'are', 'days')
+    """
+    return one if number == 1 else many or one + "s"
 
 
 def capital(text: str) -> str:
@@ -70,4 +88,4 @@ def has_range(value: Value, bounds: Iterable[int] = ()) -> bool:
 
 def other(number: int) -> str:
     """Say "the other 88 questions", or the one."""
-    return "the other question" if number == 1 else f"the other {in_words(number)} questions"
+    return plural(number, "the other question", f"the other {in_words(number)} questions")

@@ -57,8 +57,8 @@ def _result(assessment: Assessment, width: int) -> list[Line]:
     tree, level = assessment.tree, assessment.level
     lines = [*paragraph([(cut(assessment.answers.name or "Your organisation", 200), "bold")], width), BLANK]
     if level is not None:
-        title = numbers.capital(names.level_name(tree, level.point))
-        lines += paragraph([(title, "bold"), names.level_sentences(tree, level).removeprefix(title)], width)
+        reached = names.level_words(tree, level)
+        lines += paragraph([(reached.title, "bold"), reached.rest], width)
     for id in tree.roots:
         value = assessment.values[id]
         if value is not None:
@@ -81,7 +81,7 @@ def _way(assessment: Assessment, way: WayUp, width: int) -> list[Line]:
     """Say the way up: one answer or several that lead to a level, as they are and as they would be."""
     tree, ids = assessment.tree, list(way.changes)
     many = numbers.capital(numbers.count(len(ids), "answer leads", "answers together lead"))
-    takes = "It takes" if len(ids) == 1 else "They take"
+    takes = numbers.plural(len(ids), "It takes", "They take")
     effort = progress.TAKES[max(tree.asked[id].effort for id in ids)]
     lines = _numbered(1, f"{many} to {names.level_name(tree, way.to)}. {takes} {effort}.", width)
     for id in ids[:_MOST]:

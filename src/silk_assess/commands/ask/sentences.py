@@ -94,11 +94,10 @@ def unreadable(why: Unreadable) -> str:
 def others_affected(event: OthersAffected) -> list[str]:
     """Say what an answer does to other questions, one sentence or two for each kind of effect."""
     said = []
-    if event.ruled_out == 1:
-        said.append("One later answer is no longer asked for. It stays in the file and does not count.")
-    elif event.ruled_out:
-        many = numbers.capital(numbers.count(event.ruled_out, "later answer"))
-        said.append(f"{many} are no longer asked for. They stay in the file and do not count.")
+    if event.ruled_out:
+        many = _counted(event.ruled_out, "later answer is no longer asked for", "later answers are no longer asked for")
+        stay = numbers.plural(event.ruled_out, "It stays in the file and does", "They stay in the file and do")
+        said.append(f"{many}. {stay} not count.")
     if event.counting_again:
         said.append(
             _counted(event.counting_again, "answer in the file counts", "answers in the file count") + " again."

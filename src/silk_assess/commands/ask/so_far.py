@@ -15,11 +15,10 @@ def so_far(position: Position, assessment: Assessment, before: Assessment | None
     lines = paragraph(said, width) if said else []
     level = assessment.level
     if level is not None:
-        title = numbers.capital(names.level_name(assessment.tree, level.point))
-        rest = names.level_sentences(assessment.tree, level).removeprefix(title)
+        reached = names.level_words(assessment.tree, level)
         is_left = any(position.is_open(one.id) for one in position.tree.questions)
         more = " What is left tells what is at stake and what you could do." if level.firm and is_left else ""
-        lines += paragraph([(title, "bold"), rest + more], width)
+        lines += paragraph([(reached.title, "bold"), reached.rest + more], width)
     return lines + paragraph([(numbers.capital(progress.progress(position)) + ".", "dim")], width)
 
 

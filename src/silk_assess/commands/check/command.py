@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from silk_assess.answers.model import Misfit
 from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Fault, Place, SilkError
@@ -16,6 +17,7 @@ from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.wording import progress
+from silk_assess.wording.answers import does_not_fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,11 @@ def _answers(file: Path, shelf: Shelf) -> Checked:
     except SilkError as error:
         return Checked(name, "answers", error.faults, "")
     said = progress.told_counts(progress.counts(assessment))
-    warnings = [_left_out(name, text) for text in assessment.answers.warnings]
+    warnings = [_left_out(name, misfit) for misfit in assessment.answers.warnings]
     return Checked(name, "answers", tuple(warnings), ", ".join(said))
 
 
-def _left_out(name: str, text: str) -> Fault:
+def _left_out(name: str, misfit: Misfit) -> Fault:
     """Tell what does not fit this version of the questionnaire."""
-    says = text.removesuffix("; it does not count")
     do = "It does not count. It was answered with another version of the questionnaire."
-    return Fault((name,), says, do, "other-version", severity="warning", where=Place(name))
+    return Fault((name,), does_not_fit(misfit), do, "other-version", severity="warning", where=Place(name))

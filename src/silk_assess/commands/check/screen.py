@@ -11,14 +11,14 @@ from silk_assess.commands.assessed import Case
 from silk_assess.commands.check.command import Checked
 from silk_assess.commands.left_out import left_out
 from silk_assess.commands.samples.command import Sample, Samples
-from silk_assess.commands.score.level import have
 from silk_assess.commands.score.one import NAMELESS
 from silk_assess.exact import decimal
 from silk_assess.questionnaire.model.questions import Choice
 from silk_assess.terminal.faults import fault_lines, tally
 from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
 from silk_assess.wording import answers, commands, numbers
-from silk_assess.wording.names import band_label, level_name, level_sentences
+from silk_assess.wording.formulas import points_of
+from silk_assess.wording.names import band_label, level_name, level_words
 
 
 def checked(found: Sequence[Checked], width: int) -> list[Line]:
@@ -97,10 +97,10 @@ def demonstrated(case: Case, width: int) -> list[Line]:
     lines = paragraph([(f"{name}, {_who(case)}", "bold")], width)
     lines.append(BLANK)
     if assessment.level is not None:
-        lines += paragraph(level_sentences(tree, assessment.level), width)
+        lines += paragraph("".join(level_words(tree, assessment.level)), width)
     index = assessment.values.get("index")
     if index is not None and index.point is not None:
-        said = f"All together {have(assessment, 'index')} of {decimal(index.scale)}"
+        said = f"All together {points_of(tree, 'index', index)} of {decimal(index.scale)}"
         ends = numbers.span(index.low, index.high, tree.bounds("index"), ", between {} and {}")
         band = band_label(tree.node["index"], index.point)
         lines += paragraph(f"{said}{ends if numbers.has_range(index) else ''}. {band}.", width)

@@ -28,6 +28,7 @@ from silk_assess.terminal.layout import (
     table,
 )
 from silk_assess.wording import commands, names, numbers, progress
+from silk_assess.wording.answers import does_not_fit
 from silk_assess.wording.formulas import figure
 
 NAMELESS: Final = "An organisation without a name"
@@ -77,11 +78,12 @@ def _other_version(case: Case, width: int, most: int = 5) -> list[Line]:
     said = f"Answered with version {answers.version} of the questionnaire; this is {head.version}."
     if not answers.warnings:
         return paragraph(f"{said} All answers still fit.", width)
-    many = f"{len(answers.warnings)} answers do" if len(answers.warnings) > 1 else "One answer does"
-    lines = paragraph(f"{said} {many} not fit and {'do' if len(answers.warnings) > 1 else 'does'} not count:", width)
-    for warning in answers.warnings[:most]:
-        lines += paragraph(warning.removesuffix("; it does not count"), width, 2, 4)
-    more = len(answers.warnings) - most
+    size = len(answers.warnings)
+    many, do = numbers.plural(size, "One answer", f"{size} answers"), numbers.plural(size, "does", "do")
+    lines = paragraph(f"{said} {many} {do} not fit and {do} not count:", width)
+    for misfit in answers.warnings[:most]:
+        lines += paragraph(does_not_fit(misfit), width, 2, 4)
+    more = size - most
     if more > 0:
         lines += paragraph(["and", f"{more} more:", (commands.command(*case.words("check")), "cyan")], width, 2)
     return lines

@@ -71,7 +71,7 @@ def _points(found: Trace, one: Asked) -> list[str]:
         return [
             f"It is asked only where {conditions.condition(tree, one.when)}. It does not count, for or against you."
         ]
-    if standing.state == "unknown" and not standing.is_asked and one.when is not None:
+    if standing.is_waiting and one.when is not None:
         said = [f"Whether it is asked is not known yet: only where {conditions.condition(tree, one.when)}."]
         return [*said, f"Until then it may be anything from 0 to {decimal(one.scale)}."] if one.scored else said
     if not one.scored:

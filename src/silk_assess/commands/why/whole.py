@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from silk_assess.advice.better_answers import BetterAnswers
 from silk_assess.advice.points_lost import lost
+from silk_assess.advice.requirements import Requirement, missed, requirements
 from silk_assess.advice.way_up import way_up
 from silk_assess.answers.model import Answer
 from silk_assess.commands.assessed import Case
-from silk_assess.commands.score.level import have, missed
 from silk_assess.commands.score.one import NAMELESS
 from silk_assess.exact import decimal, rounded, shown
 from silk_assess.faults import Path, listed
@@ -20,7 +20,7 @@ from silk_assess.questionnaire.tree import Node, Tree
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, Piece, Row, heading, hints, joined, paragraph, table
 from silk_assess.wording import answers, commands, names, numbers, progress
-from silk_assess.wording.formulas import brief, called, figure, formula, limits, open_below, range_from
+from silk_assess.wording.formulas import brief, called, figure, formula, limits, open_below, points_of, range_from
 
 # Gives the line of a path in the questionnaire, and its place as "pack.yaml:80".
 Where = Callable[[Path], int]
@@ -68,7 +68,7 @@ class Trace:
         standing, stored = self.assessment.standings[id], self.assessment.answers.answers.get(id, Answer())
         if standing.value is not None:
             return answers.answer(self.tree.asked[id].question, standing.value)
-        said = progress.state(self.tree.asked[id], standing, stored.unknown)
+        said = progress.as_counted(progress.state_of(self.assessment, self.tree.asked[id]))
         reason = stored.not_applicable if standing.state == "not applicable" else None
         return f"{said}: {reason}" if reason else said
 
@@ -116,31 +116,26 @@ def _levels(found: Trace, width: int) -> list[Line]:
 
 def _requirement(found: Trace, number: int, width: int) -> list[Line]:
     tree = found.tree
-    needs, name = tree.requires[number], numbers.capital(names.level_name(tree, number))
+    needs, name = requirements(found.assessment, number), numbers.capital(names.level_name(tree, number))
     if not needs:
         return paragraph(f"{name}, asks for nothing.", width, 2)
-    failing = [
-        (id, need)
-        for id, need in needs
-        if (value := found.assessment.values[id]) is not None
-        and (value.low if value.point is None else value.point) < need
-    ]
-    many = f"{len(needs)} thing{'' if len(needs) == 1 else 's'}"
+    failing = [one for one in needs if one.is_missed]
+    many = numbers.in_figures(len(needs), "thing")
     if not failing:
-        return paragraph(f"{name}, asks for {many}. {'It holds' if len(needs) == 1 else 'All hold'}.", width, 2)
+        hold = numbers.plural(len(needs), "It holds", "All hold")
+        return paragraph(f"{name}, asks for {many}. {hold}.", width, 2)
     good = len(needs) - len(failing)
     said = f"{name}, asks for {many}."
-    said += f" {good} hold{'s' if good == 1 else ''}." if good else ""
-    said += " This one does not:" if len(failing) == 1 else f" These {len(failing)} do not:"
-    rows = [
-        Row(
-            (names.title(tree, id), have(found.assessment, id, "{} to {}"), f"asked for {decimal(need)}"),
-            f"{names.title(tree, id)}: {have(found.assessment, id)}, asked for {decimal(need)}",
-            4,
-        )
-        for id, need in failing
-    ]
+    said += f" {good} {numbers.plural(good, 'holds', 'hold')}." if good else ""
+    said += numbers.plural(len(failing), " This one does not:", f" These {len(failing)} do not:")
+    rows = [_failing(tree, one) for one in failing]
     return [*paragraph(said, width, 2), *table(("", "", ""), rows, width, right=(1,))]
+
+
+def _failing(tree: Tree, one: Requirement) -> Row:
+    title, asked = names.title(tree, one.node), f"asked for {decimal(one.needed)}"
+    size, words = (points_of(tree, one.node, one.value, said) for said in ("{} to {}", "between {} and {}"))
+    return Row((title, size, asked), f"{title}: {words}, {asked}", 4)
 
 
 # A node in sentences
@@ -253,7 +248,7 @@ def _way(found: Trace, width: int) -> list[Line]:
         return []
     way = way_up(assessment, found.gains)
     if way is None:
-        holds = listed(names.title(tree, id) for id, _ in missed(assessment))
+        holds = listed(names.title(tree, one.node) for one in missed(assessment))
         said = f"No other answer about what you do leads to {names.level_name(tree, level.point + 1)}, alone."
         return paragraph(f"{said} It is held by {holds}.", width)
     lines = heading(f"The way to {names.level_name(tree, way.to)}", "", width)

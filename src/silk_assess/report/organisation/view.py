@@ -22,6 +22,7 @@ from silk_assess.report.organisation.tools import Tools, tools
 from silk_assess.report.organisation.verdict import Verdict, verdict
 from silk_assess.report.organisation.who import who
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.wording.answers import does_not_count
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark
@@ -76,7 +77,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         about=head.about or "",
         name=assessment.answers.name or "An organisation without a name",
         who=who(found),
-        warnings=assessment.answers.warnings,
+        warnings=tuple(does_not_count(one) for one in assessment.answers.warnings),
         verdict=verdict(found),
         matters=matters,
         matters_text=top_three.matters_text(found),
