@@ -28,7 +28,7 @@ from silk_assess.commands.ask.so_far import so_far
 from silk_assess.faults import Fault, SilkError
 from silk_assess.files import lock as locking
 from silk_assess.files.answer_files import load_answers
-from silk_assess.files.answer_session import AnswerFile, Found
+from silk_assess.files.answer_session import AnswerFile, FileContents
 from silk_assess.files.lock import Holder
 from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.interview import route, take
@@ -1170,7 +1170,7 @@ def test_overviews_on_a_narrow_screen_are_lines():
 
 
 def test_a_file_whose_time_is_not_known():
-    assert Found(Answers()).saved is None
+    assert FileContents(Answers()).saved is None
 
 
 # What an answer does to others, and what is said once

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from silk_assess.answers.state import deciders
 from silk_assess.interview.events import (
@@ -59,9 +60,12 @@ def take_at_pause(position: Position, text: str) -> Turn:
         return _open_overview(position)
     if text.startswith("/") and isinstance(reply := slashed(text[1:].strip()), Key) and reply.name == "find":
         return find(position, reply.text)
-    if text and text.lower() not in ("y", "go on"):
+    if text and text.lower() not in _GO_ON:
         return Turn(position, (HowTo("pause"),))
     return change_route(replace(position, mode="all", route=position.in_sections, passed=frozenset()))
+
+
+_GO_ON: Final = frozenset({"y", "go on"})
 
 
 def _open_overview(position: Position) -> Turn:

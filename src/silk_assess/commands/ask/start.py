@@ -7,7 +7,7 @@ from datetime import datetime
 
 from silk_assess.commands.ask.review import all_done
 from silk_assess.faults import listed
-from silk_assess.files.answer_session import Found
+from silk_assess.files.answer_session import FileContents
 from silk_assess.files.lock import Holder
 from silk_assess.interview.position import Position
 from silk_assess.terminal.layout import BLANK, Line, cut, paragraph
@@ -52,7 +52,7 @@ def _what_is_asked(position: Position) -> str:
     return said + ' You need not know everything: "don\'t know" is an answer, and the result shows it as a range.'
 
 
-def returning(position: Position, found: Found, file: str, width: int) -> list[Line]:
+def returning(position: Position, found: FileContents, file: str, width: int) -> list[Line]:
     """Say what was found in a file: whose, when it was saved, how far it is, and what does not fit any more."""
     head, given = position.tree.pack.head, progress.counts(position)
     name = f", {cut(found.answers.name, 60)}" if found.answers.name else ""
@@ -70,7 +70,7 @@ def returning(position: Position, found: Found, file: str, width: int) -> list[L
     return lines + (_comments(found.comments, file, width) if found.comments else [])
 
 
-def _fits(position: Position, found: Found, width: int, most: int = 8) -> list[Line]:
+def _fits(position: Position, found: FileContents, width: int, most: int = 8) -> list[Line]:
     """Say how many answers to another version still fit, and which do not."""
     answers, unfit = position.answers, len(found.unfit)
     if not unfit:
