@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from silk_assess.exact import UNIT, rounded, shown
-from silk_assess.scoring.assessment import Value
+
+if TYPE_CHECKING:
+    # Only named here: a greeting or a slip counts its things without loading the engine.
+    from silk_assess.scoring.assessment import Value
 
 _NUMBERS: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -47,6 +50,15 @@ def plural(number: int, one: str, many: str = "") -> str:
     ('is', 'are', 'days')
     """
     return one if number == 1 else many or one + "s"
+
+
+def points(amount: int) -> str:
+    """Say an amount of points, in micro-units, with one decimal.
+
+    >>> points(1_000_000), points(1_049_999), points(12_300_000)
+    ('1.0 point', '1.0 point', '12.3 points')
+    """
+    return f"{shown(amount)} {'point' if rounded(amount, UNIT // 10) == 10 else 'points'}"
 
 
 def capital(text: str) -> str:

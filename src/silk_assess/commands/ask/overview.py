@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from silk_assess.interview.position import InterviewPart, Position
-from silk_assess.terminal.layout import BLANK, Line, cut, paragraph, piece
+from silk_assess.terminal.layout import BLANK, TABLES_FROM, Line, cut, paragraph, piece
 from silk_assess.wording import numbers, progress
 
 
@@ -15,7 +15,7 @@ def overview(position: Position, width: int) -> list[Line]:
         done, total = _done(position, part)
         text = f"{done} of {total} done" if part.id else f"{done} of {total} given"
         row = f"{i:>3}  {piece(part.title)[0]:<{longest}}  {text}"
-        if len(row) <= width and width >= 60:
+        if len(row) <= width and width >= TABLES_FROM:
             lines.append((piece(row),))
         else:
             lines += [*paragraph(f"{i}: {part.title}", width, 2, 5), *paragraph(text, width, 5)]
@@ -47,7 +47,7 @@ def _listing(position: Position, title: str, width: int) -> list[Line]:
     start = 5 + longest + 2
     for i, (id, state) in enumerate(zip(position.listed, states, strict=True), 1):
         text = position.question(id).text
-        if width >= 60:
+        if width >= TABLES_FROM:
             lines.append((piece(f"{i:>3}  {state:<{longest}}  {cut(text, width - start)}"),))
         else:
             lines += [(piece(f"{i:>3}  {state}"),), (piece(f"     {cut(text, width - 5)}"),)]

@@ -17,7 +17,7 @@ from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.scoring.assessment import Assessment
-from silk_assess.terminal.layout import BLANK, Line, paragraph
+from silk_assess.terminal.layout import BLANK, TABLES_FROM, Line, paragraph
 from silk_assess.wording import numbers, progress
 
 
@@ -47,7 +47,7 @@ _MOST_FLAGS: Final = 5
 
 
 def _flag(rule: Rule, longest: int, width: int) -> list[Line]:
-    if width < 60:
+    if width < TABLES_FROM:
         return paragraph(f"{rule.kind}: {rule.say}", width, 2, 4)
     return flag(rule, longest, width)
 

@@ -18,6 +18,7 @@ from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.wording import progress
 from silk_assess.wording.answers import does_not_fit
+from silk_assess.wording.numbers import in_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +109,10 @@ def _questionnaire(folder: Path, shelf: Shelf) -> Checked:
 def _size(tree: Tree) -> str:
     head = tree.pack.head
     risks = sum(isinstance(node.source, Risk) for node in tree.nodes)
-    parts = [f"{head.id} {head.version}", _many(len(tree.questions), "question")]
-    parts += [_many(risks, "risk")] if risks else []
-    parts += [_many(len(head.levels), "level")] if head.levels else []
+    parts = [f"{head.id} {head.version}", in_figures(len(tree.questions), "question")]
+    parts += [in_figures(risks, "risk")] if risks else []
+    parts += [in_figures(len(head.levels), "level")] if head.levels else []
     return ", ".join(parts)
-
-
-def _many(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def _answers(file: Path, shelf: Shelf) -> Checked:

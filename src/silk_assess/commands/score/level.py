@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from silk_assess.advice.ask_next import ask_next
 from silk_assess.advice.points_lost import lost
-from silk_assess.advice.requirements import missed
+from silk_assess.advice.requirements import missed, next_level
 from silk_assess.advice.way_up import WayUp, way_up
 from silk_assess.answers.state import waited_for
 from silk_assess.commands.assessed import Case
@@ -14,6 +14,7 @@ from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, hints, paragraph
 from silk_assess.wording import commands, names, numbers
 from silk_assess.wording.formulas import points_of
+from silk_assess.wording.numbers import plural
 
 
 def level(case: Case, width: int) -> list[Line]:
@@ -33,24 +34,23 @@ def level(case: Case, width: int) -> list[Line]:
 def answer_first(case: Case, width: int, ids: list[str]) -> list[Line]:
     """List the questions that would tell most; where none can, what they wait for, or those of the short way."""
     assessment, tree = case.assessment, case.assessment.tree
-    intro = "These questions would tell most." if len(ids) > 1 else "This question would tell most."
+    intro = plural(len(ids), "This question would tell most.", "These questions would tell most.")
     if not ids and assessment.level is not None:
         ids = list(waited_for(tree, assessment.standings))
-        intro = "What could change it is asked only after these are answered."
-        intro = intro.replace("these are", "this is") if len(ids) == 1 else intro
+        these = plural(len(ids), "this is", "these are")
+        intro = f"What could change it is asked only after {these} answered."
     if not ids:
         unknown = [one.id for one in tree.questions if assessment.standings[one.id].state == "unknown"]
         ids = [id for id in tree.pack.head.short if id in unknown][:5] or unknown[:5]
-        intro = "Begin with these." if len(ids) > 1 else "Begin with this."
+        intro = plural(len(ids), "Begin with this.", "Begin with these.")
     if not ids:
         return []
     lines = paragraph(intro, width)
     for id in ids:
         lines += paragraph(f"{id}: {tree.asked[id].question.text}", width, 2, 4)
     how = ("--next",) if assessment.level is not None and ask_next(assessment, most=1) else ()
-    return lines + hints(
-        [(f"Answer {'them' if len(ids) > 1 else 'it'}", commands.command(*case.words("ask", *how)))], width
-    )
+    answer = f"Answer {plural(len(ids), 'it', 'them')}"
+    return lines + hints([(answer, commands.command(*case.words("ask", *how)))], width)
 
 
 def _without_level(assessment: Assessment, width: int) -> list[Line]:
@@ -66,16 +66,17 @@ def _without_level(assessment: Assessment, width: int) -> list[Line]:
 # The next level
 
 
-def next_level(case: Case, width: int) -> list[Line]:
+def to_next_level(case: Case, width: int) -> list[Line]:
     """Say what the next level asks for and is not there, and the way to it."""
     assessment, tree, level = case.assessment, case.assessment.tree, case.assessment.level
     if level is None or len(tree.requires) < 2:
         return []
-    if level.point + 1 == len(tree.requires):
+    ahead = next_level(assessment)
+    if ahead is None:
         said = "This is the highest level." if level.firm else "As answered so far this is the highest level."
         return paragraph(said, width)
     needs = missed(assessment)
-    name = numbers.capital(names.level_name(tree, level.point + 1))
+    name = numbers.capital(names.level_name(tree, ahead))
     if len(needs) == 1:
         (need,) = needs
         said = f"{name}, asks for {decimal(need.needed)} in {names.title(tree, need.node)}."

@@ -7,7 +7,9 @@ from silk_assess.advice.rules import flags
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.why.part import part
 from silk_assess.commands.why.question import question
-from silk_assess.commands.why.whole import Trace, Where, sources, trace, whole
+from silk_assess.commands.why.sources import sources
+from silk_assess.commands.why.trace import Trace, Where, trace
+from silk_assess.commands.why.whole import whole
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import Fault, SilkError, did_you_mean
 from silk_assess.questionnaire.conditions import All, reads

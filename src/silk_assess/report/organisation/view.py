@@ -23,6 +23,7 @@ from silk_assess.report.organisation.verdict import Verdict, verdict
 from silk_assess.report.organisation.who import who
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording.answers import does_not_count
+from silk_assess.wording.names import NAMELESS
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark
@@ -48,7 +49,7 @@ class View(NamedTuple):
     matters_text: str
     standouts: tuple[Flag, ...]
     next_step: NextStep
-    standing: scores.Standing
+    standing: scores.ScoreTable
     among: Among | None
     ladder: Ladder | None
     risks: tuple[Risks, ...]
@@ -75,7 +76,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         language=head.language if head.language.lower().startswith("en") else "en",
         questionnaire=head.title,
         about=head.about or "",
-        name=assessment.answers.name or "An organisation without a name",
+        name=assessment.answers.name or NAMELESS,
         who=who(found),
         warnings=tuple(does_not_count(one) for one in assessment.answers.warnings),
         verdict=verdict(found),
