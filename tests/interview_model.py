@@ -77,20 +77,20 @@ class Model:
 
     def begin(self, mode="all", part=None, only_open=False):
         """Begin a sitting on what is stored."""
-        self.mode, self.again = mode, only_open
+        self.mode, self.asks_unknown = mode, only_open
         self.passed, self.trail, self.listed = set(), [], []
         route = self.parts[part] if part else self.short if mode == "short" else self.scored
         self.route = self.fields + route if self.is_new() and not part else route
         if only_open:
             self.route = [id for id in self.route if not self.done(id) or self.unsure(id)]
-        self.at, self.place, self.origin, self.ends = "name", "question", "question", ""
+        self.at, self.screen, self.origin, self.ends = "name", "question", "question", ""
         wanted = self.wanted()
         if wanted:
             self.at = wanted[0]
         else:
             self.at = next((id for id in reversed(self.route) if self.shown(id) is True), "name")
-            self.place = self.origin = "pause" if mode == "short" else "end"
-            self.place = "pause" if mode == "short" else "parts"
+            self.screen = self.origin = "pause" if mode == "short" else "end"
+            self.screen = "pause" if mode == "short" else "parts"
 
     # What is known
 
@@ -121,14 +121,14 @@ class Model:
         return [id for id in self.order if id in self.route and id not in self.passed and self.is_wanted(id)]
 
     def is_wanted(self, id):
-        return self.shown(id) is True and (not self.done(id) or (self.again and self.unsure(id)))
+        return self.shown(id) is True and (not self.done(id) or (self.asks_unknown and self.unsure(id)))
 
     # Where one goes
 
     def go(self, id):
         if id != self.at:
             self.trail.append(self.at)
-        self.at, self.place, self.origin = id, "question", "question"
+        self.at, self.screen, self.origin = id, "question", "question"
 
     def forward(self):
         self.passed.add(self.at)
@@ -138,11 +138,11 @@ class Model:
         if wanted:
             self.go((later or wanted)[0])
         else:
-            self.place = self.origin = "pause" if self.mode == "short" else "end"
+            self.screen = self.origin = "pause" if self.mode == "short" else "end"
 
     def back(self):
-        if self.place in ("end", "pause"):
-            self.place = self.origin = "question"
+        if self.screen in ("end", "pause"):
+            self.screen = self.origin = "question"
             return
         while self.trail:
             id = self.trail.pop()
@@ -154,11 +154,11 @@ class Model:
             self.at = before[-1]
 
     def home_from_reason(self):
-        self.place = "question"
+        self.screen = "question"
 
     def home(self):
         """Leave a list."""
-        self.place = self.origin
+        self.screen = self.origin
 
     # What a line does
 
@@ -181,7 +181,7 @@ class Model:
         if reason:
             self.reason(reason)
         else:
-            self.place = "reason"
+            self.screen = "reason"
 
     def reason(self, text):
         self.store(na=text)
@@ -219,20 +219,20 @@ class Model:
             self.forward()
 
     def overview(self):
-        if self.place in ("question", "pause", "end"):
-            self.origin = self.place
-        self.place = "parts"
+        if self.screen in ("question", "pause", "end"):
+            self.origin = self.screen
+        self.screen = "parts"
 
     def open_part(self, number):
         self.listed = list(self.parts.values())[number]
-        self.place = "list"
+        self.screen = "list"
 
     def find(self, word):
         """List the questions that hold a word."""
         found = [id for id in self.order if word.casefold() in self.texts[id]]
         if found:
-            self.origin = self.place if self.place in ("question", "pause", "end") else self.origin
-            self.listed, self.place = found, "list"
+            self.origin = self.screen if self.screen in ("question", "pause", "end") else self.origin
+            self.listed, self.screen = found, "list"
 
     def jump(self, id):
         if self.shown(id) is True:
@@ -246,10 +246,10 @@ class Model:
             self.go(wanted[0])
         else:
             last = next((id for id in reversed(self.scored) if self.shown(id) is True), "name")
-            self.at, self.place, self.origin = last, "parts", "end"
+            self.at, self.screen, self.origin = last, "parts", "end"
 
     def leave(self):
-        is_end = "end" in (self.place, self.origin if self.place in ("parts", "list") else "")
+        is_end = "end" in (self.screen, self.origin if self.screen in ("parts", "list") else "")
         is_open = any(self.shown(id) is True and not self.done(id) for id in self.questions)
         is_end = is_end or (self.mode == "all" and not is_open)
         self.ends = "finished" if is_end else "left"

@@ -3,7 +3,7 @@
 import pytest
 
 from silk_assess.answers.model import Answer, Answers
-from silk_assess.answers.state import Standing, fact, restated, standings, waited_for
+from silk_assess.answers.state import Standing, deciders, fact, restated, standings, waited_for
 from silk_assess.exact import UNIT
 from silk_assess.questionnaire.conditions import ABSENT
 from small_packs import answers, five, flow, flows, hundred, risk, risks, section, tree_of, yes_no
@@ -187,3 +187,46 @@ def test_what_others_wait_for_can_be_answered_now(given, expected):
         section("part", yes_no("a"), yes_no("b", when={"a": "yes"}), yes_no("c", when=after), yes_no("other"))
     )
     assert waited_for(tree, standings(tree, answers(tree, given))) == expected
+
+
+CHAIN = tree_of(
+    section(
+        "part",
+        yes_no("q1"),
+        yes_no("q2", when={"q1": "yes"}),
+        yes_no("q3", when={"any": [{"q1": "no"}, {"q2": "yes"}]}),
+        yes_no("q4", when={"q3": "yes"}),
+    ),
+    profile=[yes_no("club"), yes_no("since", when={"club": "yes"}), yes_no("last", when={"since": "yes"})],
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "ids", "expected"),
+    [
+        ({}, ["q4"], ("q1",)),
+        ({"q2": "yes"}, ["q3"], ("q1",)),
+        ({"q1": "yes"}, ["q4"], ("q2",)),
+        ({"q1": "yes"}, ["q2", "q1"], ()),
+        ({}, ["last", "q2"], ("club", "q1")),
+        ({}, [], ()),
+    ],
+)
+def test_what_some_questions_wait_for_is_followed_to_what_can_be_answered(given, ids, expected):
+    assert waited_for(CHAIN, standings(CHAIN, answers(CHAIN, given)), ids) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "id", "expected"),
+    [
+        ({}, "q2", ("q1",)),
+        ({"q1": "no"}, "q2", ("q1",)),
+        ({}, "q3", ("q1",)),
+        ({"q1": "yes"}, "q3", ("q1", "q2")),
+        ({"q1": "no"}, "q4", ("q3",)),
+        ({}, "q4", ("q3",)),
+        ({}, "q1", ()),
+    ],
+)
+def test_what_decides_a_question_is_in_force_if_anything_is(given, id, expected):
+    assert deciders(CHAIN, standings(CHAIN, answers(CHAIN, given)), id) == expected

@@ -181,7 +181,7 @@ kept:
 def test_what_does_not_fit_another_version_is_kept_and_nothing_is_dropped(file):
     kept = opened(file, OLDER)
     assert kept.found.version == "1.4.0"
-    assert [one.partition(":")[0] for one in kept.found.unfit] == ["seat", "b", "c", "gone"]
+    assert [one.id for one in kept.found.unfit] == ["seat", "b", "c", "gone"]
     kept.save(kept.found.answers)
     kept.close()
     assert file.read_text() == (
@@ -264,14 +264,14 @@ def test_a_file_in_use_is_refused_until_it_is_closed(file):
 
 
 def test_what_a_killed_sitting_left_of_the_file_is_swept(file):
-    (file.parent / f"{atomic_file.part(file)}0123456789abcdef.part").write_bytes(b"half")
+    (file.parent / f"{atomic_file.temporary_prefix(file)}0123456789abcdef.part").write_bytes(b"half")
     opened(file, OLD).close()
     assert names(file.parent) == ["co-op.yaml"]
 
 
 def test_what_a_killed_sitting_left_of_the_backup_is_swept(file):
     backup = file.with_name("co-op.yaml.bak")
-    (file.parent / f"{atomic_file.part(backup)}0123456789abcdef.part").write_bytes(b"half")
+    (file.parent / f"{atomic_file.temporary_prefix(backup)}0123456789abcdef.part").write_bytes(b"half")
     opened(file, OLD).close()
     assert names(file.parent) == ["co-op.yaml"]
 

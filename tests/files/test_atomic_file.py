@@ -205,7 +205,7 @@ def test_nobody_may_read_it_on_the_way_who_may_not_read_it_at_the_end(tmp_path, 
 def test_what_a_killed_writer_left_is_removed_and_nothing_else(tmp_path):
     for name in (".silk-fbab38c7-0123456789abcdef.part", ".silk-00000000-0123456789abcdef.part", "co-op.yaml"):
         (tmp_path / name).write_bytes(b"x")
-    atomic_file.sweep(tmp_path / "co-op.yaml")
+    atomic_file.remove_leftovers(tmp_path / "co-op.yaml")
     assert names(tmp_path) == [".silk-00000000-0123456789abcdef.part", "co-op.yaml"]
 
 
@@ -214,7 +214,7 @@ def test_what_was_left_behind_a_link_is_removed_there(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "link.yaml").symlink_to(tmp_path / "there" / "co-op.yaml")
     (tmp_path / "there" / ".silk-fbab38c7-0123456789abcdef.part").write_bytes(b"x")
-    atomic_file.sweep(tmp_path / "link.yaml")
+    atomic_file.remove_leftovers(tmp_path / "link.yaml")
     assert names(tmp_path / "there") == []
 
 
@@ -225,14 +225,14 @@ def test_what_a_kill_left_is_swept(tmp_path):
     apart(WRITE + kill + THEN, file)
     (left,) = names(tmp_path)
     assert left.startswith(".silk-")
-    atomic_file.sweep(file)
+    atomic_file.remove_leftovers(file)
     assert names(tmp_path) == []
 
 
 def test_what_cannot_be_removed_stays_without_a_word(tmp_path):
     (tmp_path / ".silk-fbab38c7-0123456789abcdef.part").mkdir()
-    atomic_file.sweep(tmp_path / "co-op.yaml")
-    atomic_file.sweep(tmp_path / "nowhere" / "co-op.yaml")
+    atomic_file.remove_leftovers(tmp_path / "co-op.yaml")
+    atomic_file.remove_leftovers(tmp_path / "nowhere" / "co-op.yaml")
     assert names(tmp_path) == [".silk-fbab38c7-0123456789abcdef.part"]
 
 

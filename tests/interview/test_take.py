@@ -9,22 +9,34 @@ from silk_assess.answers.model import Answer, Answers
 from silk_assess.interview.events import (
     Ask,
     AskReason,
-    Breath,
     Help,
+    HowTo,
     Kept,
-    Listing,
-    Narrowed,
-    Noted,
+    KeyAsReason,
+    LevelSoFar,
+    NoNote,
+    NoSuchNumber,
+    NotAsked,
+    NotDone,
+    NoteSaved,
+    NoteStands,
+    NoteTakenOut,
+    NoteWanted,
+    NothingFound,
     NothingTellsMore,
+    NotTaken,
+    OthersAffected,
     Overview,
+    PartEnded,
+    PartListed,
     Review,
-    Ruled,
     Saved,
-    Say,
-    ShortDone,
+    ShortListDone,
     Skipped,
+    WordsFound,
 )
-from silk_assess.interview.position import Part
+from silk_assess.interview.position import InterviewPart
+from silk_assess.interview.replies import Refused
 from silk_assess.interview.route import begin, leave
 from silk_assess.interview.take import take
 from small_packs import answers, five, levels, section, tree_of, yes_no
@@ -47,16 +59,16 @@ PROFILE = {"name": "Haneul Works", "where": "KR", "club": "yes"}
 ALL = {"people": "p50", "travel": "no", "loan": "yes", "words": "few"}
 
 
-def at(step):
-    """Where a sitting is: the place, and the question at hand."""
-    return step.position.place, step.position.at
+def at(turn):
+    """Where a sitting is: the screen, and the question at hand."""
+    return turn.position.screen, turn.position.at
 
 
-def typed(step, *lines):
-    """Type lines one after another, and give the last step."""
+def typed(turn, *lines):
+    """Type lines one after another, and give the last turn."""
     for line in lines:
-        step = take(step.position, line)
-    return step
+        turn = take(turn.position, line)
+    return turn
 
 
 def sitting(given=None, tree=TREE, **how):
@@ -69,28 +81,24 @@ def after(*lines, given=None, **how):
     return typed(sitting({"people": "p0"} if given is None else given, **how), *lines)
 
 
-def say(text):
-    return (Say(text),)
-
-
 # The organisation
 
 
 def test_the_organisation_is_asked_for_first():
-    step = sitting()
-    assert at(step) == ("question", "name")
-    assert step.events == (Ask(),)
-    step = typed(step, "Haneul Works", "kr")
-    assert at(step) == ("question", "club")
-    step = typed(step, "y")
-    assert at(step) == ("question", "people")
-    assert step.position.answers.name == "Haneul Works"
-    assert step.position.answers.profile == {"where": "KR", "club": "yes"}
+    turn = sitting()
+    assert at(turn) == ("question", "name")
+    assert turn.events == (Ask(),)
+    turn = typed(turn, "Haneul Works", "kr")
+    assert at(turn) == ("question", "club")
+    turn = typed(turn, "y")
+    assert at(turn) == ("question", "people")
+    assert turn.position.answers.name == "Haneul Works"
+    assert turn.position.answers.profile == {"where": "KR", "club": "yes"}
 
 
 def test_fields_are_kept_in_the_order_of_the_questionnaire():
-    step = typed(sitting(), "/s", "s", "y", "b", "b", "kr")
-    assert list(step.position.answers.profile) == ["where", "club"]
+    turn = typed(sitting(), "/s", "s", "y", "b", "b", "kr")
+    assert list(turn.position.answers.profile) == ["where", "club"]
 
 
 def test_what_is_known_of_the_organisation_is_not_asked_again():
@@ -107,28 +115,24 @@ def test_a_note_alone_is_no_answer_yet():
 
 
 def test_a_skipped_field_is_asked_for_in_the_next_sitting():
-    step = typed(sitting(), "/s", "s", "s")
-    assert at(step) == ("question", "people")
-    assert at(begin(TREE, step.position.answers)) == ("question", "name")
+    turn = typed(sitting(), "/s", "s", "s")
+    assert at(turn) == ("question", "people")
+    assert at(begin(TREE, turn.position.answers)) == ("question", "name")
 
 
 @pytest.mark.parametrize("line", ["/d", "/x", "/x why"])
 def test_a_field_can_only_be_left_empty(line):
-    step = typed(sitting(), line)
-    assert step.events[0].says.endswith("leaves it empty, and the next question follows.")
-    assert at(step) == ("question", "name")
-    assert step.position.answers == Answers(version="1.0.0")
-
-
-def test_the_keys_named_at_words_carry_a_slash():
-    assert typed(sitting(), "/d").events == say("Here /s leaves it empty, and the next question follows.")
+    turn = typed(sitting(), line)
+    assert turn.events == (NotDone.FIELD_HAS_NO_SUCH_ANSWER,)
+    assert at(turn) == ("question", "name")
+    assert turn.position.answers == Answers(version="1.0.0")
 
 
 @pytest.mark.parametrize("line", ["/+ text", "/e text", "/+", "/e -"])
 def test_a_field_takes_no_note(line):
-    step = typed(sitting(), line)
-    assert step.events == say("A note or evidence belongs to the questions that follow; here only the answer.")
-    assert step.position.answers == Answers(version="1.0.0")
+    turn = typed(sitting(), line)
+    assert turn.events == (NotDone.FIELD_HAS_NO_NOTES,)
+    assert turn.position.answers == Answers(version="1.0.0")
 
 
 # Forward
@@ -136,23 +140,23 @@ def test_a_field_takes_no_note(line):
 
 def test_a_part_has_its_title_intro_and_questions():
     assert sitting().position.parts == (
-        Part("", "Your organisation", "", ("name", "where", "club")),
-        Part("team", "The team", "", ("people", "travel", "visa")),
-        Part("money", "money", "What you have", ("loan", "reserve", "words")),
+        InterviewPart("", "Your organisation", "", ("name", "where", "club")),
+        InterviewPart("team", "The team", "", ("people", "travel", "visa")),
+        InterviewPart("money", "money", "What you have", ("loan", "reserve", "words")),
     )
 
 
 def test_questions_follow_in_the_order_of_the_questionnaire():
-    step = after("y")
-    assert step.events == (Saved("travel"), Ask())
-    assert at(step) == ("question", "visa")
-    assert step.position.answers.answers["travel"] == Answer("yes")
-    assert at(typed(step, "n")) == ("question", "loan")
+    turn = after("y")
+    assert turn.events == (Saved("travel"), Ask())
+    assert at(turn) == ("question", "visa")
+    assert turn.position.answers.answers["travel"] == Answer("yes")
+    assert at(typed(turn, "n")) == ("question", "loan")
 
 
 def test_answers_are_kept_in_the_order_of_the_questionnaire():
-    step = after("s", "y", "/b", "b", "n")
-    assert list(step.position.answers.answers) == ["people", "travel", "loan"]
+    turn = after("s", "y", "/b", "b", "n")
+    assert list(turn.position.answers.answers) == ["people", "travel", "loan"]
 
 
 def test_what_is_ruled_out_or_waits_is_passed_over():
@@ -165,91 +169,91 @@ def test_answered_questions_are_passed_over():
 
 
 def test_after_a_jump_the_first_open_question_that_follows_is_asked():
-    step = after("o", "words", "few")
-    assert at(step) == ("question", "travel")
+    turn = after("o", "words", "few")
+    assert at(turn) == ("question", "travel")
 
 
 def test_earlier_open_questions_follow_at_the_end():
-    step = after("o", "loan", "n", "1", "few")
-    assert at(step) == ("question", "travel")
-    assert step.events == (Saved("words"), Breath("money"), Ask())
+    turn = after("o", "loan", "n", "1", "few")
+    assert at(turn) == ("question", "travel")
+    assert turn.events == (Saved("words"), PartEnded("money"), Ask())
 
 
 def test_what_was_skipped_in_a_sitting_is_not_asked_again_in_it():
-    step = after("s", "y", "few")
-    assert at(step) == ("end", "words")
-    assert at(begin(TREE, step.position.answers)) == ("question", "travel")
+    turn = after("s", "y", "few")
+    assert at(turn) == ("end", "words")
+    assert at(begin(TREE, turn.position.answers)) == ("question", "travel")
 
 
 def test_an_answer_can_bring_a_question_before_others():
-    step = after("s", "o", "travel", "y")
-    assert at(step) == ("question", "visa")
+    turn = after("s", "o", "travel", "y")
+    assert at(turn) == ("question", "visa")
 
 
 def test_a_skip_leaves_a_question_open():
-    step = after("s")
-    assert step.position.is_open("travel")
-    assert step.events == (Skipped(), Breath("team"), Ask())
-    assert step.position.answers == answers(TREE, {"people": "p0"})
+    turn = after("s")
+    assert turn.position.is_open("travel")
+    assert turn.events == (Skipped(), PartEnded("team"), Ask())
+    assert turn.position.answers == answers(TREE, {"people": "p0"})
 
 
 def test_a_skip_of_an_answered_question_keeps_the_answer():
-    step = after("n", "b", "s")
-    assert step.events == (Kept("travel"), Breath("team"), Ask())
-    assert step.position.answers.answers["travel"] == Answer("no")
+    turn = after("n", "b", "s")
+    assert turn.events == (Kept("travel"), PartEnded("team"), Ask())
+    assert turn.position.answers.answers["travel"] == Answer("no")
 
 
 def test_enter_keeps_an_answer():
-    step = after("n", "b", "")
-    assert step.events == (Kept("travel"), Breath("team"), Ask())
-    assert at(step) == ("question", "loan")
+    turn = after("n", "b", "")
+    assert turn.events == (Kept("travel"), PartEnded("team"), Ask())
+    assert at(turn) == ("question", "loan")
 
 
 def test_enter_without_an_answer_does_nothing():
-    step = after("")
-    assert step.events == ()
-    assert at(step) == ("question", "travel")
+    turn = after("")
+    assert turn.events == ()
+    assert at(turn) == ("question", "travel")
 
 
 def test_a_line_that_is_no_answer_changes_nothing():
-    step = after("7")
-    assert step.events == say("Please type y for yes or n for no.")
-    assert step.position == after().position
+    turn = after("7")
+    assert turn.events == (NotTaken(Refused("Please type y for yes or n for no.")),)
+    assert turn.position == after().position
 
 
 def test_help_is_followed_by_the_question():
-    step = after("?")
-    assert step.events == (Help(), Ask())
-    assert step.position == after().position
+    turn = after("?")
+    assert turn.events == (Help(), Ask())
+    assert turn.position == after().position
 
 
 # Don't know, and does not apply
 
 
 def test_not_knowing_is_an_answer():
-    step = after("d")
-    assert step.events == (Saved("travel"), Ruled(0, 0, waiting=1), Breath("team"), Ask())
-    assert step.position.answers.answers["travel"] == Answer(unknown=True)
+    turn = after("d")
+    assert turn.events == (Saved("travel"), OthersAffected(waiting=1), PartEnded("team"), Ask())
+    assert turn.position.answers.answers["travel"] == Answer(unknown=True)
 
 
 def test_a_question_that_applies_to_everybody_is_not_left_out():
-    step = after("x", given={"travel": "no"})
-    assert step.events == say("This question applies to everybody. If you cannot tell, type d.")
-    assert at(step) == ("question", "people")
+    turn = after("x", given={"travel": "no"})
+    assert turn.events == (NotDone.APPLIES_TO_EVERYBODY,)
+    assert at(turn) == ("question", "people")
 
 
 def test_a_reason_in_the_same_line_is_kept():
-    step = after("x We are at home")
-    assert step.events == (Saved("travel"), Ruled(0, 0, gone=1), Breath("team"), Ask())
-    assert step.position.answers.answers["travel"] == Answer(not_applicable="We are at home")
-    assert at(step) == ("question", "loan")
+    turn = after("x We are at home")
+    assert turn.events == (Saved("travel"), OthersAffected(falling_away=1), PartEnded("team"), Ask())
+    assert turn.position.answers.answers["travel"] == Answer(not_applicable="We are at home")
+    assert at(turn) == ("question", "loan")
 
 
 def test_without_a_reason_it_is_asked_for():
-    step = after("x")
-    assert step.events == (AskReason(),)
-    assert at(step) == ("reason", "travel")
-    assert step.position.answers == answers(TREE, {"people": "p0"})
+    turn = after("x")
+    assert turn.events == (AskReason(),)
+    assert at(turn) == ("reason", "travel")
+    assert turn.position.answers == answers(TREE, {"people": "p0"})
 
 
 @pytest.mark.parametrize(
@@ -257,53 +261,60 @@ def test_without_a_reason_it_is_asked_for():
     [("", ""), ("  ", ""), (" At home ", "At home"), ("be", "be"), ("//home", "/home"), ("1", "1")],
 )
 def test_a_reason_is_any_text_or_none(line, reason):
-    step = after("x", line)
-    assert step.events == (Saved("travel"), Ruled(0, 0, gone=1), Breath("team"), Ask())
-    assert step.position.answers.answers["travel"] == Answer(not_applicable=reason)
+    turn = after("x", line)
+    assert turn.events == (Saved("travel"), OthersAffected(falling_away=1), PartEnded("team"), Ask())
+    assert turn.position.answers.answers["travel"] == Answer(not_applicable=reason)
 
 
 def test_back_from_the_reason_changes_nothing():
-    step = after("x", "/b")
-    assert step.events == (Ask(),)
-    assert step.position == after().position
+    turn = after("x", "/b")
+    assert turn.events == (Ask(),)
+    assert turn.position == after().position
 
 
 def test_one_may_leave_from_the_reason():
-    step = after("x", "/q")
-    assert step.ends == "left"
-    assert step.position.answers == answers(TREE, {"people": "p0"})
+    turn = after("x", "/q")
+    assert turn.ends == "left"
+    assert turn.position.answers == answers(TREE, {"people": "p0"})
 
 
 @pytest.mark.parametrize("line", ["/", "/o", "/d", "/home"])
 def test_other_keys_at_the_reason_are_answered(line):
-    step = after("x", line)
-    assert step.events == say("Type your reason, or Enter for none. /b goes back, /q saves and leaves.")
-    assert at(step) == ("reason", "travel")
+    turn = after("x", line)
+    assert turn.events == (HowTo("reason"),)
+    assert at(turn) == ("reason", "travel")
+
+
+@pytest.mark.parametrize("line", ["b", "Q", "?", "+"])
+def test_a_key_without_its_slash_is_no_reason(line):
+    turn = after("x", line)
+    assert turn.events == (KeyAsReason(line),)
+    assert at(turn) == ("reason", "travel")
 
 
 def test_a_reason_too_long_to_keep_is_refused():
-    step = after("x", "w" * 20_001)
+    turn = after("x", "w" * 20_001)
     says = "That is too long to keep: 20,001 letters, and 20,000 are the most. Please shorten it."
-    assert step.events == say(says)
-    assert at(step) == ("reason", "travel")
+    assert turn.events == (NotTaken(Refused(says)),)
+    assert at(turn) == ("reason", "travel")
 
 
 # Back
 
 
 def test_back_goes_to_the_question_asked_before():
-    step = after("y", "y", "b")
-    assert step.events == (Ask(),)
-    assert at(step) == ("question", "visa")
-    assert at(typed(step, "b")) == ("question", "travel")
+    turn = after("y", "y", "b")
+    assert turn.events == (Ask(),)
+    assert at(turn) == ("question", "visa")
+    assert at(typed(turn, "b")) == ("question", "travel")
 
 
 def test_back_passes_over_what_is_ruled_out_now():
-    step = after("y", "y", "o", "travel", "n")
-    assert step.position.trail == ("travel", "visa", "loan", "travel")
-    step = typed(step, "b", "b")
-    assert at(step) == ("question", "loan")
-    assert at(typed(step, "b")) == ("question", "travel")
+    turn = after("y", "y", "o", "travel", "n")
+    assert turn.position.trail == ("travel", "visa", "loan", "travel")
+    turn = typed(turn, "b", "b")
+    assert at(turn) == ("question", "loan")
+    assert at(typed(turn, "b")) == ("question", "travel")
 
 
 def test_back_after_a_jump_goes_to_where_the_jump_began():
@@ -311,66 +322,66 @@ def test_back_after_a_jump_goes_to_where_the_jump_began():
 
 
 def test_at_the_start_of_a_sitting_back_goes_by_the_order():
-    step = after("b")
-    assert at(step) == ("question", "people")
-    step = typed(step, "b", "b")
-    assert at(step) == ("question", "where")
+    turn = after("b")
+    assert at(turn) == ("question", "people")
+    turn = typed(turn, "b", "b")
+    assert at(turn) == ("question", "where")
 
 
 def test_at_the_first_question_back_is_answered():
-    step = typed(sitting(), "/b")
-    assert step.events == say("This is the first question.")
-    assert at(step) == ("question", "name")
+    turn = typed(sitting(), "/b")
+    assert turn.events == (NotDone.IS_FIRST_QUESTION,)
+    assert at(turn) == ("question", "name")
 
 
 @pytest.mark.parametrize("mode", ["short", "next"])
 def test_in_a_list_of_its_own_back_ends_at_its_first_question(mode):
-    step = after("b", mode=mode, tree=CLIMB, given={"tent": "no"})
-    assert step.events == say("This is the first question.")
+    turn = after("b", mode=mode, tree=CLIMB, given={"tent": "no"})
+    assert turn.events == (NotDone.IS_FIRST_QUESTION,)
 
 
 # Answers that rule others out
 
 
 def test_answers_that_are_ruled_out_stay_and_are_counted():
-    step = after("y", "y", "b", "b", "n")
-    assert step.events == (Saved("travel"), Ruled(1, 0), Breath("team"), Ask())
-    assert step.position.answers.answers["visa"] == Answer("yes")
-    assert at(step) == ("question", "loan")
+    turn = after("y", "y", "b", "b", "n")
+    assert turn.events == (Saved("travel"), OthersAffected(ruled_out=1), PartEnded("team"), Ask())
+    assert turn.position.answers.answers["visa"] == Answer("yes")
+    assert at(turn) == ("question", "loan")
 
 
 def test_answers_that_wait_again_are_counted():
-    step = after("y", "y", "b", "b", "d")
-    assert step.events == (Saved("travel"), Ruled(1, 0), Breath("team"), Ask())
+    turn = after("y", "y", "b", "b", "d")
+    assert turn.events == (Saved("travel"), OthersAffected(ruled_out=1), PartEnded("team"), Ask())
 
 
 def test_answers_that_count_again_are_counted():
-    step = after("y", "y", "b", "b", "n", "b", "y")
-    assert step.events == (Saved("travel"), Ruled(0, 1), Breath("team"), Ask())
+    turn = after("y", "y", "b", "b", "n", "b", "y")
+    assert turn.events == (Saved("travel"), OthersAffected(counting_again=1), PartEnded("team"), Ask())
 
 
 def test_a_question_with_only_a_note_falls_away():
-    step = after("y", "+ Ask", "b", "n")
-    assert step.events == (Saved("travel"), Ruled(0, 0, gone=1), Breath("team"), Ask())
-    assert step.position.answers.answers["visa"] == Answer(note="Ask")
+    turn = after("y", "+ Ask", "b", "n")
+    assert turn.events == (Saved("travel"), OthersAffected(falling_away=1), PartEnded("team"), Ask())
+    assert turn.position.answers.answers["visa"] == Answer(note="Ask")
 
 
 def test_a_field_rules_answers_out_too():
     tree = tree_of(section("part", yes_no("q1"), yes_no("q2", when={"club": "yes"})), profile=[yes_no("club")])
-    step = begin(tree, answers(tree, {"q2": "no"}, club="yes"))
-    step = typed(step, "o", "club", "n")
-    assert step.events == (Saved("club"), Ruled(1, 0), Ask())
+    turn = begin(tree, answers(tree, {"q2": "no"}, club="yes"))
+    turn = typed(turn, "o", "club", "n")
+    assert turn.events == (Saved("club"), OthersAffected(ruled_out=1), Ask())
 
 
 # Notes and evidence
 
 
 def test_a_note_stays_with_the_question_and_leaves_it_open():
-    step = after("+ Ask about parting")
-    assert step.events == (Noted("note", "Ask about parting"),)
-    assert at(step) == ("question", "travel")
-    assert step.position.answers.answers["travel"] == Answer(note="Ask about parting")
-    assert typed(step, "").events == ()
+    turn = after("+ Ask about parting")
+    assert turn.events == (NoteSaved("note", "Ask about parting"),)
+    assert at(turn) == ("question", "travel")
+    assert turn.position.answers.answers["travel"] == Answer(note="Ask about parting")
+    assert typed(turn, "").events == ()
 
 
 @pytest.mark.parametrize(
@@ -383,33 +394,33 @@ def test_a_note_stays_with_the_question_and_leaves_it_open():
     ],
 )
 def test_a_second_note_is_added_to_the_first(first, second, both):
-    step = after(f"+ {first}", f"+ {second}")
-    assert step.events == (Noted("note", second),)
-    assert step.position.answers.answers["travel"] == Answer(note=both)
+    turn = after(f"+ {first}", f"+ {second}")
+    assert turn.events == (NoteSaved("note", second),)
+    assert turn.position.answers.answers["travel"] == Answer(note=both)
 
 
 def test_evidence_is_a_list():
-    step = after("e Minutes", "e Accounts")
-    assert step.events == (Noted("evidence", "Accounts"),)
-    assert step.position.answers.answers["travel"] == Answer(evidence=("Minutes", "Accounts"))
+    turn = after("e Minutes", "e Accounts")
+    assert turn.events == (NoteSaved("evidence", "Accounts"),)
+    assert turn.position.answers.answers["travel"] == Answer(evidence=("Minutes", "Accounts"))
 
 
 def test_note_and_evidence_stay_when_the_answer_changes():
-    step = after("e Minutes", "+ Ask", "y", "b", "x Alone", "b", "d")
+    turn = after("e Minutes", "+ Ask", "y", "b", "x Alone", "b", "d")
     expected = Answer(unknown=True, note="Ask", evidence=("Minutes",))
-    assert step.position.answers.answers["travel"] == expected
+    assert turn.position.answers.answers["travel"] == expected
 
 
 def test_a_minus_takes_out_the_note():
-    step = after("n", "b", "+ Ask", "e Minutes", "+ -")
-    assert step.events == (Noted("note", ""),)
-    assert step.position.answers.answers["travel"] == Answer("no", evidence=("Minutes",))
+    turn = after("n", "b", "+ Ask", "e Minutes", "+ -")
+    assert turn.events == (NoteTakenOut("note"),)
+    assert turn.position.answers.answers["travel"] == Answer("no", evidence=("Minutes",))
 
 
 def test_a_minus_takes_out_the_evidence():
-    step = after("e Minutes", "e Accounts", "+ Ask", "e -")
-    assert step.events == (Noted("evidence", ""),)
-    assert step.position.answers.answers["travel"] == Answer(note="Ask")
+    turn = after("e Minutes", "e Accounts", "+ Ask", "e -")
+    assert turn.events == (NoteTakenOut("evidence"),)
+    assert turn.position.answers.answers["travel"] == Answer(note="Ask")
 
 
 def test_where_nothing_is_left_the_question_is_as_before():
@@ -417,41 +428,32 @@ def test_where_nothing_is_left_the_question_is_as_before():
 
 
 @pytest.mark.parametrize(
-    ("lines", "says"),
+    ("lines", "event"),
     [
-        (["+"], "Type + and the note in one line, such as: + Ask the treasurer"),
-        (["e"], "Type e and the evidence in one line, such as: e Minutes of 14 March"),
-        (["+ -"], "There is no note here."),
-        (["e -"], "There is no evidence here."),
-        (["+ Ask", "+"], "It has this note: Ask. To take it out: + -"),
-        (["e Minutes", "e Accounts", "e"], "It has this evidence: Minutes; Accounts. To take it out: e -"),
+        (["+"], NoteWanted("note")),
+        (["e"], NoteWanted("evidence")),
+        (["+ -"], NoNote("note")),
+        (["e -"], NoNote("evidence")),
+        (["+ Ask", "+"], NoteStands("note", "Ask")),
+        (["e Minutes", "e Accounts", "e"], NoteStands("evidence", "Minutes; Accounts")),
     ],
 )
-def test_what_stands_with_a_question_is_told(lines, says):
-    step = after(*lines)
-    assert step.events == say(says)
-    assert step.position.answers == after(*lines[:-1]).position.answers
-
-
-def test_at_words_the_note_is_taken_out_with_a_slash():
-    step = after("o", "words", "/+ Ask", "/+")
-    assert step.events == say("It has this note: Ask. To take it out: /+ -")
+def test_what_stands_with_a_question_is_told(lines, event):
+    turn = after(*lines)
+    assert turn.events == (event,)
+    assert turn.position.answers == after(*lines[:-1]).position.answers
 
 
 # Overview, lists and jumps
 
-PARTS = "Type the number of a part to see its questions, a question's id, /word to find one, or Enter."
-LIST = "Type the number of a question to go there, its id, /word to find another, or Enter."
-END = "Enter finishes. b goes back, o shows all questions, a question's id leads to it."
-
 
 def test_the_overview_leads_back_with_enter():
-    step = after("o")
-    assert step.events == (Overview(),)
-    assert at(step) == ("parts", "travel")
-    step = typed(step, "")
-    assert step.events == (Ask(),)
-    assert step.position == after().position
+    turn = after("o")
+    assert turn.events == (Overview(),)
+    assert at(turn) == ("parts", "travel")
+    turn = typed(turn, "")
+    assert turn.events == (Ask(),)
+    assert turn.position == after().position
 
 
 @pytest.mark.parametrize("line", ["b", "/b", "B"])
@@ -461,29 +463,29 @@ def test_back_leads_from_a_list_to_the_question(line):
 
 
 def test_a_number_opens_a_part():
-    step = after("o", "1")
-    assert step.events == (Listing("team"),)
-    assert at(step) == ("list", "travel")
-    assert step.position.listed == ("people", "travel", "visa")
+    turn = after("o", "1")
+    assert turn.events == (PartListed("team"),)
+    assert at(turn) == ("list", "travel")
+    assert turn.position.listed == ("people", "travel", "visa")
 
 
 def test_nought_opens_the_organisation():
-    step = after("o", "0")
-    assert step.events == (Listing(""),)
-    assert at(typed(step, "2")) == ("question", "where")
+    turn = after("o", "0")
+    assert turn.events == (PartListed(""),)
+    assert at(typed(turn, "2")) == ("question", "where")
 
 
 def test_the_id_of_a_part_opens_it():
-    step = after("o", "Money")
-    assert step.events == (Listing("money"),)
-    assert step.position.listed == ("loan", "reserve", "words")
+    turn = after("o", "Money")
+    assert turn.events == (PartListed("money"),)
+    assert turn.position.listed == ("loan", "reserve", "words")
 
 
 def test_a_number_in_a_list_leads_to_the_question():
-    step = after("o", "1", "1")
-    assert step.events == (Ask(),)
-    assert at(step) == ("question", "people")
-    assert step.position.trail == ("travel",)
+    turn = after("o", "1", "1")
+    assert turn.events == (Ask(),)
+    assert at(turn) == ("question", "people")
+    assert turn.position.trail == ("travel",)
 
 
 def test_an_id_leads_to_the_question():
@@ -493,62 +495,57 @@ def test_an_id_leads_to_the_question():
 
 
 def test_o_in_a_list_shows_all_parts():
-    step = after("o", "1", "o")
-    assert step.events == (Overview(),)
-    assert at(step) == ("parts", "travel")
+    turn = after("o", "1", "o")
+    assert turn.events == (Overview(),)
+    assert at(turn) == ("parts", "travel")
 
 
 @pytest.mark.parametrize(
-    ("lines", "says"),
+    ("lines", "event"),
     [
-        (["o", "3"], f"There is no 3 here. {PARTS}"),
-        (["o", "1", "4"], f"There is no 4 here. {LIST}"),
-        (["o", "1", "0"], f"There is no 0 here. {LIST}"),
-        (["o", "?"], PARTS),
-        (["o", "/d"], PARTS),
-        (["o", "/"], PARTS),
-        (["o", "z"], PARTS),
-        (["o", "1", "s"], LIST),
-        (["o", "1", "w" * 201], LIST),
-        (["o", "9" * 50], f'No question holds "{"9" * 39}…".'),
-        (["o", "nothing like it"], 'No question holds "nothing like it".'),
+        (["o", "3"], NoSuchNumber("3", "parts")),
+        (["o", "1", "4"], NoSuchNumber("4", "list")),
+        (["o", "1", "0"], NoSuchNumber("0", "list")),
+        (["o", "?"], HowTo("parts")),
+        (["o", "/d"], HowTo("parts")),
+        (["o", "/"], HowTo("parts")),
+        (["o", "z"], HowTo("parts")),
+        (["o", "1", "s"], HowTo("list")),
+        (["o", "1", "w" * 201], HowTo("list")),
+        (["o", "9" * 50], NothingFound("9" * 50)),
+        (["o", "nothing like it"], NothingFound("nothing like it")),
     ],
 )
-def test_a_line_that_leads_nowhere_is_answered(lines, says):
-    step = after(*lines)
-    assert step.events == say(says)
-    assert step.position == after(*lines[:-1]).position
+def test_a_line_that_leads_nowhere_is_answered(lines, event):
+    turn = after(*lines)
+    assert turn.events == (event,)
+    assert turn.position == after(*lines[:-1]).position
 
 
 @pytest.mark.parametrize(
-    ("lines", "says"),
-    [
-        (["n", "o", "visa"], "visa is not asked, since another answer rules it out. It depends on travel."),
-        (["o", "visa"], "visa is not asked yet. It depends on travel."),
-        (["o", "1", "3"], "visa is not asked yet. It depends on travel."),
-    ],
+    ("lines", "is_ruled_out"), [(["n", "o", "visa"], True), (["o", "visa"], False), (["o", "1", "3"], False)]
 )
-def test_a_question_that_is_not_asked_tells_what_it_depends_on(lines, says):
-    step = after(*lines)
-    assert step.events == say(says)
-    assert step.position == after(*lines[:-1]).position
+def test_a_question_that_is_not_asked_tells_what_it_depends_on(lines, is_ruled_out):
+    turn = after(*lines)
+    assert turn.events == (NotAsked("visa", is_ruled_out, ("travel",)),)
+    assert turn.position == after(*lines[:-1]).position
 
 
 def test_what_can_be_answered_now_is_named_first():
     q3 = yes_no("q3", when={"any": [{"q1": "yes"}, {"q2": "yes"}]})
     tree = tree_of(section("part", yes_no("q1"), yes_no("q2", when={"q1": "no"}), q3, yes_no("q4")))
-    step = after("o", "q3", tree=tree, given={"q4": "no"})
-    assert step.events == say("q3 is not asked yet. It depends on q1.")
-    step = after("o", "q3", tree=tree, given={"q1": "no"})
-    assert step.events == say("q3 is not asked yet. It depends on q1 and q2.")
+    turn = after("o", "q3", tree=tree, given={"q4": "no"})
+    assert turn.events == (NotAsked("q3", False, ("q1",)),)
+    turn = after("o", "q3", tree=tree, given={"q1": "no"})
+    assert turn.events == (NotAsked("q3", False, ("q1", "q2")),)
 
 
 def test_a_word_finds_questions():
-    step = after("/everybody")
-    assert step.events == (Listing(None, "everybody"),)
-    assert at(step) == ("list", "travel")
-    assert step.position.listed == ("people",)
-    assert at(typed(step, "1")) == ("question", "people")
+    turn = after("/everybody")
+    assert turn.events == (WordsFound("everybody"),)
+    assert at(turn) == ("list", "travel")
+    assert turn.position.listed == ("people",)
+    assert at(typed(turn, "1")) == ("question", "people")
 
 
 @pytest.mark.parametrize(
@@ -567,9 +564,9 @@ def test_all_words_must_be_held_by_text_guidance_options_or_title(word, found):
 
 
 def test_a_word_that_no_question_holds_is_told():
-    step = after("/zebra")
-    assert step.events == say('No question holds "zebra".')
-    assert step.position == after().position
+    turn = after("/zebra")
+    assert turn.events == (NothingFound("zebra"),)
+    assert turn.position == after().position
 
 
 def test_a_word_finds_questions_from_a_list():
@@ -582,8 +579,8 @@ def test_a_word_finds_questions_from_a_list():
 
 
 def test_the_end_of_a_part_is_told():
-    assert after("n").events == (Saved("travel"), Ruled(0, 0, gone=1), Breath("team"), Ask())
-    assert after("s").events == (Skipped(), Breath("team"), Ask())
+    assert after("n").events == (Saved("travel"), OthersAffected(falling_away=1), PartEnded("team"), Ask())
+    assert after("s").events == (Skipped(), PartEnded("team"), Ask())
 
 
 def test_a_part_that_is_left_too_early_is_not_at_its_end():
@@ -596,8 +593,8 @@ def test_the_organisation_has_no_end():
 
 
 def test_a_jump_out_of_a_section_does_not_end_another_part():
-    step = after("o", "travel", "y", given={}, section="money")
-    assert step.events == (Saved("travel"), Ask())
+    turn = after("o", "travel", "y", given={}, section="money")
+    assert turn.events == (Saved("travel"), Ask())
 
 
 # The short list
@@ -621,10 +618,10 @@ def test_the_short_list_asks_for_the_organisation_and_its_own_questions():
 
 
 def test_the_short_list_ends_with_a_pause():
-    step = short("y", "n")
-    assert step.events == (Saved("wall"), ShortDone())
-    assert at(step) == ("pause", "wall")
-    assert step.ends == ""
+    turn = short("y", "n")
+    assert turn.events == (Saved("wall"), ShortListDone())
+    assert at(turn) == ("pause", "wall")
+    assert turn.ends == ""
 
 
 def test_parts_have_no_end_in_the_short_list():
@@ -633,10 +630,10 @@ def test_parts_have_no_end_in_the_short_list():
 
 @pytest.mark.parametrize("line", ["", "y", "Y", "go on"])
 def test_the_other_questions_may_follow(line):
-    step = short("y", "n", line)
-    assert step.events == (Ask(),)
-    assert at(step) == ("question", "rope")
-    assert at(typed(step, "y")) == ("question", "roof")
+    turn = short("y", "n", line)
+    assert turn.events == (Ask(),)
+    assert at(turn) == ("question", "rope")
+    assert at(typed(turn, "y")) == ("question", "roof")
 
 
 def test_what_was_skipped_in_the_short_list_follows_with_the_others():
@@ -654,68 +651,68 @@ def test_the_short_list_may_be_all(line):
 
 @pytest.mark.parametrize("line", ["b", "/b"])
 def test_back_from_the_pause_goes_to_the_last_question(line):
-    step = short("y", "n", line)
-    assert step.events == (Ask(),)
-    assert at(step) == ("question", "wall")
-    assert at(typed(step, "b")) == ("question", "hook")
+    turn = short("y", "n", line)
+    assert turn.events == (Ask(),)
+    assert at(turn) == ("question", "wall")
+    assert at(typed(turn, "b")) == ("question", "hook")
 
 
 @pytest.mark.parametrize("line", ["o", "/o"])
 def test_the_overview_leads_back_to_the_pause(line):
-    step = short("y", "n", line)
-    assert step.events == (Overview(),)
-    step = typed(step, "1", "")
-    assert step.events == (ShortDone(),)
-    assert at(step) == ("pause", "wall")
+    turn = short("y", "n", line)
+    assert turn.events == (Overview(),)
+    turn = typed(turn, "1", "")
+    assert turn.events == (ShortListDone(),)
+    assert at(turn) == ("pause", "wall")
 
 
 def test_a_jump_from_the_pause_comes_back_to_it():
-    step = short("y", "n", "o", "rope", "y")
-    assert step.events == (Saved("rope"), ShortDone())
+    turn = short("y", "n", "o", "rope", "y")
+    assert turn.events == (Saved("rope"), ShortListDone())
 
 
 @pytest.mark.parametrize("line", ["x", "what", "?", "7"])
 def test_another_line_at_the_pause_is_answered(line):
-    step = short("y", "n", line)
-    assert step.events == say("Enter goes on with the other questions, q stops here. b goes back, o shows all.")
-    assert at(step) == ("pause", "wall")
+    turn = short("y", "n", line)
+    assert turn.events == (HowTo("pause"),)
+    assert at(turn) == ("pause", "wall")
 
 
 def test_a_word_is_looked_for_at_the_pause():
-    assert short("y", "n", "/rope").events == (Listing(None, "rope"),)
+    assert short("y", "n", "/rope").events == (WordsFound("rope"),)
 
 
 def test_a_short_list_that_is_done_begins_with_its_pause():
-    step = short(given={"hook": "no", "wall": "no"})
-    assert step.events == (ShortDone(),)
-    assert at(step) == ("pause", "wall")
+    turn = short(given={"hook": "no", "wall": "no"})
+    assert turn.events == (ShortListDone(),)
+    assert at(turn) == ("pause", "wall")
 
 
 def test_after_the_pause_nothing_may_be_left():
-    step = short("", given={"hook": "no", "wall": "no", "rope": "no", "roof": "no"})
-    assert step.events == (Overview(),)
-    assert at(step) == ("parts", "roof")
+    turn = short("", given={"hook": "no", "wall": "no", "rope": "no", "roof": "no"})
+    assert turn.events == (Overview(),)
+    assert at(turn) == ("parts", "roof")
 
 
 # One part, or what is open
 
 
 def test_a_section_is_asked_alone_and_without_the_organisation():
-    step = sitting(section="money")
-    assert at(step) == ("question", "loan")
-    step = typed(step, "y", "few")
-    assert step.events == (Saved("words"), Breath("money"), Review())
-    assert at(step) == ("end", "words")
+    turn = sitting(section="money")
+    assert at(turn) == ("question", "loan")
+    turn = typed(turn, "y", "few")
+    assert turn.events == (Saved("words"), PartEnded("money"), Review())
+    assert at(turn) == ("end", "words")
 
 
 def test_only_open_asks_once_more_what_is_not_known():
     given = {**ALL, "people": "unknown", "loan": "unknown"}
-    step = sitting(given, only_open=True)
-    assert at(step) == ("question", "people")
-    step = typed(step, "d")
-    assert at(step) == ("question", "loan")
-    step = typed(step, "s")
-    assert step.events == (Kept("loan"), Breath("money"), Review())
+    turn = sitting(given, only_open=True)
+    assert at(turn) == ("question", "people")
+    turn = typed(turn, "d")
+    assert at(turn) == ("question", "loan")
+    turn = typed(turn, "s")
+    assert turn.events == (Kept("loan"), PartEnded("money"), Review())
 
 
 def test_an_answer_of_not_knowing_is_not_asked_again_otherwise():
@@ -723,15 +720,15 @@ def test_an_answer_of_not_knowing_is_not_asked_again_otherwise():
 
 
 def test_only_open_asks_for_the_organisation_too():
-    step = begin(TREE, answers(TREE, None, name="Haneul Works"), only_open=True)
-    assert at(step) == ("question", "where")
+    turn = begin(TREE, answers(TREE, None, name="Haneul Works"), only_open=True)
+    assert at(turn) == ("question", "where")
 
 
 def test_what_is_answered_while_only_open_is_asked_does_not_come_again():
-    step = sitting({**ALL, "people": "unknown"}, only_open=True)
-    step = typed(step, "o", "words", "/d")
-    assert at(step) == ("question", "people")
-    assert at(typed(step, "1")) == ("end", "people")
+    turn = sitting({**ALL, "people": "unknown"}, only_open=True)
+    turn = typed(turn, "o", "words", "/d")
+    assert at(turn) == ("question", "people")
+    assert at(typed(turn, "1")) == ("end", "people")
 
 
 # What tells most
@@ -755,21 +752,21 @@ def test_the_question_that_tells_most_is_asked_first():
 
 
 def test_the_organisation_comes_before_what_tells_most():
-    step = begin(CLIMB, Answers(), mode="next")
-    assert at(step) == ("question", "name")
-    assert at(typed(step, "Peak")) == ("question", "rope")
+    turn = begin(CLIMB, Answers(), mode="next")
+    assert at(turn) == ("question", "name")
+    assert at(typed(turn, "Peak")) == ("question", "rope")
 
 
 def test_an_answer_to_what_tells_most_narrows_the_level():
-    step = climb("d")
-    assert step.events == (Saved("rope"), Narrowed(), Ask())
-    assert at(step) == ("question", "map")
+    turn = climb("d")
+    assert turn.events == (Saved("rope"), LevelSoFar(), Ask())
+    assert at(turn) == ("question", "map")
 
 
 def test_a_skip_tells_nothing():
-    step = climb("s")
-    assert step.events == (Skipped(), Ask())
-    assert at(step) == ("question", "map")
+    turn = climb("s")
+    assert turn.events == (Skipped(), Ask())
+    assert at(turn) == ("question", "map")
 
 
 def test_what_is_not_known_is_asked_again_where_it_tells_most():
@@ -777,12 +774,12 @@ def test_what_is_not_known_is_asked_again_where_it_tells_most():
 
 
 def test_where_nothing_tells_more_the_rest_follows_in_order():
-    step = climb("n")
-    assert step.events == (Saved("rope"), Narrowed(), NothingTellsMore(), Ask())
-    assert at(step) == ("question", "tent")
-    step = typed(step, "y", "y")
-    assert step.events == (Saved("stove"), Breath("camp"), Ask())
-    assert at(step) == ("question", "map")
+    turn = climb("n")
+    assert turn.events == (Saved("rope"), LevelSoFar(), NothingTellsMore(), Ask())
+    assert at(turn) == ("question", "tent")
+    turn = typed(turn, "y", "y")
+    assert turn.events == (Saved("stove"), PartEnded("camp"), Ask())
+    assert at(turn) == ("question", "map")
 
 
 def test_back_from_the_rest_goes_to_what_told_most():
@@ -791,16 +788,16 @@ def test_back_from_the_rest_goes_to_what_told_most():
 
 
 def test_where_nothing_tells_more_at_the_start_the_rest_follows_at_once():
-    step = climb(given={"rope": "no"})
-    assert step.events == (NothingTellsMore(), Ask())
-    assert at(step) == ("question", "tent")
-    assert step.position.trail == ()
+    turn = climb(given={"rope": "no"})
+    assert turn.events == (NothingTellsMore(), Ask())
+    assert at(turn) == ("question", "tent")
+    assert turn.position.trail == ()
 
 
 def test_where_all_is_told_and_answered_the_end_follows():
-    step = climb("n", given={"tent": "no", "stove": "no", "map": "no"})
-    assert step.events == (Saved("rope"), Narrowed(), Review())
-    assert at(step) == ("end", "rope")
+    turn = climb("n", given={"tent": "no", "stove": "no", "map": "no"})
+    assert turn.events == (Saved("rope"), LevelSoFar(), Review())
+    assert at(turn) == ("end", "rope")
 
 
 # The end
@@ -812,75 +809,78 @@ def end(*lines):
 
 
 def test_after_the_last_answer_all_is_reviewed():
-    step = end()
-    assert step.events == (Saved("words"), Breath("money"), Review())
-    assert at(step) == ("end", "words")
-    assert step.ends == ""
+    turn = end()
+    assert turn.events == (Saved("words"), PartEnded("money"), Review())
+    assert at(turn) == ("end", "words")
+    assert turn.ends == ""
 
 
 @pytest.mark.parametrize("line", ["", " ", "q", "Q", "/q"])
 def test_enter_or_q_finishes(line):
-    step = end(line)
-    assert step.ends == "finished"
-    assert step.events == ()
+    turn = end(line)
+    assert turn.ends == "finished"
+    assert turn.events == ()
 
 
 @pytest.mark.parametrize("line", ["b", "/b"])
 def test_back_from_the_end_goes_to_the_last_question(line):
-    step = end(line)
-    assert step.events == (Ask(),)
-    assert at(step) == ("question", "words")
-    assert at(typed(step, "/b")) == ("question", "loan")
+    turn = end(line)
+    assert turn.events == (Ask(),)
+    assert at(turn) == ("question", "words")
+    assert at(typed(turn, "/b")) == ("question", "loan")
 
 
 def test_the_overview_leads_back_to_the_end():
-    step = end("o", "1", "")
-    assert step.events == (Review(),)
-    assert at(step) == ("end", "words")
+    turn = end("o", "1", "")
+    assert turn.events == (Review(),)
+    assert at(turn) == ("end", "words")
 
 
 def test_an_id_leads_from_the_end_and_the_end_follows():
-    step = end("people")
-    assert at(step) == ("question", "people")
-    assert typed(step, "3").events == (Saved("people"), Breath("team"), Review())
+    turn = end("people")
+    assert at(turn) == ("question", "people")
+    assert typed(turn, "3").events == (Saved("people"), PartEnded("team"), Review())
 
 
 def test_a_word_is_looked_for_at_the_end():
-    step = end("/everybody")
-    assert step.events == (Listing(None, "everybody"),)
-    assert typed(step, "b").events == (Review(),)
+    turn = end("/everybody")
+    assert turn.events == (WordsFound("everybody"),)
+    assert typed(turn, "b").events == (Review(),)
 
 
-@pytest.mark.parametrize(("line", "says"), [("5", f"There is no 5 here. {END}"), ("?", END), ("/s", END), ("z", END)])
-def test_another_line_at_the_end_is_answered(line, says):
-    step = end(line)
-    assert step.events == say(says)
-    assert at(step) == ("end", "words")
+@pytest.mark.parametrize(
+    ("line", "event"),
+    [("5", NoSuchNumber("5", "end")), ("?", HowTo("end")), ("/s", HowTo("end")), ("z", HowTo("end"))],
+)
+def test_another_line_at_the_end_is_answered(line, event):
+    turn = end(line)
+    assert turn.events == (event,)
+    assert at(turn) == ("end", "words")
 
 
 def test_a_finished_questionnaire_begins_with_the_overview():
-    step = sitting(ALL)
-    assert step.events == (Overview(),)
-    assert at(step) == ("parts", "words")
-    step = typed(step, "")
-    assert step.events == (Review(),)
-    assert at(step) == ("end", "words")
+    turn = sitting(ALL)
+    assert turn.events == (Overview(),)
+    assert at(turn) == ("parts", "words")
+    turn = typed(turn, "")
+    assert turn.events == (Review(),)
+    assert at(turn) == ("end", "words")
 
 
 def test_back_from_a_finished_part_goes_to_a_question_in_force():
-    step = sitting({"people": "p0", "travel": "no"}, section="team")
-    assert at(step)[0] == "parts"
-    assert at(typed(step, "", "b")) == ("question", "travel")
+    turn = sitting({"people": "p0", "travel": "no"}, section="team")
+    assert at(turn)[0] == "parts"
+    assert at(typed(turn, "", "b")) == ("question", "travel")
 
 
 # Leaving
 
 
 def test_q_leaves_a_question():
-    step = after("q")
-    assert step.ends == "left"
-    assert step.events == ()
-    assert step.position == after().position
+    turn = after("q")
+    assert turn.ends == "left"
+    assert turn.events == ()
+    assert turn.position == after().position
 
 
 @pytest.mark.parametrize(
@@ -915,4 +915,4 @@ def test_q_leaves_a_list(lines):
 def test_a_field_that_falls_away_is_not_counted():
     profile = [yes_no("club"), yes_no("since", when={"club": "yes"})]
     tree = tree_of(section("part", yes_no("q1"), yes_no("q2", when={"club": "yes"})), profile=profile)
-    assert typed(begin(tree, Answers()), "/s", "n").events == (Saved("club"), Ruled(0, 0, gone=1), Ask())
+    assert typed(begin(tree, Answers()), "/s", "n").events == (Saved("club"), OthersAffected(falling_away=1), Ask())

@@ -143,11 +143,11 @@ def at_list(model, question, random):
         (2, "o", model.overview),
         (1, "q", model.leave),
     ]
-    if model.place == "parts":
+    if model.screen == "parts":
         moves.append((8, str(part), lambda: model.open_part(part)))
-    if model.place == "list":
+    if model.screen == "list":
         moves.append((8, str(line), lambda: model.jump(model.listed[line - 1])))
-    if model.place == "end":
+    if model.screen == "end":
         moves += [(6, "b", model.back), (3, "", model.leave)]
     else:
         moves += [(2, "b", model.home), (4, "", model.home)]
@@ -213,29 +213,29 @@ def walk(seed):
     tree = random.choice(TREES)
     model, answers = Model(tree), first_answers(tree, random)
     model.profile, model.answers = stored(answers)
-    step, said = begun(tree, answers, model, random)
+    turn, said = begun(tree, answers, model, random)
     lines = [f"{tree.pack.head.id} {said}"]
     for _ in range(LINES):
-        position = step.position
-        now = (position.place, position.at, step.ends, *stored(position.answers), list(position.answers.answers))
+        position = turn.position
+        now = (position.screen, position.at, turn.ends, *stored(position.answers), list(position.answers.answers))
         ids = [id for id in model.scored if id in model.answers]
-        expected = (model.place, model.at, model.ends, model.profile, model.answers, ids)
+        expected = (model.screen, model.at, model.ends, model.profile, model.answers, ids)
         if now != expected:
-            names = ("place", "at", "ends", "profile", "answers", "order of answers")
+            names = ("screen", "at", "ends", "profile", "answers", "order of answers")
             found = [f"{name}: {a} instead of {b}" for name, a, b in zip(names, now, expected, strict=True) if a != b]
             return [f"seed {seed}", *lines, *found]
-        if step.ends:
-            step, said = begun(tree, position.answers, model, random)
+        if turn.ends:
+            turn, said = begun(tree, position.answers, model, random)
             lines.append(said)
         elif random.random() < 0.01:
-            step = leave(position)
+            turn = leave(position)
             model.leave()
             lines.append("(the input ends)")
         else:
-            line, does = MOVES.get(position.place, at_list)(model, position.question(position.at), random)
+            line, does = MOVES.get(position.screen, at_list)(model, position.question(position.at), random)
             does()
             lines.append(line[:60])
-            step = take(position, line)
+            turn = take(position, line)
     return []
 
 

@@ -21,19 +21,22 @@ import pytest
 
 from silk_assess import cli
 from silk_assess.answers.model import Answer, Answers
-from silk_assess.commands.ask import closing, overview, part_end, review, start
-from silk_assess.commands.ask import conversation as terminal
-from silk_assess.commands.ask import question as asking
-from silk_assess.commands.ask.command import Choice, sit
-from silk_assess.commands.home.screen import moment
+from silk_assess.commands.ask import closing, overview, parts, question, review, start
+from silk_assess.commands.ask import command as asking
+from silk_assess.commands.ask.command import Selection
+from silk_assess.commands.ask.conversation import hold_interview
+from silk_assess.commands.ask.help import help
+from silk_assess.commands.ask.prompt import prompt
+from silk_assess.commands.ask.so_far import so_far
 from silk_assess.faults import Fault, SilkError
 from silk_assess.files import lock as locking
 from silk_assess.files.answer_files import load_answers
-from silk_assess.files.answer_session import AnswerFile, Found
+from silk_assess.files.answer_session import AnswerFile, FileContents
 from silk_assess.files.lock import Holder
 from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.interview import route, take
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.scoring.assess import assess
 from silk_assess.terminal.keyboard import Lines
 from silk_assess.terminal.layout import plain
 from small_packs import answers, five, flow, flows, levels, risk, risks, section, tree_of, yes_no
@@ -698,7 +701,7 @@ def hold(file: Path, typed: bytes, messages=None):
     opened = AnswerFile(file, silk())
     try:
         first = route.begin(silk(), opened.found.answers)
-        ending = terminal.converse(first, opened, Lines(Keys(typed), "utf-8", True), said, ())
+        ending = hold_interview(first, opened, Lines(Keys(typed), "utf-8", True), said, ())
     finally:
         opened.close()
     return ending, said.getvalue()
@@ -756,10 +759,10 @@ def test_who_no_longer_listens_costs_no_answer(begun, most):
 
 
 def test_without_anywhere_to_speak_answers_are_saved(begun):
-    ending = sit(begun, Choice(), None, io.TextIOWrapper(io.BytesIO(b"2\n"), encoding="utf-8"), None)
+    ending = asking.ask(begun, Selection(), None, io.TextIOWrapper(io.BytesIO(b"2\n"), encoding="utf-8"), None)
     assert (ending.code, len(answers_in(begun))) == (0, 3)
     with pytest.raises(SilkError):
-        sit(begun, Choice(), None, None, None)
+        asking.ask(begun, Selection(), None, None, None)
 
 
 @pytest.fixture
@@ -889,7 +892,7 @@ def test_a_file_that_is_held_is_told_and_a_copy_offered(ask, begun):
     (begun.parent / "f-2.yaml").touch()
     lock = locking.Lock(begun)
     code, out, err = ask("f.yaml", typed="2\n")
-    assert sit(begun, Choice(), None, io.TextIOWrapper(io.BytesIO(b"2\n"), encoding="utf-8"), None).code == 4
+    assert asking.ask(begun, Selection(), None, io.TextIOWrapper(io.BytesIO(b"2\n"), encoding="utf-8"), None).code == 4
     lock.release()
     assert (code, out) == (4, "")
     assert re.sub(r"\d\d:\d\d", "16:02", err) == (
@@ -922,10 +925,10 @@ def test_who_holds_a_file_is_said_as_far_as_it_is_known(holder, says):
 
 def at(tree, given=None, *lines, **how):
     """Give the position after some lines; the organisation is passed over where nothing is answered."""
-    step = route.begin(tree, answers(tree, given), **how)
+    turn = route.begin(tree, answers(tree, given), **how)
     for line in lines:
-        step = take.take(step.position, line)
-    return step.position
+        turn = take.take(turn.position, line)
+    return turn.position
 
 
 WORDS = {"id": "words", "type": "text", "text": "In your words?", "not_applicable": "You have none"}
@@ -950,13 +953,13 @@ PROMPTS = [
 @pytest.mark.parametrize(("question", "says"), PROMPTS, ids=[says for _, says in PROMPTS])
 def test_a_prompt_says_what_may_be_typed(question, says):
     tree = tree_of(section("team", yes_no("other"), question))
-    assert asking.prompt(at(tree, {"other": "yes"})) == says
+    assert prompt(at(tree, {"other": "yes"})) == says
 
 
 def test_words_show_the_key_with_its_slash():
     position = at(tree_of(section("team", yes_no("other"), WORDS)), {"other": "yes"})
-    assert "\n  /x  Does not apply: You have none\n" in text(asking.question(position, 80))
-    assert "   /d       don't know\n  /x       does not apply" in text(asking.help(position, 80))
+    assert "\n  /x  Does not apply: You have none\n" in text(question.question(position, 80))
+    assert "   /d       don't know\n  /x       does not apply" in text(help(position, 80))
 
 
 STORED = [
@@ -969,7 +972,7 @@ STORED = [
 @pytest.mark.parametrize(("given", "says"), STORED)
 def test_a_stored_answer_is_shown_as_it_would_be_typed(given, says):
     position = at(tree_of(section("team", LONE, yes_no("other"))), given, "b")
-    assert f"\n{says}\n" in text(asking.question(position, 80))
+    assert f"\n{says}\n" in text(question.question(position, 80))
 
 
 @pytest.mark.parametrize(
@@ -982,12 +985,12 @@ def test_a_stored_answer_is_shown_as_it_would_be_typed(given, says):
 )
 def test_words_and_what_does_not_apply_are_shown_too(given, says):
     position = at(tree_of(section("team", WORDS, yes_no("other"))), given, "b")
-    assert f"\n{says} Enter keeps it.\n" in text(asking.question(position, 80))
+    assert f"\n{says} Enter keeps it.\n" in text(question.question(position, 80))
 
 
 def test_a_note_and_evidence_stand_with_their_question():
     given = {"words": {"value": "few", "note": "Ask Ana", "evidence": ["One", "Two", "Three", "Four"]}}
-    said = text(asking.question(at(tree_of(section("team", WORDS, yes_no("other"))), given, "b"), 80))
+    said = text(question.question(at(tree_of(section("team", WORDS, yes_no("other"))), given, "b"), 80))
     assert said.endswith("Your note: Ask Ana\nYour evidence: One\nYour evidence: Two\nYour evidence: Three\n")
 
 
@@ -1019,13 +1022,13 @@ WHY = [
 
 @pytest.mark.parametrize(("id", "says"), WHY, ids=[id for id, _ in WHY])
 def test_help_says_what_hangs_on_a_question(id, says):
-    said = text(asking.help(replace(at(RISKS), at=id), 80))
+    said = text(help(replace(at(RISKS), at=id), 80))
     assert f"Why we ask {says} You can type" in flat(said)
 
 
 @pytest.mark.parametrize("id", ["flood-likelihood", "flood-impact", "dam"])
 def test_help_names_the_risk_that_a_question_is_about(id):
-    said = flat(text(asking.help(replace(at(RISKS), at=id), 80)))
+    said = flat(text(help(replace(at(RISKS), at=id), 80)))
     assert said.startswith("What is meant The risk: A flood. Why we ask ")
 
 
@@ -1039,7 +1042,7 @@ def test_help_lists_the_help_of_options_terms_and_sources():
         section("team", question),
         sources=[{"id": "book", "title": "A book", "year": 2021}],
     )
-    assert text(asking.help(replace(at(tree), at="lead"), 80)).startswith(
+    assert text(help(replace(at(tree), at="lead"), 80)).startswith(
         '\nWhat is meant\n  Whoever signs.\nThe answers\n  1: Rarely.\nWhy we ask\n  It counts once in "team".\n'
         "What could prove it\n  Minutes\nA first step\n  Write it down.\n"
         "Sources\n  A book, 2021\n\nYou can type\n"
@@ -1048,9 +1051,9 @@ def test_help_lists_the_help_of_options_terms_and_sources():
 
 def test_a_part_without_levels_index_or_points_ends_in_words():
     tree = tree_of(flows("across", flow("in", "inward/finance")), section("team", yes_no("lead"), title="The team"))
-    step = route.begin(tree, Answers())
-    step = take.take(take.take(step.position, "/s").position, "2")
-    said = text(part_end.breath(step.position, "across", terminal.assess(tree, step.position.answers), None, 80))
+    turn = route.begin(tree, Answers())
+    turn = take.take(take.take(turn.position, "/s").position, "2")
+    said = text(parts.ended(turn.position, "across", assess(tree, turn.position.answers), None, 80))
     assert said == (
         "\nPart 1 of 2 is done: across\n  This part describes, and gives no points. More is not better.\n\n"
         "1 of 2 done, about 1 minute left.\n"
@@ -1060,20 +1063,20 @@ def test_a_part_without_levels_index_or_points_ends_in_words():
 def test_a_part_that_does_not_apply_at_all_says_so():
     alone = tree_of(section("team", yes_no("lead", not_applicable="Nobody leads")))
     gone = at(alone, {"lead": "na"})
-    said = text(part_end.breath(gone, "team", terminal.assess(alone, gone.answers), None, 80))
+    said = text(parts.ended(gone, "team", assess(alone, gone.answers), None, 80))
     assert "\n  Nothing here applies to you.\n" in said
 
 
 def test_an_open_question_left_is_counted_at_the_end_of_a_part():
     position = at(RISKS, {"lead": "no"})
-    said = text(part_end.breath(position, "team", terminal.assess(RISKS, position.answers), None, 80))
+    said = text(parts.ended(position, "team", assess(RISKS, position.answers), None, 80))
     assert "\nPart 1 of 3 has one open question left: The team\n" in said
 
 
 def test_many_unknown_answers_are_named_in_part():
     tree = tree_of(section("team", *(five(f"q{i}", text=f"Question {i}?") for i in range(8))))
     position = at(tree, {f"q{i}": "unknown" for i in range(7)})
-    said = text(part_end.breath(position, "team", terminal.assess(tree, position.answers), None, 80))
+    said = text(parts.ended(position, "team", assess(tree, position.answers), None, 80))
     assert "\n  What you don't know makes the range:\n    Question 0?\n" in said
     assert "\n    and 2 more\n" in said
 
@@ -1085,12 +1088,12 @@ def test_a_list_names_the_state_of_each_question():
     )
     given = {"known": {"value": "p0", "note": "n", "evidence": "e"}}
     position = at(tree, given, "o", "1")
-    said = text(overview.listing(position, "team", "", 80))
+    said = text(overview.part_listed(position, "team", 80))
     assert "  1  open, you are here        ?\n  2  not asked yet             ?\n" in said
     assert "  3  answered, note, evidence  ?\n" in said
     ruled = at(tree, {**given, "lead": "no"}, "o", "1")
-    assert "  2  not asked " in text(overview.listing(ruled, "team", "", 80))
-    assert "  2  empty  A club?\n" in text(overview.listing(at(tree, given, "o", "0"), "", "", 80))
+    assert "  2  not asked " in text(overview.part_listed(ruled, "team", 80))
+    assert "  2  empty  A club?\n" in text(overview.part_listed(at(tree, given, "o", "0"), "", 80))
 
 
 def test_what_waits_is_named_with_what_it_waits_for():
@@ -1098,7 +1101,7 @@ def test_what_waits_is_named_with_what_it_waits_for():
         section("team", yes_no("lead"), five("first", when={"lead": "yes"}), five("then", when={"lead": "yes"}))
     )
     position = at(tree, None, "/s", "s")
-    said = text(review.review(position, terminal.assess(tree, position.answers), 80))
+    said = text(review.review(position, assess(tree, position.answers), 80))
     assert "\nTwo questions wait for your answer to lead.\n" in said
 
 
@@ -1106,10 +1109,10 @@ def test_one_question_that_waits_and_one_that_was_ruled_out():
     tree = tree_of(section("team", yes_no("lead"), five("then", when={"lead": "yes"})))
     waits = at(tree, None, "/s", "s")
     assert "\nOne question waits for your answer to lead.\n" in text(
-        review.review(waits, terminal.assess(tree, waits.answers), 80)
+        review.review(waits, assess(tree, waits.answers), 80)
     )
     ruled = at(tree, {"lead": "no", "then": "p0"})
-    said = text(review.review(ruled, terminal.assess(tree, ruled.answers), 80))
+    said = text(review.review(ruled, assess(tree, ruled.answers), 80))
     assert "\nOne was not asked, since another answer ruled it out.\n" in said
     assert "\nAnswered, and ruled out by another answer\n  then: ?\n" in said
 
@@ -1119,7 +1122,7 @@ def test_a_firm_level_with_questions_left_says_what_they_are_for():
         section("team", five("lead")), flows("across", flow("in", "inward/finance")), levels=levels({"team": 50})
     )
     position = at(tree, {"lead": "p100"})
-    said = text(part_end.standing(position, terminal.assess(tree, position.answers), None, 80))
+    said = text(so_far(position, assess(tree, position.answers), None, 80))
     assert flat(said) == (
         "Level 1, ?. Firm: no answer still missing can change it. What is left tells what is at stake and what you "
         "could do. 1 of 2 done, about 1 minute left."
@@ -1129,7 +1132,7 @@ def test_a_firm_level_with_questions_left_says_what_they_are_for():
 def test_the_short_list_that_is_all_there_is_offers_nothing_more():
     tree = tree_of(section("team", five("lead")), short=["lead"])
     position = at(tree, {"lead": "p0"}, mode="short")
-    said = text(review.short_done(position, terminal.assess(tree, position.answers), 80))
+    said = text(review.short_list_done(position, assess(tree, position.answers), 80))
     assert said == "\nThe 1 are done.\n\n1 of 1 done.\n"
 
 
@@ -1137,15 +1140,15 @@ def test_flags_are_sentences_on_a_narrow_screen():
     rule = {"id": "r", "kind": "warning", "when": {"lead": "p0"}, "say": "Nobody leads."}
     tree = tree_of(section("team", five("lead")), short=["lead"], rules=[rule])
     position = at(tree, {"lead": "p0"}, mode="short")
-    assessment = terminal.assess(tree, position.answers)
-    assert "\n  warning: Nobody leads.\n" in text(review.short_done(position, assessment, 40))
-    assert "\n  warning  Nobody leads.\n" in text(review.short_done(position, assessment, 80))
+    assessment = assess(tree, position.answers)
+    assert "\n  warning: Nobody leads.\n" in text(review.short_list_done(position, assessment, 40))
+    assert "\n  warning  Nobody leads.\n" in text(review.short_list_done(position, assessment, 80))
 
 
 def test_the_summary_of_nothing_is_short():
     tree = tree_of(section("team", five("lead", not_applicable="Nobody leads")))
     position = at(tree, {"lead": "na"})
-    said = text(closing.closing(terminal.assess(tree, position.answers), [], 80))
+    said = text(closing.closing(assess(tree, position.answers), [], 80))
     assert said == (
         "Your organisation\n\n\nAnswering differently is not being ready. The report says what else counts.\n\n"
     )
@@ -1158,7 +1161,7 @@ def test_a_way_of_several_answers_is_told_together():
         levels=levels({"team": 100}),
     )
     position = at(tree, {f"q{i}": "p0" for i in range(5)})
-    said = text(closing.closing(terminal.assess(tree, position.answers), [], 80))
+    said = text(closing.closing(assess(tree, position.answers), [], 80))
     assert "  1  Five answers together lead to level 1, ?. They take weeks.\n     Question 0?\n" in said
     assert "\n     and 2 more\n" in said
 
@@ -1166,12 +1169,11 @@ def test_a_way_of_several_answers_is_told_together():
 def test_overviews_on_a_narrow_screen_are_lines():
     position = at(RISKS, {"lead": "no"}, "o", "1")
     assert "\n  1: The team\n     1 of 2 done\n" in text(overview.overview(position, 40))
-    assert "\n  1  answered\n     ?\n" in text(overview.listing(position, "team", "", 40))
+    assert "\n  1  answered\n     ?\n" in text(overview.part_listed(position, "team", 40))
 
 
 def test_a_file_whose_time_is_not_known():
-    assert moment(None) == ""
-    assert Found(Answers()).saved is None
+    assert FileContents(Answers()).saved is None
 
 
 # What an answer does to others, and what is said once

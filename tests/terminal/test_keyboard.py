@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from silk_assess.terminal import keyboard
-from silk_assess.terminal.keyboard import Interrupted, Lines, Signals, Typed, cleaned
+from silk_assess.terminal.keyboard import Interrupted, Lines, Signals, Typed, Unreadable, cleaned
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
-TOO_LONG = Typed("", wrong="That line is longer than can be taken. Please type a shorter one.")
+TOO_LONG = Typed("", unreadable=Unreadable.TOO_LONG)
 
 
 def lines(data: bytes, encoding: str = "utf-8", is_terminal: bool = False) -> Lines:
@@ -105,8 +105,8 @@ def test_a_last_line_without_an_end_counts_from_a_pipe_and_not_from_a_terminal()
 
 
 def test_letters_that_cannot_be_read_are_told_and_the_next_line_is_read():
-    wrong = Typed("", wrong="Some letters of that line could not be read. Please type it again.")
-    assert all_of(b"\xff\xfe\nCoop\xe9rative\ngood\n") == [wrong, wrong, Typed("good")]
+    bad = Typed("", unreadable=Unreadable.NOT_DECODED)
+    assert all_of(b"\xff\xfe\nCoop\xe9rative\ngood\n") == [bad, bad, Typed("good")]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_the_longest_line_that_is_taken():
 @pytest.mark.parametrize("size", [4095, 1023])
 def test_a_line_as_long_as_a_terminal_hands_over_has_lost_its_end(size):
     (typed,) = all_of(b"x" * size + b"\n", is_terminal=True)
-    assert typed.wrong.startswith("That line was longer than this terminal hands over at once")
+    assert typed == Typed("", unreadable=Unreadable.CUT_BY_TERMINAL)
     assert all_of(b"x" * size + b"\n") == [Typed("x" * size)]
 
 

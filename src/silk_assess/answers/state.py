@@ -94,14 +94,35 @@ def _stored(one: Asked, answer: Answer | None) -> Standing:
     return _UNKNOWN_OR_NOT_APPLICABLE if one.may_be_left_out else _UNKNOWN
 
 
-def waited_for(tree: Tree, known: Mapping[str, Standing]) -> tuple[str, ...]:
+def waited_for(tree: Tree, known: Mapping[str, Standing], ids: Iterable[str] | None = None) -> tuple[str, ...]:
     """Name the open questions and profile fields whose answers decide whether others are asked.
 
-    Only those that can be answered now; in the order in which the questions that wait read them.
+    The others are those of `ids` that wait (of all questions, if none are named). What they wait for
+    is followed to what can be answered now, each named once, in the order in which it is met.
     """
-    waiting = (one for one in tree.questions if known[one.id].is_waiting)
-    reading = dict.fromkeys(id for one in waiting for id in reads(one.when))
-    return tuple(id for id in reading if known[id].state == "unknown" and known[id].is_asked)
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    named = [one.id for one in tree.questions] if ids is None else list(ids)
+    ahead = [id for id in reversed(named) if known[id].is_waiting]
+    while ahead:
+        id = ahead.pop()
+        if id in seen:
+            continue
+        seen.add(id)
+        if known[id].is_waiting:
+            ahead += reversed(reads(tree.asked[id].when))
+        elif known[id].state == "unknown":
+            found[id] = None
+    return tuple(found)
+
+
+def deciders(tree: Tree, known: Mapping[str, Standing], id: str) -> tuple[str, ...]:
+    """Name the questions and profile fields whose answers, given or not, decide whether one is asked.
+
+    They are those in force that its `when` reads; where none is in force, all of them.
+    """
+    named = reads(tree.asked[id].when)
+    return tuple(one for one in named if known[one].is_asked) or named
 
 
 def fact(standing: Standing) -> Fact:

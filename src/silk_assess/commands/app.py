@@ -125,8 +125,8 @@ def ask(
     from silk_assess.commands.ask import command as sitting
     from silk_assess.commands.ask.closing import closing
 
-    chosen = sitting.Choice(short=short, section=section, only=only, next=next)
-    ending = sitting.sit(file, chosen, pack, sys.stdin, sys.stderr)
+    selection = sitting.Selection(short=short, section=section, only=only, next=next)
+    ending = sitting.ask(file, selection, pack, sys.stdin, sys.stderr)
     if ending.finished is not None:
         _out(closing(ending.finished, ending.hints, _width()))
     return ending.code

@@ -17,7 +17,7 @@ from silk_assess.questionnaire.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileContents:
     """What a file held when the sitting began; a new file has no time.
 
     `version` is that of the questionnaire that it was answered with, `unfit` what does not fit
@@ -51,15 +51,15 @@ class AnswerFile:
         except BaseException:
             self._lock.release()
             raise
-        atomic_file.sweep(file)
-        atomic_file.sweep(self.backup)
+        atomic_file.remove_leftovers(file)
+        atomic_file.remove_leftovers(self.backup)
 
-    def _read(self) -> Found:
+    def _read(self) -> FileContents:
         if not self.file.exists() or (self.file.is_file() and self.file.stat().st_size == 0):
-            return Found(Answers())
+            return FileContents(Answers())
         answers = answer_files.load_answers(self.file, self._tree)
         self._before = source.bytes_of(self.file)
-        return Found(
+        return FileContents(
             answers=_of_this_version(answers, self._tree),
             saved=datetime.fromtimestamp(self.file.stat().st_mtime),
             version=answers.version,
@@ -94,7 +94,7 @@ class AnswerFile:
             chosen = file / self.file.name if file.is_dir() else file
             is_taken, has_folder = chosen.exists(), chosen.parent.is_dir()
         except OSError as error:
-            raise atomic_file.refused(file, error) from None
+            raise atomic_file.unwritable(file, error) from None
         if os.path.realpath(chosen) == os.path.realpath(self.file):
             self.save(answers)
             return

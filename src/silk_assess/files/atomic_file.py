@@ -28,13 +28,13 @@ def write(file: Path, data: bytes, like: Path | None = None) -> None:
             raise SilkError(_fault(file, f"{file} is no ordinary file", "Choose another name."))
         _replace(target, data, next((one for one in (like, target) if one is not None and one.exists()), None))
     except OSError as error:
-        raise refused(file, error) from None
+        raise unwritable(file, error) from None
     except ValueError:
         raise SilkError(_fault(file, f"{file} is a name that no file can have", "Choose another name.")) from None
 
 
 def _replace(target: Path, data: bytes, like: Path | None) -> None:
-    temporary = target.with_name(f"{part(target)}{secrets.token_hex(8)}.part")
+    temporary = target.with_name(f"{temporary_prefix(target)}{secrets.token_hex(8)}.part")
     mode = None if like is None else like.stat().st_mode & 0o7777
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     # Never readable to more people than the file itself, not for a moment.
@@ -51,19 +51,19 @@ def _replace(target: Path, data: bytes, like: Path | None) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    settle(target.parent)
+    sync_folder(target.parent)
 
 
-def part(target: Path) -> str:
+def temporary_prefix(target: Path) -> str:
     """Begin the name of a temporary file so that it says for which file it is, however long that one's name."""
     return f".silk-{zlib.crc32(target.name.encode(errors='surrogateescape')):08x}-"
 
 
-def sweep(file: Path) -> None:
+def remove_leftovers(file: Path) -> None:
     """Remove what writers of a file left that were killed on the way; nobody may be writing it now."""
     target = Path(os.path.realpath(file))
     with contextlib.suppress(OSError):
-        for left in target.parent.glob(f"{part(target)}*.part"):
+        for left in target.parent.glob(f"{temporary_prefix(target)}*.part"):
             left.unlink()
 
 
@@ -71,7 +71,7 @@ def sweep(file: Path) -> None:
 _NO_FOLDER_SYNC: Final = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
 
 
-def settle(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Bring the folder's new entry to the disk, where that can be asked for."""
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -90,7 +90,7 @@ def _fault(file: Path, says: str, do: str) -> Fault:
     return Fault((str(file),), says, do, Code.UNWRITABLE)
 
 
-def refused(file: Path, error: OSError) -> SilkError:
+def unwritable(file: Path, error: OSError) -> SilkError:
     """Say in words why the system does not let a file be written."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:

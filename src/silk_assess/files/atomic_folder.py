@@ -52,7 +52,7 @@ def whole(folder: Path, force: bool, is_ours: Callable[[Path], bool]) -> Iterato
             fresh.place.mkdir()
             try:
                 yield fresh
-                atomic_file.settle(fresh.place)
+                atomic_file.sync_folder(fresh.place)
                 old = _put(fresh.place, target)
             except BaseException:
                 # It may have changed places already, and then holds what was there before.
@@ -62,7 +62,7 @@ def whole(folder: Path, force: bool, is_ours: Callable[[Path], bool]) -> Iterato
             if old is not None:
                 fresh.aside = _discarded(old, target, is_ours)
         except OSError as error:
-            raise atomic_file.refused(folder, error) from None
+            raise atomic_file.unwritable(folder, error) from None
     finally:
         lock.release()
 
@@ -75,7 +75,7 @@ def refuse(folder: Path, force: bool) -> None:
     try:
         _refuse(folder, Path(os.path.realpath(folder)), force)
     except OSError as error:
-        raise atomic_file.refused(folder, error) from None
+        raise atomic_file.unwritable(folder, error) from None
     except ValueError:
         says = f"{folder} is a name that no folder can have"
         raise SilkError(_fault(folder, says, "Choose another name.")) from None
@@ -106,14 +106,14 @@ def _locked(folder: Path) -> Lock:
 
 
 def _beside(target: Path, suffix: str) -> Path:
-    return target.with_name(f"{atomic_file.part(target)}{secrets.token_hex(8)}{suffix}")
+    return target.with_name(f"{atomic_file.temporary_prefix(target)}{secrets.token_hex(8)}{suffix}")
 
 
 def _put(fresh: Path, target: Path) -> Path | None:
     """Put the finished folder into its place, and say where the one that was there is now."""
     if not target.exists():
         os.rename(fresh, target)
-        atomic_file.settle(target.parent)
+        atomic_file.sync_folder(target.parent)
         return None
     shutil.copymode(target, fresh)
     old = fresh
@@ -122,7 +122,7 @@ def _put(fresh: Path, target: Path) -> Path | None:
         old = _beside(target, _OLD)
         os.rename(target, old)
         os.rename(fresh, target)
-    atomic_file.settle(target.parent)
+    atomic_file.sync_folder(target.parent)
     return old
 
 
@@ -159,10 +159,10 @@ def _discarded(old: Path, target: Path, is_ours: Callable[[Path], bool]) -> Path
 
 def _clear(target: Path, is_ours: Callable[[Path], bool]) -> None:
     """Clear away what writers left that were killed; nobody is writing now."""
-    for left in sorted(target.parent.glob(f"{atomic_file.part(target)}*{_OLD}")):
+    for left in sorted(target.parent.glob(f"{atomic_file.temporary_prefix(target)}*{_OLD}")):
         if target.exists():
             _discarded(left, target, is_ours)
         else:
             os.rename(left, target)
-    for left in target.parent.glob(f"{atomic_file.part(target)}*{_FRESH}"):
+    for left in target.parent.glob(f"{atomic_file.temporary_prefix(target)}*{_FRESH}"):
         _discarded(left, target, is_ours)

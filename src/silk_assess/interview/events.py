@@ -1,11 +1,27 @@
-"""What a typed line does: the next position, and what is to be said, as values without words."""
+"""What one typed line led to: the next position, and what is to be told of it, as values without words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Literal
 
-from silk_assess.interview.position import Position
+from silk_assess.interview.position import Position, Screen
+from silk_assess.interview.replies import Refused
+
+NoteKind = Literal["note", "evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a line led to. Where `position` has other answers than before, they are saved before anything is told."""
+
+    position: Position
+    events: tuple[Event, ...] = ()
+    ends: Literal["", "left", "finished"] = ""
+
+
+# A question, and what became of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +30,13 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Say:
-    """One sentence about a line that did nothing."""
+class AskReason:
+    """When one may say that the question does not apply."""
 
-    says: str
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Everything about the question at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +47,8 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """A note, or evidence, that is to be confirmed; without text it was taken out."""
-
-    kind: Literal["note", "evidence"]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """Enter on a question that has an answer."""
+    """A question whose answer was left as it is."""
 
     id: str
 
@@ -48,27 +59,35 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
-    """What an answer does to others: how many of them are no longer asked for, and how many count again.
+class NoteSaved:
+    """A note, or a piece of evidence, that is to be confirmed once it is on disk."""
 
-    `gone` counts questions without an answer that fall away, `waiting` those that are asked only
-    once this one is known.
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTakenOut:
+    """A note, or all evidence of a question, that was taken out."""
+
+    kind: NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class OthersAffected:
+    """What an answer does to other questions, each kind by its number.
+
+    Of questions with an answer: those that are `ruled_out` now, and those that are `counting_again`.
+    Of questions without one: those that are `falling_away`, and those `waiting` until this one is known.
     """
 
-    out: int
-    back: int
-    gone: int = 0
+    ruled_out: int = 0
+    counting_again: int = 0
+    falling_away: int = 0
     waiting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
-    """Everything about the question at hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskReason:
-    """When one may say that the question does not apply."""
+# Lists, and the ends of parts and of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +96,28 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The questions listed: those of a part, or those that a word was found in."""
-
-    part: str | None
-    word: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Breath:
-    """The end of a part: where one stands now."""
+class PartListed:
+    """The questions of one part, to choose from."""
 
     part: str
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class WordsFound:
+    """The questions that hold some words, to choose from."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartEnded:
+    """A part that has nothing left to ask: where one stands now."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSoFar:
     """The level after an answer to what tells most."""
 
 
@@ -102,7 +127,7 @@ class NothingTellsMore:
 
 
 @dataclass(frozen=True, slots=True)
-class ShortDone:
+class ShortListDone:
     """The short list is done: stop here, or go on."""
 
 
@@ -111,16 +136,90 @@ class Review:
     """Nothing is left to ask: what to look at again."""
 
 
-Event = (
-    Ask | Say | Saved | Noted | Kept | Skipped | Ruled | Help | AskReason | Overview | Listing | Breath | Narrowed
-    | NothingTellsMore | ShortDone | Review
-)  # fmt: skip
+# Lines that did nothing
+
+
+class NotDone(Enum):
+    """Why a key did nothing, where its name says all."""
+
+    FIELD_HAS_NO_SUCH_ANSWER = auto()  # "don't know" or "does not apply", at a profile field
+    FIELD_HAS_NO_NOTES = auto()
+    APPLIES_TO_EVERYBODY = auto()
+    IS_FIRST_QUESTION = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What a line did. Where `position` has other answers than before, they are to be saved before anything is said."""
+class NotTaken:
+    """A line that is no answer to the question at hand."""
 
-    position: Position
-    events: tuple[Event, ...] = ()
-    ends: Literal["", "left", "finished"] = ""
+    refused: Refused
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAsReason:
+    """A key without its slash, typed where a reason is asked for."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class HowTo:
+    """What may be typed on a screen that did not understand a line."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchNumber:
+    """A number that nothing in the list has."""
+
+    typed: str
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFound:
+    """Words that no question holds."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """A question that cannot be gone to: ruled out, or not asked yet; and those that decide it."""
+
+    id: str
+    is_ruled_out: bool
+    depends_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWanted:
+    """The key of a note or of evidence without any text, where there is none yet."""
+
+    kind: NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStands:
+    """The key of a note or of evidence without any text, where there is some already."""
+
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoNote:
+    """A note or evidence was to be taken out where there is none."""
+
+    kind: NoteKind
+
+
+Undone = (
+    NotDone | NotTaken | KeyAsReason | HowTo | NoSuchNumber | NothingFound | NotAsked | NoteWanted | NoteStands | NoNote
+)
+Event = (
+    Ask | AskReason | Help | Saved | Kept | Skipped | NoteSaved | NoteTakenOut | OthersAffected
+    | Overview | PartListed | WordsFound | PartEnded | LevelSoFar | NothingTellsMore | ShortListDone | Review
+    | Undone
+)  # fmt: skip

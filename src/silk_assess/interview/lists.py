@@ -1,33 +1,31 @@
-"""A line typed where questions are chosen from, at the end and at the pause after the short list."""
+"""A line typed where questions are chosen from: in the overview, in a list, at the end, and after the short list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from silk_assess.faults import quoted
+from silk_assess.answers.state import deciders
 from silk_assess.interview.events import (
-    Listing,
+    HowTo,
+    NoSuchNumber,
+    NotAsked,
+    NothingFound,
     Overview,
-    Say,
-    Step,
+    PartListed,
+    Turn,
+    WordsFound,
 )
-from silk_assess.interview.position import Position
-from silk_assess.interview.replies import (
-    Key,
-    Refused,
-    Reply,
-    slashed,
-)
-from silk_assess.interview.route import ask_again, back_to_origin, backward, leave, over
-from silk_assess.questionnaire.tree import Asked, Tree
+from silk_assess.interview.position import InterviewPart, Position
+from silk_assess.interview.replies import Key, Refused, Reply, slashed
+from silk_assess.interview.route import ask, change_route, close_list, go_back, leave
 
 
-def at_list(position: Position, text: str) -> Step:
+def take_in_list(position: Position, text: str) -> Turn:
     """Read a line where questions are chosen from: a number, an id, a word to find, or a key."""
+    is_end = position.screen == "end"
     if not text:
-        return leave(position) if position.place == "end" else back_to_origin(position)
+        return leave(position) if is_end else close_list(position)
     reply: Reply | None = None
     if text.startswith("/"):
         reply = slashed(text[1:].strip())
@@ -37,86 +35,85 @@ def at_list(position: Position, text: str) -> Step:
         case Key("leave"):
             return leave(position)
         case Key("overview"):
-            return Step(replace(position, place="parts"), (Overview(),))
+            return _open_overview(position)
         case Key("back"):
-            return backward(position) if position.place == "end" else back_to_origin(position)
-        case Key("find", word):
-            return find(position, word)
-        case Key("help") | Key() | Refused():
-            return Step(position, (Say(_HOW[position.place]),))
+            return go_back(position) if is_end else close_list(position)
+        case Key("find", words):
+            return find(position, words)
+        case Key() | Refused():
+            return Turn(position, (HowTo(position.screen),))
     if text.isascii() and text.isdigit() and len(text) < 10:
-        return _chosen(position, int(text), text)
+        return _take_number(position, int(text), text)
     if len(text) < 2 or len(text) > 200:
-        return Step(position, (Say(_HOW[position.place]),))
-    return _jump(position, text.lower())
+        return Turn(position, (HowTo(position.screen),))
+    return _take_name(position, text.lower())
 
 
-_HOW: Final[Mapping[str, str]] = {
-    "parts": "Type the number of a part to see its questions, a question's id, /word to find one, or Enter.",
-    "list": "Type the number of a question to go there, its id, /word to find another, or Enter.",
-    "end": "Enter finishes. b goes back, o shows all questions, a question's id leads to it.",
-}
-
-
-def _chosen(position: Position, number: int, text: str) -> Step:
-    if position.place == "parts" and 0 <= number < len(position.parts):
-        part = position.parts[number]
-        return Step(replace(position, place="list", listed=part.questions), (Listing(part.id),))
-    if position.place == "list" and 1 <= number <= len(position.listed):
-        return _jump(position, position.listed[number - 1])
-    return Step(position, (Say(f"There is no {text} here. {_HOW[position.place]}"),))
-
-
-def _jump(position: Position, id: str) -> Step:
-    if id not in position.every:
-        part = next((part for part in position.parts if part.id and part.id == id), None)
-        if part is not None:
-            return Step(replace(position, place="list", listed=part.questions), (Listing(part.id),))
-        return find(position, id)
-    if position.is_asked(id):
-        return ask_again(position, id)
-    if position.standings[id].state == "hidden":
-        says = f"{id} is not asked, since another answer rules it out."
-    else:
-        says = f"{id} is not asked yet."
-    others = [i for i in position.waits_for(id) if position.is_asked(i)] or list(position.waits_for(id))
-    return Step(position, (Say(f"{says} It depends on {' and '.join(others)}."),))
-
-
-def find(position: Position, word: str) -> Step:
-    """List the questions that hold all the words."""
-    words = word.casefold().split()
-    found = tuple(id for id in position.every if all(one in _searched(position, id) for one in words))
-    if not found:
-        return Step(position, (Say(f"No question holds {quoted(word, 40)}."),))
-    origin = position.place if position.place in ("question", "pause", "end") else position.origin
-    return Step(replace(position, place="list", listed=found, origin=origin), (Listing(None, word),))
-
-
-def _searched(position: Position, id: str) -> str:
-    question = position.question(id)
-    options = getattr(question, "options", ())
-    owner = "" if position.role(id) == "profile" else _title(position.tree, position.tree.asked[id])
-    words = (id, question.text, question.guidance or "", owner, *(option.label for option in options))
-    return "\n".join(words).casefold()
-
-
-def _title(tree: Tree, one: Asked) -> str:
-    return tree.node[one.owner].title if one.owner in tree.node else ""
-
-
-def at_pause(position: Position, text: str) -> Step:
-    """Read a line at the pause after the short list: go on, stop, back, or the whole."""
+def take_at_pause(position: Position, text: str) -> Turn:
+    """Read a line at the pause after the short list: go on, stop, back, the overview, or a word to find."""
     key = text.lower().lstrip("/")
     if key in ("q", "n"):
         return leave(position)
     if key == "b":
-        return backward(position)
+        return go_back(position)
     if key == "o":
-        return Step(replace(position, place="parts"), (Overview(),))
+        return _open_overview(position)
     if text.startswith("/") and isinstance(reply := slashed(text[1:].strip()), Key) and reply.name == "find":
         return find(position, reply.text)
-    if text and text.lower() not in ("y", "go on"):
-        return Step(position, (Say("Enter goes on with the other questions, q stops here. b goes back, o shows all."),))
-    on = replace(position, mode="all", route=position.every[len(position.parts[0].questions) :], passed=frozenset())
-    return over(on)
+    if text and text.lower() not in _GO_ON:
+        return Turn(position, (HowTo("pause"),))
+    return change_route(replace(position, mode="all", route=position.in_sections, passed=frozenset()))
+
+
+_GO_ON: Final = frozenset({"y", "go on"})
+
+
+def _open_overview(position: Position) -> Turn:
+    return Turn(replace(position, screen="parts"), (Overview(),))
+
+
+def _take_number(position: Position, number: int, text: str) -> Turn:
+    if position.screen == "parts" and 0 <= number < len(position.parts):
+        return _open_part(position, position.parts[number])
+    if position.screen == "list" and 1 <= number <= len(position.listed):
+        return _go_to(position, position.listed[number - 1])
+    return Turn(position, (NoSuchNumber(text, position.screen),))
+
+
+def _take_name(position: Position, name: str) -> Turn:
+    """Read the id of a question or of a part, else words to find."""
+    if name in position.order:
+        return _go_to(position, name)
+    part = next((part for part in position.parts if part.id == name), None)
+    return find(position, name) if part is None else _open_part(position, part)
+
+
+def _open_part(position: Position, part: InterviewPart) -> Turn:
+    return Turn(replace(position, screen="list", listed=part.questions), (PartListed(part.id),))
+
+
+def _go_to(position: Position, id: str) -> Turn:
+    if position.is_asked(id):
+        return ask(position, id)
+    is_ruled_out = position.standings[id].state == "hidden"
+    return Turn(position, (NotAsked(id, is_ruled_out, deciders(position.tree, position.standings, id)),))
+
+
+def find(position: Position, words: str) -> Turn:
+    """List the questions that hold all the words."""
+    wanted = words.casefold().split()
+    found = tuple(id for id in position.order if all(one in _searched(position, id) for one in wanted))
+    if not found:
+        return Turn(position, (NothingFound(words),))
+    origin = position.screen if position.screen in ("question", "pause", "end") else position.origin
+    return Turn(replace(position, screen="list", listed=found, origin=origin), (WordsFound(words),))
+
+
+def _searched(position: Position, id: str) -> str:
+    """Join all that a word is looked for in: id, text, guidance, options, and the title of what it belongs to."""
+    question, node = position.question(id), position.tree.node
+    options = getattr(question, "options", ())
+    owner = "" if position.role(id) == "profile" else position.tree.asked[id].owner
+    title = node[owner].title if owner in node else ""
+    texts = (id, question.text, question.guidance or "", title, *(option.label for option in options))
+    return "\n".join(texts).casefold()

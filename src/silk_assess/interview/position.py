@@ -9,7 +9,6 @@ from typing import Final, Literal
 
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.answers.state import Standing
-from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import AnyQuestion, Words
 from silk_assess.questionnaire.outline import Role
 from silk_assess.questionnaire.tree import Tree
@@ -18,19 +17,9 @@ NAME: Final = "name"
 NAME_QUESTION: Final = Words(id=NAME, type="text", text="What is your organisation called?")
 
 Mode = Literal["all", "short", "next"]
-# Where a typed line is read: at a question, the reason why one does not apply, the parts, a list
-# of questions, after the short list, or when nothing is left to ask.
-Place = Literal["question", "reason", "parts", "list", "pause", "end"]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section as the interview has it; that of the organisation itself has no id."""
-
-    id: str
-    title: str
-    intro: str
-    questions: tuple[str, ...]
+# What a typed line is read as an answer to: a question, the reason why one does not apply, the
+# overview of parts, a list of questions, the pause after the short list, or the end of all.
+Screen = Literal["question", "reason", "parts", "list", "pause", "end"]
 
 
 @dataclass(frozen=True)
@@ -39,34 +28,44 @@ class Position:
 
     `at` is the question that is asked, or was last, `trail` are those that were asked before it.
     `route` are those that this sitting is about, `passed` those that were answered or skipped in
-    it. With `again`, an answer of "don't know" is asked for again. `listed` are the questions to
-    choose from, `origin` is where Enter leads back to from there.
+    it. With `asks_unknown`, an answer of "don't know" is asked for once more. `listed` are the
+    questions to choose from, `origin` is where Enter leads back to from there.
     """
 
     tree: Tree
     answers: Answers
     standings: Mapping[str, Standing]
     mode: Mode
-    again: bool
+    asks_unknown: bool
     route: tuple[str, ...]
     at: str
     trail: tuple[str, ...] = ()
-    place: Place = "question"
+    screen: Screen = "question"
     passed: frozenset[str] = frozenset()
     listed: tuple[str, ...] = ()
-    origin: Place = "question"
+    origin: Screen = "question"
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[InterviewPart, ...]:
         """The organisation, then the sections."""
         return parts(self.tree)
 
     @cached_property
-    def every(self) -> tuple[str, ...]:
+    def order(self) -> tuple[str, ...]:
         """All questions in the order in which they are asked: name, profile, sections."""
         return tuple(id for part in self.parts for id in part.questions)
 
-    def part_of(self, id: str) -> Part:
+    @property
+    def in_sections(self) -> tuple[str, ...]:
+        """The questions of the sections, in their order: all but name and profile."""
+        return self.order[len(self.parts[0].questions) :]
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The questions that have an answer, in force or not, those about the organisation included."""
+        return tuple(id for id in self.order if self.is_given(id))
+
+    def part_of(self, id: str) -> InterviewPart:
         """Find the part that a question stands in."""
         return next(part for part in self.parts if id in part.questions)
 
@@ -92,26 +91,34 @@ class Position:
         stored = self.answer(id)
         return stored is not None and (stored.value is not None or stored.unknown or stored.not_applicable is not None)
 
+    def is_unknown(self, id: str) -> bool:
+        """Say whether a question is answered with "don't know"."""
+        stored = self.answer(id)
+        return stored is not None and stored.unknown
+
     def is_asked(self, id: str) -> bool:
         """Say whether a question is in force now: neither ruled out nor waiting for another."""
-        if id == NAME:
-            return True
-        standing = self.standings[id]
-        return standing.state != "hidden" and standing.is_asked
+        return id == NAME or self.standings[id].is_asked
 
     def is_open(self, id: str) -> bool:
         """Say whether a question in force has no answer yet."""
         return self.is_asked(id) and not self.is_given(id)
 
-    def waits_for(self, id: str) -> list[str]:
-        """Name the questions whose answers decide whether this one is asked."""
-        return [i for i in reads(self.tree.asked[id].when) if i in self.tree.asked]
+
+@dataclass(frozen=True, slots=True)
+class InterviewPart:
+    """A section as the interview has it; that of the organisation itself has no id."""
+
+    id: str
+    title: str
+    intro: str
+    questions: tuple[str, ...]
 
 
-def parts(tree: Tree) -> tuple[Part, ...]:
+def parts(tree: Tree) -> tuple[InterviewPart, ...]:
     """Lay out what is asked: the organisation first, then each section."""
-    found = [Part("", "Your organisation", "", (NAME, *(one.id for one in tree.profile)))]
+    found = [InterviewPart("", "Your organisation", "", (NAME, *(one.id for one in tree.profile)))]
     for name, section in zip(tree.pack.head.sections, tree.pack.sections, strict=True):
         ids = tuple(one.id for one in tree.questions if one.path[0] == f"{name}.yaml")
-        found.append(Part(section.id, section.title, section.intro or "", ids))
+        found.append(InterviewPart(section.id, section.title, section.intro or "", ids))
     return tuple(found)

@@ -1,40 +1,33 @@
-"""What an answer, a note or a piece of evidence changes in the answers, and what it rules out."""
+"""What an answer, a note or a piece of evidence changes in the answers, and in other questions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, Literal
 
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.answers.state import standings
 from silk_assess.interview.events import (
     Event,
-    Noted,
-    Ruled,
+    NoNote,
+    NotDone,
+    NoteKind,
+    NoteSaved,
+    NoteStands,
+    NoteTakenOut,
+    NoteWanted,
+    OthersAffected,
     Saved,
-    Say,
-    Step,
+    Turn,
 )
 from silk_assess.interview.position import NAME, Position
-from silk_assess.interview.route import is_unknown, onward
-from silk_assess.questionnaire.model.questions import Words
+from silk_assess.interview.route import go_on
 
 
-def slash(position: Position) -> str:
-    """Give what a key begins with at the question at hand."""
-    return "/" if isinstance(position.question(position.at), Words) else ""
-
-
-def passed(position: Position) -> Position:
-    """Count the question at hand among those that were answered or skipped in this sitting."""
-    return replace(position, passed=position.passed | {position.at}, place="question")
-
-
-def answered(
+def store_answer(
     position: Position, value: Given | None = None, unknown: bool = False, not_applicable: str | None = None
-) -> Step:
-    """Store an answer to the question at hand; its note and evidence stay."""
+) -> Turn:
+    """Store an answer to the question at hand, and go on; its note and evidence stay."""
     id, answers = position.at, position.answers
     if id == NAME:
         answers = replace(answers, name=str(value))
@@ -44,12 +37,8 @@ def answered(
         before = answers.answers.get(id, Answer())
         answer = replace(before, value=value, unknown=unknown, not_applicable=not_applicable)
         answers = replace(answers, answers=_in_order(position, {**answers.answers, id: answer}))
-    after = _with(position, answers)
-    return onward(passed(after), Saved(id), *_ruled(position, after))
-
-
-def _with(position: Position, answers: Answers) -> Position:
-    return replace(position, answers=answers, standings=standings(position.tree, answers))
+    after = _with_answers(position, answers)
+    return go_on(pass_by(after), Saved(id), *_others_affected(position, after))
 
 
 def _with_field(position: Position, value: Given | None) -> dict[str, Given]:
@@ -64,49 +53,58 @@ def _in_order(position: Position, found: Mapping[str, Answer]) -> dict[str, Answ
     return {one.id: found[one.id] for one in position.tree.questions if one.id in found}
 
 
-def _ruled(before: Position, after: Position) -> tuple[Event, ...]:
-    out = back = gone = waiting = 0
+def _with_answers(position: Position, answers: Answers) -> Position:
+    return replace(position, answers=answers, standings=standings(position.tree, answers))
+
+
+def pass_by(position: Position) -> Position:
+    """Count the question at hand among those that were answered or skipped in this sitting."""
+    return replace(position, passed=position.passed | {position.at}, screen="question")
+
+
+def _others_affected(before: Position, after: Position) -> tuple[Event, ...]:
+    """Count what the answer to the question at hand does to those whose `when` reads it, fields left out."""
+    ruled_out = counting_again = falling_away = waiting = 0
     for id in after.tree.waiting.get(after.at, ()):
         if after.role(id) == "profile":
             continue
         if after.is_given(id):
-            out += before.is_asked(id) and not after.is_asked(id)
-            back += after.is_asked(id) and not before.is_asked(id)
+            ruled_out += before.is_asked(id) and not after.is_asked(id)
+            counting_again += after.is_asked(id) and not before.is_asked(id)
         else:
-            gone += after.standings[id].state == "hidden" != before.standings[id].state
-            waiting += not after.is_asked(id) and after.standings[id].state != "hidden" and is_unknown(after, after.at)
-    return (Ruled(out, back, gone, waiting),) if out or back or gone or waiting else ()
+            falling_away += after.standings[id].state == "hidden" != before.standings[id].state
+            waiting += not after.is_asked(id) and after.standings[id].state != "hidden" and after.is_unknown(after.at)
+    found = OthersAffected(ruled_out, counting_again, falling_away, waiting)
+    return () if found == OthersAffected() else (found,)
 
 
-def noted(position: Position, kind: Literal["note", "evidence"], text: str) -> Step:
-    """Store, add to or take out the note or the evidence of the question at hand."""
-    id = position.at
-    if position.role(id) == "profile":
-        return Step(position, (Say("A note or evidence belongs to the questions that follow; here only the answer."),))
-    stored = position.answers.answers.get(id, Answer())
+def store_note(position: Position, kind: NoteKind, text: str) -> Turn:
+    """Add to the note or the evidence of the question at hand, or with "-" take it out; without text, tell of it."""
+    if position.role(position.at) == "profile":
+        return Turn(position, (NotDone.FIELD_HAS_NO_NOTES,))
+    stored = position.answers.answers.get(position.at, Answer())
     there = stored.note if kind == "note" else "; ".join(stored.evidence)
-    key = slash(position) + ("+" if kind == "note" else "e")
     if not text:
-        says = f"It has this {kind}: {there}. To take it out: {key} -" if there else ""
-        return Step(position, (Say(says or f"Type {key} and the {kind} in one line, such as: {key} {_SUCH[kind]}"),))
+        return Turn(position, (NoteStands(kind, there) if there else NoteWanted(kind),))
     if text == "-":
         if not there:
-            return Step(position, (Say(f"There is no {kind} here."),))
+            return Turn(position, (NoNote(kind),))
         answer = replace(stored, note=None) if kind == "note" else replace(stored, evidence=())
-        text = ""
-    elif kind == "note":
+        return Turn(_with_answer(position, answer), (NoteTakenOut(kind),))
+    if kind == "note":
         answer = replace(stored, note=f"{stored.note}{_joint(stored.note)}{text}" if stored.note else text)
     else:
         answer = replace(stored, evidence=(*stored.evidence, text))
-    found = {**position.answers.answers, id: answer}
+    return Turn(_with_answer(position, answer), (NoteSaved(kind, text),))
+
+
+def _with_answer(position: Position, answer: Answer) -> Position:
+    """Store an answer with its note and evidence; where nothing is left of it, none."""
+    found = {**position.answers.answers, position.at: answer}
     if answer == Answer():
-        del found[id]
-    after = _with(position, replace(position.answers, answers=_in_order(position, found)))
-    return Step(after, (Noted(kind, text),))
+        del found[position.at]
+    return _with_answers(position, replace(position.answers, answers=_in_order(position, found)))
 
 
-_SUCH: Final = {"note": "Ask the treasurer", "evidence": "Minutes of 14 March"}
-
-
-def _joint(text: str) -> str:
-    return " " if text.endswith((".", "!", "?", ";", ":")) else "; "
+def _joint(note: str) -> str:
+    return " " if note.endswith((".", "!", "?", ";", ":")) else "; "

@@ -1,6 +1,6 @@
 """What a typed line does: at a question, at the reason why one does not apply, in a list.
 
-`take(position, line)` gives the next position and what is to be said. Nothing here prints, saves
+`take(position, line)` gives the next position and what is to be told. Nothing here prints, saves
 or waits. Source: docs/architecture.md, The interview.
 """
 
@@ -13,13 +13,16 @@ from silk_assess.interview.events import (
     AskReason,
     Event,
     Help,
+    HowTo,
     Kept,
+    KeyAsReason,
+    NotDone,
+    NotTaken,
     Overview,
-    Say,
     Skipped,
-    Step,
+    Turn,
 )
-from silk_assess.interview.lists import at_list, at_pause, find
+from silk_assess.interview.lists import find, take_at_pause, take_in_list
 from silk_assess.interview.position import Position
 from silk_assess.interview.replies import (
     KEYS,
@@ -34,85 +37,82 @@ from silk_assess.interview.replies import (
     slashed,
     too_long,
 )
-from silk_assess.interview.route import ask_again, backward, leave, onward
-from silk_assess.interview.storing import answered, noted, passed, slash
+from silk_assess.interview.route import ask, go_back, go_on, leave
+from silk_assess.interview.storing import pass_by, store_answer, store_note
 
 
-def take(position: Position, line: str) -> Step:
-    """Do what a typed line says; a line that means nothing changes nothing and is answered in one sentence."""
-    match position.place:
+def take(position: Position, line: str) -> Turn:
+    """Do what a typed line says; a line that means nothing changes nothing, and why is told in one event."""
+    match position.screen:
         case "question":
-            return _at_question(position, reply_to(position.question(position.at), line))
+            return _take_reply(position, reply_to(position.question(position.at), line))
         case "reason":
-            return _at_reason(position, line.strip())
+            return _take_reason(position, line.strip())
         case "pause":
-            return at_pause(position, line.strip())
+            return take_at_pause(position, line.strip())
         case _:
-            return at_list(position, line.strip())
+            return take_in_list(position, line.strip())
 
 
-def _at_question(position: Position, reply: Reply) -> Step:
-    id = position.at
+def _take_reply(position: Position, reply: Reply) -> Turn:
     match reply:
-        case Refused(says):
-            return Step(position, (Say(says),))
+        case Refused():
+            return Turn(position, (NotTaken(reply),))
         case Nothing():
-            if not position.is_given(id):
-                return Step(position)
-            return onward(passed(position), Kept(id))
+            if not position.is_given(position.at):
+                return Turn(position)
+            return go_on(pass_by(position), Kept(position.at))
         case Value(value):
-            return answered(position, value=value)
+            return store_answer(position, value=value)
         case _:
-            return _key(position, reply.name, reply.text)
+            return _take_key(position, reply.name, reply.text)
 
 
-def _key(position: Position, name: KeyName, text: str) -> Step:
+def _take_key(position: Position, name: KeyName, text: str) -> Turn:
     match name:
         case "back":
-            return backward(position)
+            return go_back(position)
         case "skip":
-            said: Event = Kept(position.at) if position.is_given(position.at) else Skipped()
-            return onward(passed(position), said)
+            told: Event = Kept(position.at) if position.is_given(position.at) else Skipped()
+            return go_on(pass_by(position), told)
         case "unknown" | "na" if position.role(position.at) == "profile":
-            return Step(position, (Say(f"Here {slash(position)}s leaves it empty, and the next question follows."),))
+            return Turn(position, (NotDone.FIELD_HAS_NO_SUCH_ANSWER,))
         case "unknown":
-            return answered(position, unknown=True)
+            return store_answer(position, unknown=True)
         case "na":
-            return _not_applicable(position, text)
+            return _take_not_applicable(position, text)
         case "note" | "evidence":
-            return noted(position, name, text)
+            return store_note(position, name, text)
         case "help":
-            return Step(position, (Help(), Ask()))
+            return Turn(position, (Help(), Ask()))
         case "overview":
-            return Step(replace(position, place="parts", origin="question"), (Overview(),))
+            return Turn(replace(position, screen="parts", origin="question"), (Overview(),))
         case "find":
             return find(position, text)
         case _:
             return leave(position)
 
 
-def _not_applicable(position: Position, reason: str) -> Step:
+def _take_not_applicable(position: Position, reason: str) -> Turn:
     if position.question(position.at).not_applicable is None:
-        return Step(
-            position, (Say(f"This question applies to everybody. If you cannot tell, type {slash(position)}d."),)
-        )
+        return Turn(position, (NotDone.APPLIES_TO_EVERYBODY,))
     if not reason:
-        return Step(replace(position, place="reason"), (AskReason(),))
-    return answered(position, not_applicable=reason)
+        return Turn(replace(position, screen="reason"), (AskReason(),))
+    return store_answer(position, not_applicable=reason)
 
 
-def _at_reason(position: Position, text: str) -> Step:
+def _take_reason(position: Position, text: str) -> Turn:
     if len(text) > LONGEST:
-        return Step(position, (Say(too_long(text)),))
+        return Turn(position, (NotTaken(Refused(too_long(text))),))
     if text.lower() in KEYS:
-        says = f"If you mean the key, type /{text}. Otherwise type your reason, or Enter for none."
-        return Step(position, (Say(says),))
-    if not text.startswith("/") or text.startswith("//"):
-        return answered(position, not_applicable=text.removeprefix("/") if text.startswith("//") else text)
-    reply = slashed(text[1:].strip())
-    match reply:
+        return Turn(position, (KeyAsReason(text),))
+    if text.startswith("//"):
+        return store_answer(position, not_applicable=text.removeprefix("/"))
+    if not text.startswith("/"):
+        return store_answer(position, not_applicable=text)
+    match slashed(text[1:].strip()):
         case Key("back"):
-            return ask_again(position, position.at)
+            return ask(position, position.at)
         case Key("leave"):
             return leave(position)
-    return Step(position, (Say("Type your reason, or Enter for none. /b goes back, /q saves and leaves."),))
+    return Turn(position, (HowTo("reason"),))

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from silk_assess.exact import UNIT, decimal, rounded, shown
 from silk_assess.faults import shortened
 from silk_assess.portfolio.member import Member
-from silk_assess.portfolio.organisations import Level, Roll, enrolled
+from silk_assess.portfolio.organisations import LevelReach, Roll, enrolled
 from silk_assess.portfolio.records import Figures
 from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.tree import Node, Tree
@@ -101,7 +101,7 @@ class Crowd:
         return {id: found[half] if found else None for id, found in self.spread.items()}
 
     @cached_property
-    def levels(self) -> Counter[Level]:
+    def levels(self) -> Counter[LevelReach]:
         """How many stand at each level, from its low to its high."""
         return Counter({level: size for level, size in self.roll.levels.counted().items() if level is not None})
 

@@ -15,6 +15,7 @@ import signal
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from types import FrameType
 from typing import IO, Final
 
@@ -31,13 +32,21 @@ _SEQUENCE: Final = re.compile(
 )
 
 
+class Unreadable(Enum):
+    """Why a line cannot be taken at all."""
+
+    TOO_LONG = auto()
+    CUT_BY_TERMINAL = auto()
+    NOT_DECODED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One line: its text, whether something in it was left out, and what is wrong where it cannot be taken."""
+    """One line: its text, and whether something in it was left out; or why it cannot be taken."""
 
     text: str
     left_out: bool = False
-    wrong: str = ""
+    unreadable: Unreadable | None = None
 
 
 class Interrupted(BaseException):
@@ -90,17 +99,16 @@ class Lines:
         if not data or (self.is_terminal and not data.endswith(b"\n")):
             return None
         if is_long:
-            return Typed("", wrong="That line is longer than can be taken. Please type a shorter one.")
+            return Typed("", unreadable=Unreadable.TOO_LONG)
         return self._typed(data.rstrip(b"\r\n"))
 
     def _typed(self, data: bytes) -> Typed:
         if self.is_terminal and len(data) in TERMINAL_LINE:
-            says = "That line was longer than this terminal hands over at once, so its end is missing. "
-            return Typed("", wrong=says + "Please type it in pieces; + adds to a note.")
+            return Typed("", unreadable=Unreadable.CUT_BY_TERMINAL)
         try:
             text = data.decode(self._encoding)
         except UnicodeDecodeError:
-            return Typed("", wrong="Some letters of that line could not be read. Please type it again.")
+            return Typed("", unreadable=Unreadable.NOT_DECODED)
         kept = cleaned(text.removeprefix("\ufeff"))
         return Typed(kept, left_out=kept != text.removeprefix("\ufeff").replace("\t", " "))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final
 
 from silk_assess.advice.points_lost import lost
-from silk_assess.advice.way_up import way_up
-from silk_assess.commands.ask.review import MOST
+from silk_assess.advice.way_up import WayUp, way_up
 from silk_assess.exact import shown
 from silk_assess.interview.position import Position
+from silk_assess.questionnaire.tree import Asked
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import BLANK, Line, cut, hints, paragraph, piece, plain
 from silk_assess.wording import answers, names, numbers, progress
@@ -22,8 +24,36 @@ def left(position: Position, file: str, words: Sequence[tuple[str, str]], is_cut
     return [BLANK, *paragraph(said, width), *hints(words, width)]
 
 
+def nothing_saved(width: int) -> list[Line]:
+    """Say that there was nothing to save."""
+    return [BLANK, *paragraph("Nothing was answered, so nothing is saved.", width)]
+
+
 def closing(assessment: Assessment, words: Sequence[tuple[str, str]], width: int) -> list[Line]:
-    """Print the result of a finished interview: level, points, what matters most, a start for Monday."""
+    """Print the result of a finished interview: level, points, what matters most, a start for Monday.
+
+    What matters is the way up, then the dearest answers, at most three in all; the start for Monday
+    is the first step that the questionnaire names for one of them.
+    """
+    tree, gains = assessment.tree, lost(assessment)
+    way = way_up(assessment, gains)
+    way_ids = [] if way is None else list(way.changes)
+    dear = _dearest(assessment, gains, way_ids)
+    lines = _result(assessment, width)
+    matters = [] if way is None else _way(assessment, way, width)
+    first = 2 if matters else 1
+    for number, one in enumerate(dear[: _MOST + 1 - first], first):
+        matters += _stake(assessment, number, one, gains[one.id], width)
+    lines += [BLANK, (("What matters most", "bold"),), *matters] if matters else []
+    steps = [one.question.step for one in (*(tree.asked[id] for id in way_ids), *dear)]
+    monday = next((step for step in steps if step), "")
+    lines += [BLANK, *paragraph(f"A start for Monday: {monday}", width)] if monday else []
+    said = "Answering differently is not being ready. The report says what else counts."
+    return [*lines, BLANK, *paragraph(said, width), BLANK, *hints(words, width)]
+
+
+def _result(assessment: Assessment, width: int) -> list[Line]:
+    """Print who it is, the level, and the points of the parts at the top."""
     tree, level = assessment.tree, assessment.level
     lines = [*paragraph([(cut(assessment.answers.name or "Your organisation", 200), "bold")], width), BLANK]
     if level is not None:
@@ -35,46 +65,42 @@ def closing(assessment: Assessment, words: Sequence[tuple[str, str]], width: int
             label = names.band_label(tree.node[id], value.point)
             said = f"{names.title(tree, id)} {figure(tree, id, value)}." + (f" {label}." if label else "")
             lines += paragraph(said, width)
-    matters, monday = _matters(assessment, width)
-    lines += [BLANK, (("What matters most", "bold"),), *matters] if matters else []
-    lines += [BLANK, *paragraph(f"A start for Monday: {monday}", width)] if monday else []
-    said = "Answering differently is not being ready. The report says what else counts."
-    return [*lines, BLANK, *paragraph(said, width), BLANK, *hints(words, width)]
+    return lines
 
 
-def _matters(assessment: Assessment, width: int) -> tuple[list[Line], str]:
-    """Say the way up where it is one answer or a few, then the dearest answers; with the first of them a first step."""
-    tree, gains, level = assessment.tree, lost(assessment), assessment.level
-    way = way_up(assessment, gains)
-    lines: list[Line] = []
-    ids: list[str] = []
-    if way is not None and level is not None:
-        ids = list(way.changes)
-        one = len(ids) == 1
-        takes = progress.TAKES[max(tree.asked[id].effort for id in ids)]
-        said = f"{numbers.capital(numbers.count(len(ids), 'answer'))} {'leads' if one else 'together lead'} to "
-        said += f"{names.level_name(tree, way.to)}. {'It takes' if one else 'They take'} {takes}."
-        lines += _numbered(1, said, width)
-        for id in ids[:MOST]:
-            question = tree.asked[id].question
-            lines += paragraph(question.text, width, 5)
-            now = assessment.standings[id].value
-            lines += paragraph(f"Now: {answers.answer(question, '' if now is None else now)}", width, 5, 10)
-            lines += paragraph(f"Then: {answers.answer(question, way.changes[id])}", width, 5, 11)
-        lines += paragraph(f"and {len(ids) - MOST} more", width, 5) if len(ids) > MOST else []
-    deeds = [one for one in tree.questions if one.id in gains and one.role not in ("likelihood", "impact")]
-    dear = [one for one in sorted(deeds, key=lambda one: -gains[one.id]) if one.id not in ids]
-    first = 2 if lines else 1
-    for i, deed in enumerate(dear[: MOST + 1 - first], first):
-        amount = shown(round(gains[deed.id]))
-        said = f"{amount} point{'' if amount == '1.0' else 's'} at stake in one answer."
-        lines += _numbered(i, f"{said} It takes {progress.TAKES[deed.effort]}.", width)
-        lines += paragraph(deed.question.text, width, 5)
-        value = assessment.standings[deed.id].value
-        if value is not None:
-            lines += paragraph(f"Now: {answers.answer(deed.question, value)}", width, 5, 10)
-    steps = [tree.asked[id].question.step for id in (*ids, *(one.id for one in dear))]
-    return lines, next((step for step in steps if step), "")
+_MOST: Final = 3
+
+
+def _dearest(assessment: Assessment, gains: Mapping[str, Fraction], but: Sequence[str]) -> list[Asked]:
+    """List the answers that cost most, the dearest first: likelihoods and impacts, which are no deeds, left out."""
+    deeds = [one for one in assessment.tree.questions if one.id in gains and one.role not in ("likelihood", "impact")]
+    return [one for one in sorted(deeds, key=lambda one: -gains[one.id]) if one.id not in but]
+
+
+def _way(assessment: Assessment, way: WayUp, width: int) -> list[Line]:
+    """Say the way up: one answer or several that lead to a level, as they are and as they would be."""
+    tree, ids = assessment.tree, list(way.changes)
+    many = numbers.capital(numbers.count(len(ids), "answer leads", "answers together lead"))
+    takes = numbers.plural(len(ids), "It takes", "They take")
+    effort = progress.TAKES[max(tree.asked[id].effort for id in ids)]
+    lines = _numbered(1, f"{many} to {names.level_name(tree, way.to)}. {takes} {effort}.", width)
+    for id in ids[:_MOST]:
+        question = tree.asked[id].question
+        now = assessment.standings[id].value
+        lines += paragraph(question.text, width, 5)
+        lines += paragraph(f"Now: {answers.answer(question, '' if now is None else now)}", width, 5, 10)
+        lines += paragraph(f"Then: {answers.answer(question, way.changes[id])}", width, 5, 11)
+    return lines + (paragraph(f"and {len(ids) - _MOST} more", width, 5) if len(ids) > _MOST else [])
+
+
+def _stake(assessment: Assessment, number: int, one: Asked, gain: Fraction, width: int) -> list[Line]:
+    """Say what one answer costs, and how it is now."""
+    amount = shown(round(gain))
+    said = f"{amount} point{'' if amount == '1.0' else 's'} at stake in one answer."
+    lines = _numbered(number, f"{said} It takes {progress.TAKES[one.effort]}.", width)
+    lines += paragraph(one.question.text, width, 5)
+    value = assessment.standings[one.id].value
+    return lines + (paragraph(f"Now: {answers.answer(one.question, value)}", width, 5, 10) if value is not None else [])
 
 
 def _numbered(number: int, said: str, width: int) -> list[Line]:

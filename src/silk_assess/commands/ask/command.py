@@ -13,7 +13,7 @@ from typing import TextIO
 
 from silk_assess import bundled, exit_codes
 from silk_assess.commands.ask import start
-from silk_assess.commands.ask.conversation import Ending, converse
+from silk_assess.commands.ask.conversation import Ending, hold_interview
 from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.home.command import answer_files
 from silk_assess.faults import Code, Fault, SilkError, did_you_mean, listed, quoted
@@ -29,7 +29,7 @@ from silk_assess.wording import commands
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """Which questions are asked, as the command line says it."""
 
     short: bool = False
@@ -38,7 +38,9 @@ class Choice:
     next: bool = False
 
 
-def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None, messages: TextIO | None) -> Ending:
+def ask(
+    file: Path | None, selection: Selection, pack: str | None, keys: TextIO | None, messages: TextIO | None
+) -> Ending:
     """Hold one sitting on an answer file, a new one or one to go on with.
 
     Without a file it is the one answer file of this folder. Raises SilkError: "usage" where the
@@ -48,7 +50,7 @@ def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None
     chosen = _only_file() if file is None else file
     tree = _tree(chosen, pack)
     more = () if pack is None else ("--pack", pack)
-    mode, section = _mode(choice, tree, (str(chosen), *more))
+    mode, section = _mode(selection, tree, (str(chosen), *more))
     lines = _lines(keys)
     if lines.is_empty():
         raise SilkError(_nothing_to_read(chosen, more))
@@ -58,8 +60,8 @@ def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None
         _say_held(error, more, messages)
         return Ending(exit_codes.FILES)
     with _closed(opened):
-        first = route.begin(tree, opened.found.answers, mode, section, choice.only is not None)
-        ending = converse(first, opened, lines, messages, more)
+        first = route.begin(tree, opened.found.answers, mode, section, selection.only is not None)
+        ending = hold_interview(first, opened, lines, messages, more)
         words = (str(opened.file), *more)
     if ending.code == exit_codes.USAGE:
         raise SilkError(_nothing_to_read(chosen, more))
@@ -69,30 +71,6 @@ def sit(file: Path | None, choice: Choice, pack: str | None, keys: TextIO | None
         ("Change an answer", commands.command("ask", *words)),
     )
     return replace(ending, hints=hints)
-
-
-@contextmanager
-def _closed(file: AnswerFile) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        file.close()
-
-
-def _lines(keys: TextIO | None) -> Lines:
-    if keys is None:
-        return Lines(None, "utf-8", False)
-    return Lines(keys.buffer, keys.encoding, keys.isatty())
-
-
-def _usage(says: str, do: str) -> Fault:
-    return Fault(("ask",), says, do, Code.USAGE)
-
-
-def _nothing_to_read(file: Path, more: tuple[str, ...]) -> Fault:
-    command = f"{commands.command('ask', str(file), *more)} < lines.txt"
-    do = f"Run it in a terminal; or from a file of lines, one answer a line:\n{command}"
-    return _usage("There was nothing to read, so nothing was asked or saved", do)
 
 
 def _only_file() -> Path:
@@ -122,21 +100,23 @@ def _tree(file: Path, pack: str | None) -> Tree:
     return shelf.tree(shelf.folder_for(file))
 
 
-def _mode(choice: Choice, tree: Tree, words: tuple[str, ...]) -> tuple[Mode, str | None]:
+def _mode(selection: Selection, tree: Tree, words: tuple[str, ...]) -> tuple[Mode, str | None]:
     """Check what was chosen, and say which questions it means."""
-    if choice.only not in (None, "open"):
+    if selection.only not in (None, "open"):
         command = commands.command("ask", *words, "--only", "open")
-        raise SilkError(_usage(f"--only {choice.only} is nothing to choose", f"It is written --only open:\n{command}"))
-    alone = [name for name, used in (("--short", choice.short), ("--next", choice.next)) if used]
-    others = [name for name, used in (("--section", choice.section), ("--only", choice.only)) if used is not None]
+        raise SilkError(
+            _usage(f"--only {selection.only} is nothing to choose", f"It is written --only open:\n{command}")
+        )
+    alone = [name for name, used in (("--short", selection.short), ("--next", selection.next)) if used]
+    others = [name for name, used in (("--section", selection.section), ("--only", selection.only)) if used is not None]
     if len(alone) > 1 or (alone and others):
         says = f"{listed([*alone, *others])} cannot be used together"
         raise SilkError(_usage(says, f"Choose one:\n{commands.command('ask', *words, alone[0])}"))
-    if choice.short and not tree.pack.head.short:
+    if selection.short and not tree.pack.head.short:
         do = f"Answer it whole:\n{commands.command('ask', *words)}"
         raise SilkError(_usage("This questionnaire has no short list", do))
-    section = None if choice.section is None else _section(choice.section, tree)
-    return "short" if choice.short else "next" if choice.next else "all", section
+    section = None if selection.section is None else _section(selection.section, tree)
+    return "short" if selection.short else "next" if selection.next else "all", section
 
 
 def _section(named: str, tree: Tree) -> str:
@@ -147,6 +127,22 @@ def _section(named: str, tree: Tree) -> str:
     raise SilkError(_usage(f"There is no part {quoted(named)}", did_you_mean(named, ids, f"There are {listed(ids)}.")))
 
 
+def _lines(keys: TextIO | None) -> Lines:
+    if keys is None:
+        return Lines(None, "utf-8", False)
+    return Lines(keys.buffer, keys.encoding, keys.isatty())
+
+
+def _nothing_to_read(file: Path, more: tuple[str, ...]) -> Fault:
+    command = f"{commands.command('ask', str(file), *more)} < lines.txt"
+    do = f"Run it in a terminal; or from a file of lines, one answer a line:\n{command}"
+    return _usage("There was nothing to read, so nothing was asked or saved", do)
+
+
+def _usage(says: str, do: str) -> Fault:
+    return Fault(("ask",), says, do, Code.USAGE)
+
+
 def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:
     if messages is None:
         return
@@ -155,3 +151,11 @@ def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> No
     command = f"cp {shlex.quote(str(file))} {shlex.quote(str(copy))}"
     now, here = datetime.now(), platform.node()
     show(start.held(str(file), error.holder, here, now, command, width_of(messages)), messages)
+
+
+@contextmanager
+def _closed(file: AnswerFile) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        file.close()

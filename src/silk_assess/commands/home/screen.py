@@ -10,14 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silk_assess.faults import listed
-from silk_assess.terminal.layout import BLANK, Line, cells, cut, hints, paragraph, piece
+from silk_assess.terminal.layout import BLANK, TABLES_FROM, Line, cells, cut, hints, paragraph, piece
 from silk_assess.wording.commands import command
+from silk_assess.wording.dates import moment
 from silk_assess.wording.numbers import in_figures, plural
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ def _files(found: Sequence[Found], more: int, width: int) -> list[Line]:
     start = min(max(cells(piece(one.name)[0]) for one in found) + 6, 30)
     for one in found:
         text = _progress(one)
-        if width < 60 or cells(piece(one.name)[0]) + 6 > start:
+        if width < TABLES_FROM or cells(piece(one.name)[0]) + 6 > start:
             lines.append((piece("  "), piece(one.name, "bold")))
             lines += [line for said in text for line in paragraph(said, width, 4, 6)]
             continue
@@ -78,15 +74,6 @@ def _files(found: Sequence[Found], more: int, width: int) -> list[Line]:
     if more:
         lines += paragraph([f"and {more} more: ", (command("batch", ".", "-o", "out"), "cyan")], width, 2)
     return lines
-
-
-def moment(when: datetime | None) -> str:
-    """Say a day and time; nothing where they are not known.
-
-    >>> moment(datetime(2026, 11, 24, 16, 5))
-    '24 November 2026, 16:05'
-    """
-    return "" if when is None else f"{when.day} {MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
 
 
 def _progress(one: Found) -> list[str]:

@@ -17,7 +17,7 @@ from silk_assess.report.portfolio.figures import many, number
 from silk_assess.wording import answers
 from silk_assess.wording.numbers import plural
 
-NOT_GIVEN: Final = "Not given"
+_NOT_GIVEN: Final = "Not given"
 _MOST_GROUPS: Final = 20
 _MOST_CLASSES: Final = 5
 _LONGEST: Final = 60
@@ -79,7 +79,7 @@ def groups(crowd: Crowd, by: str) -> Groups:
 
 def _titles(field: AnyQuestion | None, by: str, value: Given | None) -> list[str]:
     if value is None:
-        return [NOT_GIVEN]
+        return [_NOT_GIVEN]
     if isinstance(field, Country) or (field is None and by == "country"):
         return [country_name(str(value))]
     if field is None or isinstance(field, Words):
@@ -95,8 +95,8 @@ def _in_order(field: AnyQuestion | None, found: dict[str, list[int]]) -> list[st
         listed = [option.label for option in field.options]
         return sorted(found, key=lambda name: (listed.index(name) if name in listed else len(listed), name))
     if isinstance(field, YesNo):
-        return sorted(found, key=lambda name: ("Yes", "No", NOT_GIVEN).index(name))
-    return sorted(found, key=lambda name: (name == NOT_GIVEN, -len(found[name]), name))
+        return sorted(found, key=lambda name: ("Yes", "No", _NOT_GIVEN).index(name))
+    return sorted(found, key=lambda name: (name == _NOT_GIVEN, -len(found[name]), name))
 
 
 def _joined(found: dict[str, list[int]], order: Sequence[str]) -> tuple[Group, ...]:
@@ -146,7 +146,7 @@ def _classes(sizes: Sequence[int | None], whole: bool, unit: str) -> tuple[Group
     missing = [i for i, size in enumerate(sizes) if size is None]
     found = {_class(cuts, k, whole) + unit: places for k, places in enumerate(classes) if places}
     if missing:
-        found[NOT_GIVEN] = missing
+        found[_NOT_GIVEN] = missing
     return _joined(found, list(found))
 
 

@@ -24,7 +24,7 @@ class Fact(NamedTuple):
     text: str
 
 
-class Step(NamedTuple):
+class LevelBar(NamedTuple):
     """A level or band: how many stand there for sure, as answered, and possibly; positions in per cent."""
 
     title: str
@@ -36,14 +36,14 @@ class Step(NamedTuple):
     span: str
 
 
-class Steps(NamedTuple):
+class LevelBars(NamedTuple):
     """All levels or bands, the highest first, on an axis of counts."""
 
     caption: str
     head: str
     number: str
     ticks: tuple[Tick, ...]
-    rows: tuple[Step, ...]
+    rows: tuple[LevelBar, ...]
     aside: str
 
 
@@ -54,7 +54,7 @@ class Verdict(NamedTuple):
     big: str
     lead: str
     facts: tuple[Fact, ...]
-    steps: Steps | None
+    steps: LevelBars | None
     reading: str
     caution: str
 
@@ -109,7 +109,7 @@ def _of(some: int, total: int) -> str:
     return f"{number(some)} of {number(total)}" if some else f"None of {number(total)}"
 
 
-def _levels(crowd: Crowd) -> Steps:
+def _levels(crowd: Crowd) -> LevelBars:
     titles = [f"{i} {level.title}" for i, level in enumerate(crowd.tree.pack.head.levels)]
     without = crowd.number - crowd.levels.total()
     aside = f"{capital(count(without, 'organisation'))} left out: nothing that the levels ask about applies to them."
@@ -122,7 +122,7 @@ def _steps(
     caption: str,
     head: str,
     aside: str,
-) -> Steps:
+) -> LevelBars:
     """Count those firm, possible and as answered; `places` has low, point and high, each with how many have it."""
     total = sum(n for _, n in places)
     rows = []
@@ -133,8 +133,8 @@ def _steps(
         span = number(firm) if firm == may else f"{number(firm)} to {number(may)}"
         label = f"{title}: {number(point)} as answered" + (f", between {number(firm)} and {number(may)}" * (firm < may))
         position = (per_cent(firm, total), per_cent(may - firm, total) if may > firm else "", per_cent(point, total))
-        rows.append(Step(title, label, *position, number(point), span))
-    return Steps(f"{caption}, out of {number(total)}", head, number(total), ticks(total), tuple(rows), aside)
+        rows.append(LevelBar(title, label, *position, number(point), span))
+    return LevelBars(f"{caption}, out of {number(total)}", head, number(total), ticks(total), tuple(rows), aside)
 
 
 # Without levels
@@ -167,7 +167,7 @@ def _middle(crowd: Crowd, id: str) -> str:
     return span if middle.point is None else f"middle {crowd.points(id, middle.point)}"
 
 
-def _bands(crowd: Crowd, node: Node) -> Steps | None:
+def _bands(crowd: Crowd, node: Node) -> LevelBars | None:
     if not node.bands:
         return None
     place: Callable[[int | None], int | None] = lambda size: band(node, size)  # noqa: E731
