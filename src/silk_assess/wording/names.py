@@ -9,6 +9,7 @@ from silk_assess.questionnaire.tree import Node, Tree
 from silk_assess.scoring.assessment import Level
 from silk_assess.wording.numbers import capital
 
+NAMELESS: Final = "An organisation without a name"
 CELLS: Final = {
     "inward/goods-services": "Goods and services that come in",
     "inward/finance": "Money that comes in",

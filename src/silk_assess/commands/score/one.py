@@ -30,8 +30,8 @@ from silk_assess.terminal.layout import (
 )
 from silk_assess.wording import commands, names, numbers, progress
 from silk_assess.wording.formulas import figure
+from silk_assess.wording.names import NAMELESS
 
-NAMELESS: Final = "An organisation without a name"
 _KINDS: Final = (("goods-services", "goods and services"), ("finance", "money"), ("intangible", "ideas"))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from silk_assess.commands.assessed import Case
-from silk_assess.commands.score.one import NAMELESS
 from silk_assess.exact import decimal, shown
 from silk_assess.scoring.assessment import Assessment, Value
 from silk_assess.terminal.layout import Line, Row, cut, table
 from silk_assess.wording import names, numbers
+from silk_assess.wording.names import NAMELESS
 
 
 def several(cases: Sequence[Case], width: int) -> list[Line]:

@@ -12,7 +12,6 @@ from silk_assess.advice.way_up import way_up
 from silk_assess.answers.model import Answer
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.score.level import have, missed
-from silk_assess.commands.score.one import NAMELESS
 from silk_assess.exact import decimal, rounded, shown
 from silk_assess.faults import Path, listed
 from silk_assess.questionnaire.model.nodes import RisksSection
@@ -21,6 +20,7 @@ from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, Piece, Row, heading, hints, joined, paragraph, table
 from silk_assess.wording import answers, commands, names, numbers, progress
 from silk_assess.wording.formulas import brief, called, figure, formula, limits, open_below, range_from
+from silk_assess.wording.names import NAMELESS
 
 # Gives the line of a path in the questionnaire, and its place as "pack.yaml:80".
 Where = Callable[[Path], int]

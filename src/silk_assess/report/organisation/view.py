@@ -22,6 +22,8 @@ from silk_assess.report.organisation.tools import Tools, tools
 from silk_assess.report.organisation.verdict import Verdict, verdict
 from silk_assess.report.organisation.who import who
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.wording.names import NAMELESS
+from silk_assess.wording.profile_line import Said
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark
@@ -32,7 +34,7 @@ class View(NamedTuple):
     """A whole report. All texts are plain; the template's exits make them safe.
 
     `language` is that of our own sentences, English; a variant of it where the questionnaire says so.
-    `who` are pieces of a line about the organisation, each with whether a person wrote it.
+    `who` are sentences about the organisation, each in runs of words that say whether a person wrote them.
     `standouts` are rules that fired, for the first screen where no points can be traced yet.
     """
 
@@ -40,7 +42,7 @@ class View(NamedTuple):
     questionnaire: str
     about: str
     name: str
-    who: tuple[tuple[str, bool], ...]
+    who: tuple[Said, ...]
     warnings: tuple[str, ...]
     verdict: Verdict
     matters: tuple[top_three.Matter, ...]
@@ -74,7 +76,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         language=head.language if head.language.lower().startswith("en") else "en",
         questionnaire=head.title,
         about=head.about or "",
-        name=assessment.answers.name or "An organisation without a name",
+        name=assessment.answers.name or NAMELESS,
         who=who(found),
         warnings=assessment.answers.warnings,
         verdict=verdict(found),
