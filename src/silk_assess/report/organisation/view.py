@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from silk_assess.report.organisation import scores, top_three, what_if
-from silk_assess.report.organisation.answers import Section, answers
+from silk_assess.report.organisation.answers import AnswerSection, answers
 from silk_assess.report.organisation.findings import Findings, all_findings
 from silk_assess.report.organisation.flows import Flows, flows
 from silk_assess.report.organisation.gaps import Gaps, gaps
@@ -59,9 +59,9 @@ class View(NamedTuple):
     tools: Tools
     peers: Peers
     gaps: Gaps
-    changes: what_if.Changes | None
+    changes: what_if.WhatIfTable | None
     method: Method
-    answers: tuple[Section, ...]
+    answers: tuple[AnswerSection, ...]
 
 
 def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:

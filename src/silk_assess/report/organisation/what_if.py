@@ -27,7 +27,7 @@ class WhatIf(NamedTuple):
     alternatives: tuple[Alternative, ...]
 
 
-class Changes(NamedTuple):
+class WhatIfTable(NamedTuple):
     """The table of single changes, with its finding."""
 
     finding: str
@@ -35,7 +35,7 @@ class Changes(NamedTuple):
     rows: tuple[WhatIf, ...]
 
 
-def changes(found: Findings) -> Changes | None:
+def changes(found: Findings) -> WhatIfTable | None:
     """Lay out every single change of an answer and what it would do; None where there is none."""
     if not found.changes:
         return None
@@ -69,4 +69,4 @@ def changes(found: Findings) -> Changes | None:
         verb, own = ("has", "its") if len(moving) == 1 else ("have", "their")
         questions = capital(count(len(moving), "question"))
         finding = f"{questions} {verb} an answer that would lift your level on {own} own."
-    return Changes(finding, head, found_)
+    return WhatIfTable(finding, head, found_)
