@@ -2,10 +2,11 @@
 
 import pytest
 
-from silk_assess.advice.ask_next import ask_next, open_requirements
+from silk_assess.advice.ask_next import ask_next
 from silk_assess.advice.better_answers import BetterAnswers, other_answers, worst_answer
 from silk_assess.advice.changes import changes
 from silk_assess.advice.points_lost import BLAME, lost
+from silk_assess.advice.requirements import open_requirements
 from silk_assess.advice.way_up import way_up
 from silk_assess.exact import UNIT, decimal, rounded
 from silk_assess.scoring.aggregates import RULES
@@ -335,7 +336,7 @@ def test_only_what_an_open_requirement_reads_and_can_be_asked_is_asked():
 
     assessment = scored(tree, {"e": 80})
 
-    assert open_requirements(assessment) == [("one", 50 * UNIT)]
+    assert [(one.node, one.needed) for one in open_requirements(assessment)] == [("one", 50 * UNIT)]
     assert ask_next(assessment) == ["a", "d"]
 
 
@@ -400,4 +401,4 @@ def test_requirements_that_a_vanished_node_had_are_no_longer_missed():
 
     assessment = scored(tree, {"a": "yes", "c": "na", "b": 0})
 
-    assert (assessment.level, open_requirements(assessment)) == (Level(1, 1, 1), [])
+    assert (assessment.level, open_requirements(assessment)) == (Level(1, 1, 1), ())

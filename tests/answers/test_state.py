@@ -3,7 +3,7 @@
 import pytest
 
 from silk_assess.answers.model import Answer, Answers
-from silk_assess.answers.state import Standing, fact, restated, standings
+from silk_assess.answers.state import Standing, fact, restated, standings, waited_for
 from silk_assess.exact import UNIT
 from silk_assess.questionnaire.conditions import ABSENT
 from small_packs import answers, five, flow, flows, hundred, risk, risks, section, tree_of, yes_no
@@ -167,3 +167,23 @@ def test_only_what_changed_and_what_waits_for_it_is_decided_again(changed, moved
 )
 def test_what_a_condition_reads_of_a_state(of, expected):
     assert fact(of) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, ("a", "other")),
+        ({"a": "yes"}, ("b", "other")),
+        ({"a": "yes", "other": "yes"}, ("b",)),
+        ({"a": "yes", "b": "unknown", "other": "yes"}, ("b",)),
+        ({"a": "no"}, ()),
+        ({"a": "yes", "b": "no"}, ()),
+    ],
+)
+def test_what_others_wait_for_can_be_answered_now(given, expected):
+    """`c` waits for `b` and `other`; while `a` is open, `b` waits itself."""
+    after = {"all": [{"b": "yes"}, {"other": "yes"}]}
+    tree = tree_of(
+        section("part", yes_no("a"), yes_no("b", when={"a": "yes"}), yes_no("c", when=after), yes_no("other"))
+    )
+    assert waited_for(tree, standings(tree, answers(tree, given))) == expected

@@ -397,18 +397,18 @@ def test_answers_of_another_version_count_as_far_as_they_fit(tmp_path, full):
     assert (found.name, dict(found.profile), found.version) == ("Coop", {"legal-form": "coop"}, "0.9.0")
     assert {id: one.value for id, one in found.answers.items()} == {"trips": 3_000_000}
     assert found.warnings == (
-        'country: "fr" is not a country code; it does not count',
-        'region: the profile has no field "region"; it does not count',
-        "founded: 1000 is too small; it does not count",
-        'visit: "visit" is a question and no field of the profile; it does not count',
-        'skills: "five" is not an answer to skills; it does not count',
-        'channels: "shops" is not an answer to channels; it does not count',
-        'channels: "nowhere" cannot stand beside another answer; it does not count',
-        "visit: visit takes one answer, and here stands a list; it does not count",
-        "share: 12.34 has too many decimals; it does not count",
-        "wish: wish applies to everybody; it does not count",
-        'since: "soon" is not a date; it does not count',
-        'gone: there is no question "gone"; it does not count',
+        ("country", '"fr" is not a country code'),
+        ("region", 'the profile has no field "region"'),
+        ("founded", "1000 is too small"),
+        ("visit", '"visit" is a question and no field of the profile'),
+        ("skills", '"five" is not an answer to skills'),
+        ("channels", '"shops" is not an answer to channels'),
+        ("channels", '"nowhere" cannot stand beside another answer'),
+        ("visit", "visit takes one answer, and here stands a list"),
+        ("share", "12.34 has too many decimals"),
+        ("wish", "wish applies to everybody"),
+        ("since", '"soon" is not a date'),
+        ("gone", 'there is no question "gone"'),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from silk_assess.advice.better_answers import worst_answer
+from silk_assess.advice.requirements import open_requirements
 from silk_assess.questionnaire.tree import Asked
 from silk_assess.scoring.assessment import Assessment, Value
 from silk_assess.scoring.trial import tried
@@ -17,14 +18,14 @@ def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
     Source: SCORING.md, section 6.
     """
     tree, values = assessment.tree, assessment.values
-    needs = open_requirements(assessment)
-    read = {id for node, _ in needs for id in tree.reads_of[node]}
+    needed = [one.node for one in open_requirements(assessment)]
+    read = {id for node in needed for id in tree.reads_of[node]}
     swings = []
     for i, one in enumerate(tree.questions):
         standing = assessment.standings[one.id]
         if one.id in read and one.scored and one.role != "flow" and standing.state == "unknown" and standing.is_asked:
             worst = tried_at_worst(assessment, one)
-            swing = sum((_swing(values[node], worst[node]) for node, _ in needs), Fraction(0))
+            swing = sum((_swing(values[node], worst[node]) for node in needed), Fraction(0))
             if swing > 0:
                 swings.append((-swing, i, one.id))
     return [id for _, _, id in sorted(swings)[:most]]
@@ -33,19 +34,6 @@ def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
 def tried_at_worst(assessment: Assessment, one: Asked) -> Mapping[str, Value | None]:
     """Give the values that would follow if one question had its worst answer."""
     return tried(assessment, {one.id: worst_answer(one)}).values
-
-
-def open_requirements(assessment: Assessment) -> list[tuple[str, int]]:
-    """List what levels above the lowest possible ask for, up to the highest, and the lows miss."""
-    level = assessment.level
-    if level is None or level.firm:
-        return []
-    return [
-        (id, need)
-        for needs in assessment.tree.requires[level.low + 1 : level.high + 1]
-        for id, need in needs
-        if (value := assessment.values[id]) is not None and value.low < need
-    ]
 
 
 def _swing(before: Value | None, after: Value | None) -> Fraction:

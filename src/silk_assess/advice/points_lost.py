@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
 from silk_assess.exact import HUNDRED, UNIT
 from silk_assess.questionnaire.tree import Node
+from silk_assess.scoring.aggregates import Counted, counted
 from silk_assess.scoring.assessment import Assessment
 
-# Points lost
-
 # A fraction as numerator and denominator, not reduced: many times faster, and as exact.
-Ratio = tuple[int, int]
-# A child with a point, as blame sees it: its id, points, scale and weight.
-Part = tuple[str, int, int, int]
+_Ratio = tuple[int, int]
 
 
 def lost(assessment: Assessment) -> dict[str, Fraction]:
@@ -25,8 +22,8 @@ def lost(assessment: Assessment) -> dict[str, Fraction]:
     0. The parts add up to what the roots lose. Source: SCORING.md, section 8.
     """
     tree, values = assessment.tree, assessment.values
-    received: dict[str, Ratio] = {}
-    kept: dict[str, Ratio] = {}
+    received: dict[str, _Ratio] = {}
+    kept: dict[str, _Ratio] = {}
     for id in tree.roots:
         value = values[id]
         if value is not None and value.point is not None:
@@ -40,7 +37,7 @@ def lost(assessment: Assessment) -> dict[str, Fraction]:
     return {id: Fraction(*amount) for id, amount in found if amount is not None}
 
 
-def _give(to: dict[str, Ratio], id: str, size: int, of: int) -> None:
+def _give(to: dict[str, _Ratio], id: str, size: int, of: int) -> None:
     """Add to what an id has; nothing is not told."""
     if not size:
         return
@@ -49,7 +46,7 @@ def _give(to: dict[str, Ratio], id: str, size: int, of: int) -> None:
 
 
 def _pass_on(
-    node: Node, amount: Ratio, assessment: Assessment, received: dict[str, Ratio], kept: dict[str, Ratio]
+    node: Node, amount: _Ratio, assessment: Assessment, received: dict[str, _Ratio], kept: dict[str, _Ratio]
 ) -> None:
     size, of = amount
     cap = assessment.caps.get(node.id)
@@ -69,35 +66,31 @@ def _pass_on(
 
 def _parts(node: Node, assessment: Assessment) -> dict[str, int]:
     """Say in which proportion a node's children lose what it loses."""
-    found = [
-        (id, value.point, value.scale, weight)
-        for id, weight in node.children
-        if weight and (value := assessment.values[id]) is not None and value.point is not None
-    ]
+    found = counted(node, assessment.values)
     if node.rule == "risk":
         return _parts_of_risk(node, found, assessment)
     return BLAME[node.rule](found)
 
 
-def _by_share(parts: list[Part]) -> dict[str, int]:
+def _by_share(parts: Sequence[Counted]) -> dict[str, int]:
     unit = lcm(*(of for _, _, of, _ in parts))
     return {id: w * (of - p) * (unit // of) for id, p, of, w in parts}
 
 
-def _by_points(parts: list[Part]) -> dict[str, int]:
+def _by_points(parts: Sequence[Counted]) -> dict[str, int]:
     return {id: w * (of - p) for id, p, of, w in parts}
 
 
-def _to_the_worst(parts: list[Part]) -> dict[str, int]:
+def _to_the_worst(parts: Sequence[Counted]) -> dict[str, int]:
     least = min((Fraction(p, of) for _, p, of, _ in parts), default=Fraction(1))
     return {id: int(least < 1) for id, p, of, _ in parts if Fraction(p, of) == least}
 
 
-def _to_the_zeros(parts: list[Part]) -> dict[str, int]:
+def _to_the_zeros(parts: Sequence[Counted]) -> dict[str, int]:
     return {id: w for id, p, _, w in parts if p == 0} or _by_share(parts)
 
 
-BLAME: Mapping[str, Callable[[list[Part]], dict[str, int]]] = {
+BLAME: Mapping[str, Callable[[Sequence[Counted]], dict[str, int]]] = {
     "mean": _by_share,
     "sum": _by_points,
     "min": _to_the_worst,
@@ -105,7 +98,7 @@ BLAME: Mapping[str, Callable[[list[Part]], dict[str, int]]] = {
 }
 
 
-def _parts_of_risk(node: Node, controls: list[Part], assessment: Assessment) -> dict[str, int]:
+def _parts_of_risk(node: Node, controls: Sequence[Counted], assessment: Assessment) -> dict[str, int]:
     """Half each of what controls cannot take away to likelihood and impact; to controls what they leave."""
     if not controls:
         return {node.likelihood: 1, node.impact: 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 # An option id, yes or no, a text or date; several options; a number in micro-units.
 Given = str | tuple[str, ...] | int
@@ -25,13 +25,20 @@ class Answer:
     evidence: tuple[str, ...] = ()
 
 
+class Misfit(NamedTuple):
+    """What does not fit this version of the questionnaire: the id in the answer file, and why."""
+
+    id: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """One organisation's answers to one questionnaire, all of which fit it.
 
     `profile` holds the values of profile fields in file order. `warnings` says what a file
-    answered with another version holds that does not fit, and `unfit` holds it by its ids, as it
-    stands there; `kept` is carried along and never scored.
+    answered with another version holds that does not fit and so does not count, and `unfit` holds
+    it by its ids, as it stands there; `kept` is carried along and never scored.
     """
 
     name: str | None = None
@@ -39,5 +46,5 @@ class Answers:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     version: str = ""
     kept: Mapping[str, Any] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Misfit, ...] = ()
     unfit: Mapping[str, Any] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from itertools import takewhile
 from typing import Any, Final, TypeVar
 
-from silk_assess.answers.model import Answer, Answers, Given
+from silk_assess.answers.model import Answer, Answers, Given, Misfit
 from silk_assess.exact import micro
 from silk_assess.faults import MOST_FAULTS, Cut, Fault, Path, did_you_mean, listed, quoted, shortened
 from silk_assess.questionnaire.field_types import cut_text
@@ -124,7 +124,7 @@ class _Reader:
         self._questions = {one.id: one for one in tree.questions}
         self._options = tree.options
         self.faults: list[Fault] = []
-        self.warnings: list[str] = []
+        self.warnings: list[Misfit] = []
         # Where what does not fit stands: under which key of the file, and which id.
         self.unfit: dict[tuple[str, str], None] = {}
 
@@ -339,7 +339,7 @@ class _Reader:
         if self._same_version:
             self._fault(path, says, do, code, at)
         else:
-            self.warnings.append(f"{shortened(str(path[1]))}: {says}; it does not count")
+            self.warnings.append(Misfit(shortened(str(path[1])), says))
             self.unfit[str(path[0]), str(path[1])] = None
 
 

@@ -1,4 +1,4 @@
-"""Which state each question is in. Nobody else decides this."""
+"""The state of each question, decided from the answers and the conditions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from silk_assess.answers.model import Answer, Answers, Given
-from silk_assess.questionnaire.conditions import ABSENT, Fact, holds
+from silk_assess.questionnaire.conditions import ABSENT, Fact, holds, reads
 from silk_assess.questionnaire.tree import Asked, Tree
 
 State = Literal["answered", "unknown", "not applicable", "hidden"]
@@ -26,6 +26,11 @@ class Standing:
     value: Given | None = None
     is_asked: bool = True
     may_vanish: bool = False
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether other open answers decide whether the question is asked."""
+        return self.state == "unknown" and not self.is_asked
 
 
 _HIDDEN = Standing("hidden", is_asked=False)
@@ -87,6 +92,16 @@ def _stored(one: Asked, answer: Answer | None) -> Standing:
     if answer is not None and answer.not_applicable is not None:
         return _NOT_APPLICABLE
     return _UNKNOWN_OR_NOT_APPLICABLE if one.may_be_left_out else _UNKNOWN
+
+
+def waited_for(tree: Tree, known: Mapping[str, Standing]) -> tuple[str, ...]:
+    """Name the open questions and profile fields whose answers decide whether others are asked.
+
+    Only those that can be answered now; in the order in which the questions that wait read them.
+    """
+    waiting = (one for one in tree.questions if known[one.id].is_waiting)
+    reading = dict.fromkeys(id for one in waiting for id in reads(one.when))
+    return tuple(id for id in reading if known[id].state == "unknown" and known[id].is_asked)
 
 
 def fact(standing: Standing) -> Fact:

@@ -105,8 +105,8 @@ def _bytes(data: bytes) -> None:
 @app.command()
 def demo() -> int:
     """Write the finished example."""
-    from silk_assess.commands.check.screen import demonstrated
     from silk_assess.commands.demo import command as example
+    from silk_assess.commands.demo.screen import demonstrated
 
     _out(demonstrated(example.demo(Path()), _width()))
     return exit_codes.DONE
@@ -239,8 +239,8 @@ def samples(
     pack: Pack = None,
 ) -> int:
     """Draw the sample reports of a folder again, or say which are stale."""
-    from silk_assess.commands.check.screen import redrawn, stale
     from silk_assess.commands.samples import command as drawing
+    from silk_assess.commands.samples.screen import redrawn, stale
     from silk_assess.wording import commands
 
     found = drawing.samples(folder, pack)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from silk_assess.answers.model import Answers
+from silk_assess.answers.model import Answers, Misfit
 from silk_assess.faults import Fault, SilkError
 from silk_assess.files import answer_files, answer_writer, atomic_file, source
 from silk_assess.files.lock import Lock
@@ -27,7 +27,7 @@ class Found:
     answers: Answers
     saved: datetime | None = None
     version: str = ""
-    unfit: tuple[str, ...] = ()
+    unfit: tuple[Misfit, ...] = ()
     comments: tuple[int, ...] = ()
 
 

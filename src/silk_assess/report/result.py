@@ -15,6 +15,7 @@ from silk_assess.exact import UNIT, decimal, rounded
 from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.questionnaire.tree import Node
 from silk_assess.scoring.assessment import Assessment, Flow, RiskResult
+from silk_assess.wording.answers import does_not_count
 
 
 def result(assessment: Assessment, found: Findings | None = None) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def result(assessment: Assessment, found: Findings | None = None) -> dict[str, A
             {"id": one.tool.id, "addresses": _exact(one.addresses), "because": one.because} for one in found.tools
         ],
         "cases": [{"id": one.case.id, "distance": _exact(one.distance)} for one in found.peers],
-        "warnings": list(assessment.answers.warnings),
+        "warnings": [does_not_count(one) for one in assessment.answers.warnings],
     }
 
 

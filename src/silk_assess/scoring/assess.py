@@ -9,7 +9,7 @@ from silk_assess.answers.state import Standing, standings
 from silk_assess.exact import UNIT, rounded
 from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.tree import Asked, Node, Tree
-from silk_assess.scoring.aggregates import RULES, Values, combined, mean_of, present
+from silk_assess.scoring.aggregates import Values, aggregated
 from silk_assess.scoring.assessment import Assessment, Cap, Value
 from silk_assess.scoring.flows import flow_of
 from silk_assess.scoring.gates import first_below, gated
@@ -67,27 +67,19 @@ def node_value(
     if node.rule == "risk":
         risk = weigh_risk(node, known, tree, values)
         return None if risk is None else risk[0]
-    free = _ungated(node, tree, values)
+    free = aggregated(tree, node, values)
     return free if free is None or not node.gates else gated(node, free, values)
-
-
-def _ungated(node: Node, tree: Tree, values: Mapping[str, Value | None]) -> Value | None:
-    if node.rule == "mean":
-        return mean_of(tree.shares[node.id], values, node.scale, node.min_coverage)
-    return combined(present(node, values), RULES[node.rule], node.scale, node.min_coverage)
 
 
 def _cap(node: Node, tree: Tree, values: Mapping[str, Value | None]) -> Cap | None:
     value = values[node.id]
     if not node.gates or value is None or value.point is None:
         return None
-    free = _ungated(node, tree, values)
+    free = aggregated(tree, node, values)
     assert free is not None
     assert free.point is not None
     below = first_below(node, values, lambda one: one.point)
-    binding = [
-        (gate.cap, i, by) for i, (gate, by) in enumerate(zip(node.gates, below, strict=True)) if by is not None
-    ]
+    binding = [(gate.cap, i, by) for i, (gate, by) in enumerate(zip(node.gates, below, strict=True)) if by is not None]
     if not binding:
         return None
     cap, i, by = min(binding)

@@ -24,6 +24,11 @@ class Value:
     high: int
     coverage: int
 
+    @property
+    def so_far(self) -> int:
+        """What counts as answered so far: the point, where there is none the low."""
+        return self.low if self.point is None else self.point
+
 
 @dataclass(frozen=True, slots=True)
 class Cap:

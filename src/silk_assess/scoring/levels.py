@@ -19,7 +19,7 @@ def level_of(tree: Tree, values: Mapping[str, Value | None]) -> Level | None:
         return None
     return Level(
         reached_by(tree, values, lambda value: value.low),
-        reached_by(tree, values, lambda value: value.low if value.point is None else value.point),
+        reached_by(tree, values, lambda value: value.so_far),
         reached_by(tree, values, lambda value: value.high),
     )
 
@@ -29,7 +29,7 @@ def is_reached(tree: Tree, values: Mapping[str, Value | None], level: int) -> bo
     for needs in tree.requires[: level + 1]:
         for id, need in needs:
             value = values[id]
-            if value is not None and (value.low if value.point is None else value.point) < need:
+            if value is not None and value.so_far < need:
                 return False
     return True
 

@@ -7,7 +7,7 @@ from math import lcm
 
 from silk_assess.exact import rounded
 from silk_assess.questionnaire.tree import Node, Tree
-from silk_assess.scoring.aggregates import Values
+from silk_assess.scoring.aggregates import Values, counted
 from silk_assess.scoring.assessment import Value
 from silk_assess.scoring.gates import lowest_cap
 from silk_assess.scoring.levels import level_of, reached_by
@@ -46,13 +46,9 @@ def interval(node: Node, values: Mapping[str, Value | None]) -> tuple[int, int] 
         return value.low, value.low
     if node.rule != "mean":
         return value.point, value.point
-    parts = [
-        (part.point, part.scale, weight)
-        for id, weight in node.children
-        if weight and (part := values[id]) is not None and part.point is not None
-    ]
-    unit = lcm(*(of for _, of, _ in parts))
-    shares = sorted((p * (unit // of), w) for p, of, w in parts)
+    parts = counted(node, values)
+    unit = lcm(*(part.scale for part in parts))
+    shares = sorted((part.point * (unit // part.scale), part.weight) for part in parts)
     low = min(rounded(node.scale * part, unit * whole) for part, whole in _leaning(shares, 5, 3))
     high = max(rounded(node.scale * part, unit * whole) for part, whole in _leaning(shares, 3, 5))
     cap = lowest_cap(node, values, lambda one: one.point)

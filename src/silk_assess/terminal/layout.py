@@ -184,12 +184,16 @@ class Row:
     style: Style = ""
 
 
-def table(head: Sequence[str], rows: Sequence[Row], width: int, right: Sequence[int] = ()) -> list[Line]:
+def table(
+    head: Sequence[str], rows: Sequence[Row], width: int, right: Sequence[int] = (), is_titled: bool = False
+) -> list[Line]:
     """Set rows in columns, the first as wide as there is room; columns of `right` end together.
 
     Below 60 columns, or where the first column would have no room, each row is a sentence.
-    Columns that are empty in every row are left out.
+    Columns that are empty in every row are left out. Where no line of heads stands above, the
+    head of the first column does so alone if it `is_titled`.
     """
+    title = paragraph([(head[0], "bold")], width) if is_titled else []
     full = [row for row in rows if len(row.cells) == len(head)]
     used = [k for k in range(1, len(head)) if any(row.cells[k] for row in full)]
     last = used[-1] if used else 0
@@ -200,10 +204,10 @@ def table(head: Sequence[str], rows: Sequence[Row], width: int, right: Sequence[
         sizes[last] = min(sizes[last], 24)
     room = min(first, width - sum(size + 2 for size in sizes.values()))
     if width < TABLES_FROM or (full and room < min(first, 24)):
-        return [line for row in rows if row.said or not any(row.cells) for line in _as_sentence(row, width)]
-    lines: list[Line] = []
+        return [*title, *(line for row in rows if row.said or not any(row.cells) for line in _as_sentence(row, width))]
+    lines = title
     if any(head[k] for k in used):
-        lines.append(_set(piece(head[0], "bold"), [(head[k], sizes[k], k in right) for k in used], room))
+        lines = [_set(piece(head[0], "bold"), [(head[k], sizes[k], k in right) for k in used], room)]
     for row in rows:
         if len(row.cells) < len(head):
             across = paragraph(row.cells[0], width, row.indent, row.indent + 2, row.style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from silk_assess.answers.model import Given
+from silk_assess.answers.model import Given, Misfit
 from silk_assess.exact import decimal
 from silk_assess.questionnaire.model.questions import Anchor, AnyQuestion, Choice, Choices, Quantity
 from silk_assess.wording.numbers import capital
@@ -24,6 +24,20 @@ def options(question: AnyQuestion) -> tuple[tuple[str, str], ...]:
             return tuple((option.id, option.label) for option in many)
         case _:
             return ()
+
+
+def does_not_fit(one: Misfit) -> str:
+    """Say what does not fit this version of the questionnaire, and why.
+
+    >>> does_not_fit(Misfit("gone", 'there is no question "gone"'))
+    'gone: there is no question "gone"'
+    """
+    return f"{one.id}: {one.reason}"
+
+
+def does_not_count(one: Misfit) -> str:
+    """Say the same with what follows, where nothing around it does."""
+    return f"{does_not_fit(one)}; it does not count"
 
 
 def answer(question: AnyQuestion, value: Given) -> str:

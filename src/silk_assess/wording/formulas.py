@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from silk_assess.exact import HUNDRED, UNIT, decimal, rounded, shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import GateRule, Node, Tree
-from silk_assess.scoring.aggregates import RULES
+from silk_assess.scoring.aggregates import RULES, Counted, counted
 from silk_assess.scoring.assessment import Assessment, Value
 from silk_assess.wording import names, numbers
+from silk_assess.wording.numbers import plural
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A child that counts for the point."""
+class Sentence(NamedTuple):
+    """A sentence of a formula, and whether it is a calculation, with figures on both sides of "="."""
 
-    id: str
-    point: int
-    scale: int
-    weight: int
+    text: str
+    is_calculation: bool = False
 
 
 def figure(tree: Tree, id: str, value: Value) -> str:
@@ -33,6 +31,14 @@ def figure(tree: Tree, id: str, value: Value) -> str:
     if numbers.has_range(value, bounds):
         said += f", {numbers.span(value.low, value.high, bounds, 'between {} and {}')}"
     return said
+
+
+def points_of(tree: Tree, id: str, value: Value | None, words: str = "between {} and {}") -> str:
+    """Say what a node has as answered: its points, or its range in `words`."""
+    if value is None:
+        return "does not apply"
+    bounds = tree.bounds(id)
+    return numbers.span(value.low, value.high, bounds, words) if value.point is None else shown(value.point, bounds)
 
 
 def brief(tree: Tree, id: str, value: Value | None) -> str:
@@ -49,35 +55,31 @@ def brief(tree: Tree, id: str, value: Value | None) -> str:
 # Rules
 
 
-def formula(assessment: Assessment, node: Node) -> list[str]:
+def formula(assessment: Assessment, node: Node) -> list[Sentence]:
     """Say in sentences how a node's points are made from its parts, before any limit."""
     if node.rule == "risk":
         return _risk(assessment, node)
     value = assessment.values[node.id]
     if value is None:
-        return ["Nothing here applies to you, so it leaves, and the others share its weight."]
-    parts = [
-        _Part(id, one.point, one.scale, weight)
-        for id, weight in node.children
-        if weight and (one := assessment.values[id]) is not None and one.point is not None
-    ]
+        return [Sentence("Nothing here applies to you, so it leaves, and the others share its weight.")]
     if value.point is None:
         return [_without_point(node, value), *_left_out(assessment, node)]
     cap = assessment.caps.get(node.id)
     free = value.point if cap is None else cap.without
-    return [f"{_RULES[node.rule](assessment.tree, node, parts, free)}.", *_left_out(assessment, node)]
+    parts = counted(node, assessment.values)
+    return [_RULES[node.rule](assessment.tree, node, parts, free), *_left_out(assessment, node)]
 
 
-def _without_point(node: Node, value: Value) -> str:
+def _without_point(node: Node, value: Value) -> Sentence:
     if not value.coverage:
-        return "Nothing in it is answered yet, so there is a range and no number."
-    return (
+        return Sentence("Nothing in it is answered yet, so there is a range and no number.")
+    return Sentence(
         f"{numbers.percent(value.coverage)}% of it is answered, and one number needs "
         f"{numbers.percent(node.min_coverage)}%. Until then there is a range."
     )
 
 
-def _left_out(assessment: Assessment, node: Node) -> list[str]:
+def _left_out(assessment: Assessment, node: Node) -> list[Sentence]:
     """Say which parts do not count for the points, and what becomes of their weight."""
     absent, pending = [], []
     for id, weight in node.children:
@@ -88,12 +90,12 @@ def _left_out(assessment: Assessment, node: Node) -> list[str]:
             pending.append(called(assessment.tree, id))
     said = []
     if absent:
-        verb = "does not apply and leaves" if len(absent) == 1 else "do not apply and leave"
+        verb = plural(len(absent), "does not apply and leaves", "do not apply and leave")
         rest = "" if node.rule == "min" else "; the others share the weight"
-        said.append(f"{listed(absent, most=4)} {verb}{rest}.")
+        said.append(Sentence(f"{listed(absent, most=4)} {verb}{rest}."))
     if pending and node.rule != "risk":
-        have = "has" if len(pending) == 1 else "have"
-        said.append(f"Only the range counts {listed(pending, most=4)}, which {have} no number yet.")
+        have = plural(len(pending), "has", "have")
+        said.append(Sentence(f"Only the range counts {listed(pending, most=4)}, which {have} no number yet."))
     return said
 
 
@@ -102,14 +104,14 @@ def called(tree: Tree, id: str) -> str:
     return names.title(tree, id) if id in tree.node else id
 
 
-def _points(tree: Tree, part: _Part) -> str:
+def _points(tree: Tree, part: Counted) -> str:
     return shown(part.point, tree.bounds(part.id) if part.id in tree.node else ())
 
 
-def _mean(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
+def _mean(tree: Tree, node: Node, parts: Sequence[Counted], free: int) -> Sentence:
     end = shown(free, tree.bounds(node.id))
     if len(parts) == 1 and parts[0].scale == node.scale:
-        return f"Only {called(tree, parts[0].id)} counts here: {end}"
+        return Sentence(f"Only {called(tree, parts[0].id)} counts here: {end}.")
     alike = len({part.weight for part in parts}) == 1
     plain = all(part.scale == node.scale for part in parts)
     terms = []
@@ -119,14 +121,14 @@ def _mean(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
     total = decimal(UNIT * len(parts) if alike else sum(part.weight for part in parts))
     scale = "" if plain else f"{decimal(node.scale)} x "
     name = "The mean" if alike else "The mean by weight"
-    return f"{name}: {scale}({' + '.join(terms)}) / {total} = {end}" + _held(node, parts, free)
+    return Sentence(f"{name}: {scale}({' + '.join(terms)}) / {total} = {end}{_held(node, parts, free)}.", True)
 
 
-def _gmean(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
+def _gmean(tree: Tree, node: Node, parts: Sequence[Counted], free: int) -> Sentence:
     end = shown(free, tree.bounds(node.id))
     zero = [called(tree, part.id) for part in parts if part.point == 0]
     if zero:
-        return f"The geometric mean is 0 while a part is at 0: {listed(zero, most=4)}"
+        return Sentence(f"The geometric mean is 0 while a part is at 0: {listed(zero, most=4)}.")
     plain = all(part.scale == node.scale for part in parts)
     terms = [
         (_points(tree, part) if plain else f"{_points(tree, part)} / {decimal(part.scale)}")
@@ -135,33 +137,40 @@ def _gmean(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
     ]
     scale = "" if plain else f", times {decimal(node.scale)}"
     said = f"The geometric mean of {listed(terms)}{scale}: {end}{_held(node, parts, free)}"
-    return f"{said}. A weak part pulls it down more than it would a plain mean"
+    return Sentence(f"{said}. A weak part pulls it down more than it would a plain mean.")
 
 
-def _min(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
+def _min(tree: Tree, node: Node, parts: Sequence[Counted], free: int) -> Sentence:
     least = min(parts, key=lambda part: part.point * HUNDRED // part.scale)
     end = shown(free, tree.bounds(node.id))
     scale = "" if least.scale == node.scale else f", {_points(tree, least)} of {decimal(least.scale)}"
-    return f"The worst of {len(parts)} decides: {called(tree, least.id)}{scale}, {end}{_held(node, parts, free)}"
+    said = f"The worst of {len(parts)} decides: {called(tree, least.id)}{scale}, {end}"
+    return Sentence(f"{said}{_held(node, parts, free)}.")
 
 
-def _sum(tree: Tree, node: Node, parts: list[_Part], free: int) -> str:
+def _sum(tree: Tree, node: Node, parts: Sequence[Counted], free: int) -> Sentence:
     alike = all(part.weight == UNIT for part in parts)
     terms = [_points(tree, part) if alike else f"{decimal(part.weight)} x {_points(tree, part)}" for part in parts]
     whole = sum(part.weight * part.scale for part in parts) // UNIT
     end = shown(free, tree.bounds(node.id))
+    held = _held(node, parts, free)
     if whole == node.scale:
-        return f"The sum: {' + '.join(terms)} = {end}{_held(node, parts, free)}"
+        return Sentence(f"The sum: {' + '.join(terms)} = {end}{held}.", True)
     total = shown(rounded(sum(part.weight * part.point for part in parts), UNIT))
     scale = decimal(node.scale)
     said = f"The sum of what counts, {' + '.join(terms)} = {total} of {decimal(whole)}"
-    return f"{said}, brought to the whole: {scale} x {total} / {decimal(whole)} = {end}{_held(node, parts, free)}"
+    return Sentence(f"{said}, brought to the whole: {scale} x {total} / {decimal(whole)} = {end}{held}.", True)
 
 
-_RULES = {"mean": _mean, "gmean": _gmean, "min": _min, "sum": _sum}
+_RULES = {
+    "mean": _mean,
+    "gmean": _gmean,
+    "min": _min,
+    "sum": _sum,
+}
 
 
-def _held(node: Node, parts: list[_Part], free: int) -> str:
+def _held(node: Node, parts: Sequence[Counted], free: int) -> str:
     """Say where the figure was held inside the range that the open answers leave."""
     made = RULES[node.rule]([(part.point, part.scale, part.weight) for part in parts], node.scale)
     return "" if made == free else ", as far as the range allows"
@@ -170,25 +179,25 @@ def _held(node: Node, parts: list[_Part], free: int) -> str:
 # Risks
 
 
-def _risk(assessment: Assessment, node: Node) -> list[str]:
+def _risk(assessment: Assessment, node: Node) -> list[Sentence]:
     tree, risk = assessment.tree, assessment.risks[node.id]
     if risk is None:
-        return ["This risk does not apply to you. It leaves, and the others share its weight."]
+        return [Sentence("This risk does not apply to you. It leaves, and the others share its weight.")]
     if risk.inherent is None or risk.residual is None:
         missing = [id for id in (node.likelihood, node.impact) if assessment.standings[id].state != "answered"]
-        why = f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} not answered"
-        return [f"{why if missing else 'Too little is answered'}, so there is a range and no number."]
+        why = f"{listed(missing)} {plural(len(missing), 'is', 'are')} not answered"
+        return [Sentence(f"{why if missing else 'Too little is answered'}, so there is a range and no number.")]
     anchors = [tree.asked[id].table[str(assessment.standings[id].value)] for id in (node.likelihood, node.impact)]
     inherent, kappa = shown(risk.inherent), decimal(100 * node.kappa)
     first = f"Likelihood {decimal(anchors[0])} x harm {decimal(anchors[1])} x 100 = {inherent} without protection."
     if not node.children:
-        return [first, f"No question asks about protection. {_TURNED}"]
+        return [Sentence(first, True), Sentence(f"No question asks about protection. {_TURNED}")]
     controls, left = shown(risk.controls or 0), shown(risk.residual)
     exact = rounded(risk.inherent * (UNIT * HUNDRED - node.kappa * (risk.controls or 0)), UNIT * HUNDRED)
     held = "" if exact == risk.residual else ", as far as the range allows"
     second = f"Protection stands at {controls} of 100 and can take away at most {kappa}%: "
     second += f"{inherent} x (1 - {decimal(node.kappa)} x {controls} / 100) = {left} remain{held}."
-    return [first, second, _TURNED, *_left_out(assessment, node)]
+    return [Sentence(first, True), Sentence(second, True), Sentence(_TURNED), *_left_out(assessment, node)]
 
 
 _TURNED = "The points are 100 less what remains, so that more is better."
@@ -205,13 +214,13 @@ def range_from(assessment: Assessment, ids: list[str]) -> str:
     if not ids:
         return ""
     if not still:
-        many = "1 answer" if len(ids) == 1 else f"{len(ids)} answers"
+        many = numbers.in_figures(len(ids), "answer")
         return f"The range comes from {many} that you don't know: {listed(unknown, most=5)}."
     if not unknown:
-        many = "1 question that is" if len(ids) == 1 else f"{len(ids)} questions that are"
+        many = numbers.in_figures(len(ids), "question that is", "questions that are")
         return f"The range comes from {many} open: {listed(still, most=5)}."
     parts = f"{len(unknown)} that you don't know ({listed(unknown, most=3)}) and {len(still)} that "
-    parts += f"{'is' if len(still) == 1 else 'are'} open ({listed(still, most=3)})"
+    parts += f"{plural(len(still), 'is', 'are')} open ({listed(still, most=3)})"
     return f"The range comes from {len(ids)} questions: {parts}."
 
 
@@ -267,9 +276,8 @@ def _limit(assessment: Assessment, node: Node, i: int, gate: GateRule, only: boo
         return f"{its} holds too, but changes nothing more: {because}, so this is {most}.{reason}"
     if len(gate.below) == 1:
         ((id, need),) = gate.below
-        state = _has(assessment, id)
-        now = state.replace("has", "It is at", 1) if state.startswith("has") else f"It {state}"
-        return f"{its} is not in force. Were {called(tree, id)} below {decimal(need)}, this could be {most}. {now}."
+        now = _has(assessment, id, "is at")
+        return f"{its} is not in force. Were {called(tree, id)} below {decimal(need)}, this could be {most}. It {now}."
     any_of = [f"{called(tree, id)} below {decimal(need)} (it {_has(assessment, id)})" for id, need in gate.below]
     return f"{its} is not in force. Were {listed(any_of, 'or')}, this could be {most}."
 
@@ -279,14 +287,15 @@ def _point(assessment: Assessment, id: str) -> int | None:
     return None if value is None else value.point
 
 
-def _has(assessment: Assessment, id: str) -> str:
+def _has(assessment: Assessment, id: str, verb: str = "has") -> str:
+    """Say at which points something stands, `verb` before them, or that there are none."""
     value = assessment.values[id]
     if value is None:
         return "does not apply"
     bounds = assessment.tree.bounds(id) if id in assessment.tree.node else ()
     if value.point is None:
-        return "is open" if id not in assessment.tree.node else "has no number yet"
-    return f"has {shown(value.point, (*bounds, *_needs(assessment.tree, id)))}"
+        return "is open" if id not in assessment.tree.node else f"{verb} no number yet"
+    return f"{verb} {shown(value.point, (*bounds, *_needs(assessment.tree, id)))}"
 
 
 def _needs(tree: Tree, id: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from silk_assess.exact import HUNDRED
 from silk_assess.questionnaire.tree import Node, Tree
@@ -25,13 +25,20 @@ def level_name(tree: Tree, number: int) -> str:
     return f"level {number}, {tree.pack.head.levels[number].title}"
 
 
-def level_sentences(tree: Tree, level: Level) -> str:
+class LevelWords(NamedTuple):
+    """The level with its title, and how sure it is: the rest goes on where the title ends."""
+
+    title: str
+    rest: str
+
+
+def level_words(tree: Tree, level: Level) -> LevelWords:
     """Say the level and how sure it is, in two or three short sentences."""
-    said = capital(level_name(tree, level.point))
+    title = capital(level_name(tree, level.point))
     if level.firm:
-        return f"{said}. Firm: no answer still missing can change it."
+        return LevelWords(title, ". Firm: no answer still missing can change it.")
     ends = f"{level_name(tree, level.low)}, and {level_name(tree, level.high)}"
-    return f"{said}, as answered so far. Between {ends}."
+    return LevelWords(title, f", as answered so far. Between {ends}.")
 
 
 def title(tree: Tree, id: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from silk_assess.exact import UNIT, rounded, shown
-from silk_assess.scoring.assessment import Value
+
+if TYPE_CHECKING:
+    # Only named here: a greeting or a slip counts its things without loading the engine.
+    from silk_assess.scoring.assessment import Value
 
 _NUMBERS: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -28,7 +31,34 @@ def count(number: int, one: str, many: str = "") -> str:
     >>> count(1, "question"), count(7, "question"), count(30, "day"), count(0, "answer")
     ('one question', 'seven questions', '30 days', 'no answers')
     """
-    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+    return f"{in_words(number)} {plural(number, one, many)}"
+
+
+def in_figures(number: int, one: str, many: str = "") -> str:
+    """Say how many, in figures.
+
+    >>> in_figures(1, "fault"), in_figures(3, "fault"), in_figures(2, "cell stands", "cells stand")
+    ('1 fault', '3 faults', '2 cells stand')
+    """
+    return f"{number} {plural(number, one, many)}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Choose the words that agree with a number: those for one, else those for several.
+
+    >>> plural(1, "is", "are"), plural(0, "is", "are"), plural(2, "day")
+    ('is', 'are', 'days')
+    """
+    return one if number == 1 else many or one + "s"
+
+
+def points(amount: int) -> str:
+    """Say an amount of points, in micro-units, with one decimal.
+
+    >>> points(1_000_000), points(1_049_999), points(12_300_000)
+    ('1.0 point', '1.0 point', '12.3 points')
+    """
+    return f"{shown(amount)} {'point' if rounded(amount, UNIT // 10) == 10 else 'points'}"
 
 
 def capital(text: str) -> str:
@@ -70,4 +100,4 @@ def has_range(value: Value, bounds: Iterable[int] = ()) -> bool:
 
 def other(number: int) -> str:
     """Say "the other 88 questions", or the one."""
-    return "the other question" if number == 1 else f"the other {in_words(number)} questions"
+    return plural(number, "the other question", f"the other {in_words(number)} questions")

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.state import Standing
 from silk_assess.questionnaire.model.questions import Anchor, AnyQuestion, Choice, Choices
 from silk_assess.questionnaire.tree import Asked, Tree
+from silk_assess.wording.numbers import in_figures, plural
 
 TAKES: Final = {1: "days", 2: "weeks", 3: "months"}
 
 
-def state(one: Asked, standing: Standing, stored_unknown: bool) -> str:
-    """Say the state of a question in the words of the interface."""
-    match standing.state:
-        case "answered":
-            return "answered"
-        case "unknown":
-            return "don't know" if stored_unknown else "open"
-        case "not applicable":
-            return "does not apply"
-        case "hidden":
-            return "not asked"
+# A question's state as a person is told it. One whose `when` is not decided is not asked yet, unless
+# its stored answer is "don't know" already.
+ShownState = Literal["answered", "don't know", "open", "not asked yet", "does not apply", "not asked"]
+# Those that an answer is still missing for.
+STILL_OPEN: Final = frozenset[ShownState]({"open", "not asked yet"})
 
 
 class HasAnswers(Protocol):
@@ -42,18 +37,40 @@ class HasAnswers(Protocol):
         """The state of each question, by its id."""
 
 
-def counts(assessment: HasAnswers) -> Mapping[str, int]:
-    """Count the questions by state: answered, don't know, open, does not apply, not asked."""
+def state_of(assessment: HasAnswers, one: Asked) -> ShownState:
+    """Say where a question stands; every screen and page that tells it has it from here."""
+    standing, stored = assessment.standings[one.id], assessment.answers.answers.get(one.id)
+    match standing.state:
+        case "answered":
+            return "answered"
+        case "unknown":
+            if stored is not None and stored.unknown:
+                return "don't know"
+            return "open" if standing.is_asked else "not asked yet"
+        case "not applicable":
+            return "does not apply"
+        case "hidden":
+            return "not asked"
+
+
+def as_counted(state: ShownState) -> ShownState:
+    """Take a question that is not asked yet for an open one, as progress does.
+
+    >>> as_counted("not asked yet"), as_counted("don't know")
+    ('open', "don't know")
+    """
+    return "open" if state in STILL_OPEN else state
+
+
+def counts(assessment: HasAnswers, questions: Iterable[Asked] | None = None) -> Mapping[str, int]:
+    """Count questions (all, if none are named) by state: answered, don't know, open, does not apply, not asked.
+
+    Those that are not asked yet count as open.
+    """
     found = {"answered": 0, "don't know": 0, "open": 0, "does not apply": 0, "not asked": 0}
-    for one in assessment.tree.questions:
-        found[state_of(assessment, one)] += 1
+    for one in assessment.tree.questions if questions is None else questions:
+        found[as_counted(state_of(assessment, one))] += 1
     return found
-
-
-def state_of(assessment: HasAnswers, one: Asked) -> str:
-    """Say the state of one question in the words of the interface."""
-    stored = assessment.answers.answers.get(one.id)
-    return state(one, assessment.standings[one.id], stored is not None and stored.unknown)
 
 
 def progress(assessment: HasAnswers, brief: bool = False) -> str:
@@ -83,7 +100,7 @@ def done_of(given: Mapping[str, int]) -> tuple[int, int]:
 
 def time_left(assessment: HasAnswers) -> str:
     """Say how long the open questions take; empty where none is open."""
-    still = [one for one in assessment.tree.questions if state_of(assessment, one) == "open"]
+    still = [one for one in assessment.tree.questions if state_of(assessment, one) in STILL_OPEN]
     return minutes(still) if still else ""
 
 
@@ -96,7 +113,7 @@ def told_counts(given: Mapping[str, int]) -> list[str]:
     found = [f"{given['answered']} answered"]
     for state in ("don't know", "does not apply", "open", "not asked"):
         number = given.get(state, 0)
-        word = "do not apply" if state == "does not apply" and number != 1 else state
+        word = plural(number, state, "do not apply") if state == "does not apply" else state
         found += [f"{number} {word}"] if number else []
     return found
 
@@ -107,7 +124,7 @@ def minutes(questions: Iterable[Asked]) -> str:
     size = max(round(seconds / 60), 1)
     if size >= 10:
         size = 5 * round(seconds / 300)
-    return f"about {size} minute{'' if size == 1 else 's'}"
+    return f"about {in_figures(size, 'minute')}"
 
 
 def _to_read(question: AnyQuestion) -> str:

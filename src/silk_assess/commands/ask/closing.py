@@ -27,8 +27,8 @@ def closing(assessment: Assessment, words: Sequence[tuple[str, str]], width: int
     tree, level = assessment.tree, assessment.level
     lines = [*paragraph([(cut(assessment.answers.name or "Your organisation", 200), "bold")], width), BLANK]
     if level is not None:
-        title = numbers.capital(names.level_name(tree, level.point))
-        lines += paragraph([(title, "bold"), names.level_sentences(tree, level).removeprefix(title)], width)
+        reached = names.level_words(tree, level)
+        lines += paragraph([(reached.title, "bold"), reached.rest], width)
     for id in tree.roots:
         value = assessment.values[id]
         if value is not None:

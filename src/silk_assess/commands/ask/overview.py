@@ -52,12 +52,10 @@ def mark(position: Position, id: str) -> str:
     """Say the state of a question in the overview, with what else stands there."""
     stored = position.answer(id)
     if position.role(id) == "profile":
-        found = "given" if position.is_given(id) else "empty"
+        found: str = "given" if position.is_given(id) else "empty"
         found = found if position.is_asked(id) else "not asked"
     else:
         found = progress.state_of(position, position.tree.asked[id])
-        if found == "open" and not position.is_asked(id):
-            found = "not asked yet"
     if stored is not None and stored.note:
         found += ", note"
     if stored is not None and stored.evidence:

@@ -60,12 +60,11 @@ def standing(position: Position, assessment: Assessment, before: Assessment | No
         lines += paragraph(said, width)
     level = assessment.level
     if level is not None:
-        title = numbers.capital(names.level_name(tree, level.point))
-        rest = names.level_sentences(tree, level).removeprefix(title)
+        reached = names.level_words(tree, level)
         more = (
             " What is left tells what is at stake and what you could do." if level.firm and _is_left(position) else ""
         )
-        lines += paragraph([(title, "bold"), rest + more], width)
+        lines += paragraph([(reached.title, "bold"), reached.rest + more], width)
     return lines + paragraph([(numbers.capital(progress.progress(position)) + ".", "dim")], width)
 
 

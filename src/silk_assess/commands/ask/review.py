@@ -33,7 +33,7 @@ def short_done(position: Position, assessment: Assessment, width: int) -> list[L
         lines += [line for rule in fired[:5] for line in _flag(rule, max(len(one.kind) for one in fired[:5]), width)]
         lines.append(BLANK)
     lines += standing(position, assessment, None, width)
-    rest = [one for one in position.tree.questions if progress.state_of(position, one) == "open"]
+    rest = [one for one in position.tree.questions if progress.state_of(position, one) in progress.STILL_OPEN]
     if rest:
         said = f"Stop here, or go on? {numbers.capital(numbers.other(len(rest)))} {_takes(rest)}."
         lines += [BLANK, *paragraph(said, width)]

@@ -11,6 +11,7 @@ from silk_assess.files.lock import Holder
 from silk_assess.interview.position import Part, Position
 from silk_assess.terminal.layout import BLANK, Line, cut, paragraph
 from silk_assess.wording import numbers, progress
+from silk_assess.wording.answers import does_not_fit
 
 
 def opening(position: Position, file: str, width: int) -> list[Line]:
@@ -84,8 +85,8 @@ def _other_version(position: Position, found: Found, width: int, most: int = 8) 
     said = f"{'One does' if one else f'{numbers.capital(numbers.in_words(lost_ones))} do'} not. "
     said += f"{'It stays' if one else 'They stay'} in the file and {'does' if one else 'do'} not count:"
     lines += paragraph(said, width)
-    for text in found.unfit[:most]:
-        lines += paragraph(text.removesuffix("; it does not count"), width, 2, 4)
+    for misfit in found.unfit[:most]:
+        lines += paragraph(does_not_fit(misfit), width, 2, 4)
     return lines + (paragraph(f"and {lost_ones - most} more", width, 2) if lost_ones > most else [])
 
 

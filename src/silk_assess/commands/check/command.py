@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from silk_assess.answers.model import Misfit
 from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Fault, Place, SilkError
@@ -16,6 +17,8 @@ from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.wording import progress
+from silk_assess.wording.answers import does_not_fit
+from silk_assess.wording.numbers import in_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,10 @@ def _questionnaire(folder: Path, shelf: Shelf) -> Checked:
 def _size(tree: Tree) -> str:
     head = tree.pack.head
     risks = sum(isinstance(node.source, Risk) for node in tree.nodes)
-    parts = [f"{head.id} {head.version}", _many(len(tree.questions), "question")]
-    parts += [_many(risks, "risk")] if risks else []
-    parts += [_many(len(head.levels), "level")] if head.levels else []
+    parts = [f"{head.id} {head.version}", in_figures(len(tree.questions), "question")]
+    parts += [in_figures(risks, "risk")] if risks else []
+    parts += [in_figures(len(head.levels), "level")] if head.levels else []
     return ", ".join(parts)
-
-
-def _many(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def _answers(file: Path, shelf: Shelf) -> Checked:
@@ -123,12 +122,11 @@ def _answers(file: Path, shelf: Shelf) -> Checked:
     except SilkError as error:
         return Checked(name, "answers", error.faults, "")
     said = progress.told_counts(progress.counts(assessment))
-    warnings = [_left_out(name, text) for text in assessment.answers.warnings]
+    warnings = [_left_out(name, misfit) for misfit in assessment.answers.warnings]
     return Checked(name, "answers", tuple(warnings), ", ".join(said))
 
 
-def _left_out(name: str, text: str) -> Fault:
+def _left_out(name: str, misfit: Misfit) -> Fault:
     """Tell what does not fit this version of the questionnaire."""
-    says = text.removesuffix("; it does not count")
     do = "It does not count. It was answered with another version of the questionnaire."
-    return Fault((name,), says, do, "other-version", severity="warning", where=Place(name))
+    return Fault((name,), does_not_fit(misfit), do, "other-version", severity="warning", where=Place(name))

@@ -1,22 +1,13 @@
-"""What `check`, `samples` and `demo` print."""
+"""What `check` prints."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from silk_assess.advice.points_lost import lost
-from silk_assess.advice.way_up import way_up
-from silk_assess.commands.assessed import Case
 from silk_assess.commands.check.command import Checked
-from silk_assess.commands.left_out import left_out
-from silk_assess.commands.samples.command import Sample, Samples
-from silk_assess.commands.score.level import have
-from silk_assess.exact import decimal
-from silk_assess.questionnaire.model.questions import Choice, Words
 from silk_assess.terminal.faults import fault_lines, tally
-from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
-from silk_assess.wording import answers, commands, numbers
-from silk_assess.wording.names import NAMELESS, band_label, level_name, level_sentences
+from silk_assess.terminal.layout import BLANK, Line, paragraph
+from silk_assess.wording.numbers import plural
 
 
 def checked(found: Sequence[Checked], width: int) -> list[Line]:
@@ -37,92 +28,5 @@ def _verdict(one: Checked, width: int) -> list[Line]:
         return paragraph(f"{one.name}: {said}. {one.counts}.", width, 0, 2)
     if one.kind == "answers":
         return paragraph(f"{told} in {one.name}.", width)
-    said = f"{told} in {one.name}. Mend {'this' if told == '1 fault' else 'these'}, then check again: some faults can "
-    return paragraph(said + "only be seen after that.", width)
-
-
-# Samples
-
-
-def stale(found: Samples, command: str, width: int) -> list[Line]:
-    """Print which samples are stale and from which line on, or that all are fresh."""
-    lines = _faulty(found, width)
-    if not found.stale:
-        return [*lines, *paragraph(_fresh(found), width)] if found.reports else lines
-    rows = []
-    for one in found.stale:
-        state = "is not there" if one.now is None else f"differs from line {one.first_difference} on"
-        rows.append(Row((str(one.file), state), f"{one.file} {state}"))
-    lines += [*table(("", ""), rows, width), BLANK]
-    many = f"{len(found.stale)} of {len(found.reports)} reports"
-    said = f"{many} {'is' if len(found.stale) == 1 else 'are'} stale. Draw them again, and read what changed before you"
-    return [*lines, *paragraph(f"{said} keep it:", width), *paragraph([(command, "cyan")], width, 2)]
-
-
-def redrawn(found: Samples, width: int) -> list[Line]:
-    """Print which samples were drawn again."""
-    lines = _faulty(found, width)
-    if not found.stale:
-        return [*lines, *paragraph(_fresh(found), width)] if found.reports else lines
-    names = dict.fromkeys(one.name for one in found.stale)
-    said = [f"{name} ({', '.join(sorted(_kinds(found.stale, name)))})" for name in names]
-    many = f"{len(found.stale)} of {len(found.reports)} reports"
-    verb = "was" if len(found.stale) == 1 else "were"
-    return [*lines, *paragraph(f"{many} {verb} drawn again: {', '.join(said)}.", width)]
-
-
-def _kinds(stale: Sequence[Sample], name: str) -> list[str]:
-    return [one.kind for one in stale if one.name == name]
-
-
-def _fresh(found: Samples) -> str:
-    many = len({one.name for one in found.reports})
-    return f"{len(found.reports)} reports of {many} organisation{'' if many == 1 else 's'} are fresh."
-
-
-def _faulty(found: Samples, width: int) -> list[Line]:
-    total = len({one.name for one in found.reports}) + len(found.faulty)
-    return [*left_out(total, found.faulty, width), BLANK] if found.faulty else []
-
-
-# Demo
-
-
-def demonstrated(case: Case, width: int) -> list[Line]:
-    """Print the example in a few lines, what was written, and how to begin with one's own."""
-    assessment, tree = case.assessment, case.assessment.tree
-    name = assessment.answers.name or NAMELESS
-    lines = paragraph([(f"{name}, {_who(case)}", "bold")], width)
-    lines.append(BLANK)
-    if assessment.level is not None:
-        lines += paragraph(level_sentences(tree, assessment.level), width)
-    index = assessment.values.get("index")
-    if index is not None and index.point is not None:
-        said = f"All together {have(assessment, 'index')} of {decimal(index.scale)}"
-        ends = numbers.span(index.low, index.high, tree.bounds("index"), ", between {} and {}")
-        band = band_label(tree.node["index"], index.point)
-        lines += paragraph(f"{said}{ends if numbers.has_range(index) else ''}. {band}.", width)
-    way = way_up(assessment, lost(assessment))
-    if way is not None:
-        many = numbers.capital(numbers.count(len(way.changes), "answer"))
-        said = f"{many} lead{'s' if len(way.changes) == 1 else ''} to {level_name(tree, way.to)}"
-        lines += hints([(said, commands.command("why", case.file))], width)
-    folder = case.file.rpartition("/")[0]
-    lines += [BLANK, *paragraph(f"Written to {folder}/", width)]
-    rows = [
-        ("report.html", "open this one in a browser; it needs no network"),
-        ("report.md", "the same as text"),
-        ("answers.yaml", "the answers behind it"),
-    ]
-    lines += table(("", ""), [Row(row, f"{row[0]}: {row[1]}", 2) for row in rows], width)
-    return [*lines, BLANK, *hints([("Now yours", commands.command("ask", "co-op.yaml"))], width)]
-
-
-def _who(case: Case) -> str:
-    """Say what kind of invented organisation it is: the first choice of its profile, then its own first words."""
-    profile = case.assessment.answers.profile
-    given = [one.question for one in case.assessment.tree.profile if one.id in profile]
-    form = next((answers.answer(one, profile[one.id]).lower() for one in given if isinstance(one, Choice)), "")
-    words = next((str(profile[one.id]) for one in given if isinstance(one, Words)), "")
-    field = f": {words.lower()}" if words else ""
-    return f"an invented {form or 'organisation'}{field}"
+    mend = f"Mend {plural(len(one.findings), 'this', 'these')}, then check again"
+    return paragraph(f"{told} in {one.name}. {mend}: some faults can only be seen after that.", width)

@@ -39,21 +39,24 @@ def demo(here: Path) -> Case:
     return Case(f"{FOLDER}/answers.yaml", None, case.folder, case.assessment)
 
 
+_MOVE_IT: Final = "Move it, or run this in another folder."
+_MOVE_THEM: Final = "Move them, or run this in another folder."
+
+
 def _refuse_others(folder: Path, data: bytes) -> None:
-    elsewhere = "Move them, or run this in another folder."
     if folder.exists() and not folder.is_dir():
-        raise _refused(f"{FOLDER} is a file here", elsewhere.replace("them", "it"))
+        raise _refused(f"{FOLDER} is a file here", _MOVE_IT)
     if not folder.is_dir():
         return
     try:
         others = [one.name for one in folder.iterdir() if one.name not in FILES or not one.is_file()]
         changed = (folder / "answers.yaml").exists() and (folder / "answers.yaml").read_bytes() != data
     except OSError as error:
-        raise _refused(f"{FOLDER}/ cannot be read: {error.strerror or error}", elsewhere) from None
+        raise _refused(f"{FOLDER}/ cannot be read: {error.strerror or error}", _MOVE_THEM) from None
     if others:
-        raise _refused(f"{FOLDER}/ holds other files", elsewhere)
+        raise _refused(f"{FOLDER}/ holds other files", _MOVE_THEM)
     if changed:
-        raise _refused(f"{FOLDER}/answers.yaml is no longer the example", elsewhere.replace("them", "it"))
+        raise _refused(f"{FOLDER}/answers.yaml is no longer the example", _MOVE_IT)
 
 
 def _refused(says: str, do: str) -> SilkError:

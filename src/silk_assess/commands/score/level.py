@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from silk_assess.advice.ask_next import ask_next
 from silk_assess.advice.points_lost import lost
+from silk_assess.advice.requirements import missed, next_level
 from silk_assess.advice.way_up import WayUp, way_up
+from silk_assess.answers.state import waited_for
 from silk_assess.commands.assessed import Case
-from silk_assess.exact import decimal, shown
+from silk_assess.exact import decimal
 from silk_assess.faults import listed
-from silk_assess.questionnaire.conditions import reads
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, hints, paragraph
 from silk_assess.wording import commands, names, numbers
+from silk_assess.wording.formulas import points_of
+from silk_assess.wording.numbers import plural
 
 
 def level(case: Case, width: int) -> list[Line]:
@@ -20,9 +23,8 @@ def level(case: Case, width: int) -> list[Line]:
     tree, reached = assessment.tree, assessment.level
     if reached is None:
         return _without_level(assessment, width)
-    title = numbers.capital(names.level_name(tree, reached.point))
-    rest = names.level_sentences(tree, reached).removeprefix(title)
-    lines = paragraph([(title, "bold"), rest], width)
+    said = names.level_words(tree, reached)
+    lines = paragraph([(said.title, "bold"), said.rest], width)
     if reached.firm:
         text = tree.pack.head.levels[reached.point].text
         return lines + (paragraph(text, width, 2) if text else [])
@@ -32,34 +34,23 @@ def level(case: Case, width: int) -> list[Line]:
 def answer_first(case: Case, width: int, ids: list[str]) -> list[Line]:
     """List the questions that would tell most; where none can, what they wait for, or those of the short way."""
     assessment, tree = case.assessment, case.assessment.tree
-    intro = "These questions would tell most." if len(ids) > 1 else "This question would tell most."
+    intro = plural(len(ids), "This question would tell most.", "These questions would tell most.")
     if not ids and assessment.level is not None:
-        ids = waits_for(assessment)
-        intro = "What could change it is asked only after these are answered."
-        intro = intro.replace("these are", "this is") if len(ids) == 1 else intro
+        ids = list(waited_for(tree, assessment.standings))
+        these = plural(len(ids), "this is", "these are")
+        intro = f"What could change it is asked only after {these} answered."
     if not ids:
         unknown = [one.id for one in tree.questions if assessment.standings[one.id].state == "unknown"]
         ids = [id for id in tree.pack.head.short if id in unknown][:5] or unknown[:5]
-        intro = "Begin with these." if len(ids) > 1 else "Begin with this."
+        intro = plural(len(ids), "Begin with this.", "Begin with these.")
     if not ids:
         return []
     lines = paragraph(intro, width)
     for id in ids:
         lines += paragraph(f"{id}: {tree.asked[id].question.text}", width, 2, 4)
     how = ("--next",) if assessment.level is not None and ask_next(assessment, most=1) else ()
-    return lines + hints(
-        [(f"Answer {'them' if len(ids) > 1 else 'it'}", commands.command(*case.words("ask", *how)))], width
-    )
-
-
-def waits_for(assessment: Assessment) -> list[str]:
-    """Name the questions and profile fields that open questions wait for."""
-    tree, standings = assessment.tree, assessment.standings
-    found: dict[str, None] = {}
-    for one in tree.questions:
-        if standings[one.id].state == "unknown" and not standings[one.id].is_asked:
-            found |= {id: None for id in reads(one.when) if standings[id].state == "unknown" and standings[id].is_asked}
-    return list(found)
+    answer = f"Answer {plural(len(ids), 'it', 'them')}"
+    return lines + hints([(answer, commands.command(*case.words("ask", *how)))], width)
 
 
 def _without_level(assessment: Assessment, width: int) -> list[Line]:
@@ -75,46 +66,26 @@ def _without_level(assessment: Assessment, width: int) -> list[Line]:
 # The next level
 
 
-def missed(assessment: Assessment) -> list[tuple[str, int]]:
-    """List what the level after the one reached asks for and the points (or lows) miss."""
-    level, tree = assessment.level, assessment.tree
-    if level is None or level.point + 1 >= len(tree.requires):
-        return []
-    return [
-        (id, need)
-        for id, need in tree.requires[level.point + 1]
-        if (value := assessment.values[id]) is not None and (value.low if value.point is None else value.point) < need
-    ]
-
-
-def have(assessment: Assessment, id: str, words: str = "between {} and {}") -> str:
-    """Say the points that a node has, or its range."""
-    value = assessment.values[id]
-    if value is None:
-        return "does not apply"
-    bounds = assessment.tree.bounds(id)
-    return numbers.span(value.low, value.high, bounds, words) if value.point is None else shown(value.point, bounds)
-
-
-def next_level(case: Case, width: int) -> list[Line]:
+def to_next_level(case: Case, width: int) -> list[Line]:
     """Say what the next level asks for and is not there, and the way to it."""
     assessment, tree, level = case.assessment, case.assessment.tree, case.assessment.level
     if level is None or len(tree.requires) < 2:
         return []
-    if level.point + 1 == len(tree.requires):
+    ahead = next_level(assessment)
+    if ahead is None:
         said = "This is the highest level." if level.firm else "As answered so far this is the highest level."
         return paragraph(said, width)
     needs = missed(assessment)
-    name = numbers.capital(names.level_name(tree, level.point + 1))
+    name = numbers.capital(names.level_name(tree, ahead))
     if len(needs) == 1:
-        ((id, need),) = needs
-        said = f"{name}, asks for {decimal(need)} in {names.title(tree, id)}. You have {have(assessment, id)}."
-        lines = paragraph(said, width)
+        (need,) = needs
+        said = f"{name}, asks for {decimal(need.needed)} in {names.title(tree, need.node)}."
+        lines = paragraph(f"{said} You have {points_of(tree, need.node, need.value)}.", width)
     else:
         lines = paragraph(f"{name}, asks for more in {numbers.in_words(len(needs))} places:", width)
-        for id, need in needs[:5]:
-            text = f"{names.title(tree, id)}: {have(assessment, id)}, and {decimal(need)} is needed"
-            lines += paragraph(text, width, 2, 4)
+        for need in needs[:5]:
+            title, size = names.title(tree, need.node), points_of(tree, need.node, need.value)
+            lines += paragraph(f"{title}: {size}, and {decimal(need.needed)} is needed", width, 2, 4)
         lines += paragraph(f"and {len(needs) - 5} more", width, 2) if len(needs) > 5 else []
     return [*lines, *_way(case, way_up(assessment, lost(assessment)), width)]
 

@@ -1,4 +1,4 @@
-"""What `score` prints: one organisation on a screen, or several in a table."""
+"""What `score` prints of one organisation: where it stands, what stands out, what to do next."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from silk_assess.terminal.layout import (
     table,
 )
 from silk_assess.wording import commands, names, numbers, progress
+from silk_assess.wording.answers import does_not_fit
 from silk_assess.wording.formulas import figure
-from silk_assess.wording.names import NAMELESS
 
 _KINDS: Final = (("goods-services", "goods and services"), ("finance", "money"), ("intangible", "ideas"))
 
@@ -49,7 +49,7 @@ def score(case: Case, width: int) -> list[Line]:
             levels.level(case, width),
             _points(assessment, width),
             _flows(assessment, width),
-            levels.next_level(case, width),
+            levels.to_next_level(case, width),
             _flags(assessment, width),
             _facts(assessment, width),
             hints(
@@ -65,7 +65,7 @@ def score(case: Case, width: int) -> list[Line]:
 
 def name_line(case: Case, width: int) -> list[Line]:
     """Print who it is and from which file; a long name is cut, a file name never."""
-    name, file = cut(case.assessment.answers.name or NAMELESS, width), piece(f"({case.file})")
+    name, file = cut(case.assessment.answers.name or names.NAMELESS, width), piece(f"({case.file})")
     if cells(f"{name} {file[0]}") > width:
         return [((name, "bold"),), (file,)]
     return [((name, "bold"), (" ", ""), file)]
@@ -78,11 +78,12 @@ def _other_version(case: Case, width: int, most: int = 5) -> list[Line]:
     said = f"Answered with version {answers.version} of the questionnaire; this is {head.version}."
     if not answers.warnings:
         return paragraph(f"{said} All answers still fit.", width)
-    many = f"{len(answers.warnings)} answers do" if len(answers.warnings) > 1 else "One answer does"
-    lines = paragraph(f"{said} {many} not fit and {'do' if len(answers.warnings) > 1 else 'does'} not count:", width)
-    for warning in answers.warnings[:most]:
-        lines += paragraph(warning.removesuffix("; it does not count"), width, 2, 4)
-    more = len(answers.warnings) - most
+    size = len(answers.warnings)
+    many, do = numbers.plural(size, "One answer", f"{size} answers"), numbers.plural(size, "does", "do")
+    lines = paragraph(f"{said} {many} {do} not fit and {do} not count:", width)
+    for misfit in answers.warnings[:most]:
+        lines += paragraph(does_not_fit(misfit), width, 2, 4)
+    more = size - most
     if more > 0:
         lines += paragraph(["and", f"{more} more:", (commands.command(*case.words("check")), "cyan")], width, 2)
     return lines
@@ -95,7 +96,7 @@ def _nothing_yet(case: Case, width: int) -> list[list[Line]]:
     given = progress.counts(case.assessment)
     unknown = given["don't know"]
     still = given["open"] + unknown
-    said = f"Nothing is answered yet. {still} question{'s are' if still != 1 else ' is'} open"
+    said = f"Nothing is answered yet. {numbers.in_figures(still, 'question is', 'questions are')} open"
     if unknown:
         said += ", all with don't know" if unknown == still else f", {unknown} of them with don't know"
     block = levels.level(case, width) if case.assessment.level else levels.answer_first(case, width, [])
@@ -212,7 +213,7 @@ def _flags(assessment: Assessment, width: int, most: int = 3) -> list[Line]:
     for rule in fired[:most]:
         lines += flag(rule, longest, width)
     more = [rule.kind for rule in fired[most:]]
-    words = [wording_of(kind, more.count(kind)) for kind in _FLAGS if kind in more]
+    words = [_many(kind, more.count(kind)) for kind in _FLAGS if kind in more]
     if words:
         lines += paragraph(f"and {listed(words)} more, in the report", width, 2)
     return lines
@@ -230,11 +231,11 @@ def flag(rule: Rule, longest: int, width: int) -> list[Line]:
 _FLAGS: Final = ("warning", "advice", "strength")
 
 
-def wording_of(kind: str, number: int) -> str:
+def _many(kind: str, number: int) -> str:
     """Count warnings, pieces of advice or strengths."""
     if kind == "advice":
-        return f"{number} piece{'' if number == 1 else 's'} of advice"
-    return f"{number} {kind}{'' if number == 1 else 's'}"
+        return numbers.in_figures(number, "piece of advice", "pieces of advice")
+    return numbers.in_figures(number, kind)
 
 
 def _facts(assessment: Assessment, width: int) -> list[Line]:

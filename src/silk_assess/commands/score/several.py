@@ -9,7 +9,6 @@ from silk_assess.exact import decimal, shown
 from silk_assess.scoring.assessment import Assessment, Value
 from silk_assess.terminal.layout import Line, Row, cut, table
 from silk_assess.wording import names, numbers
-from silk_assess.wording.names import NAMELESS
 
 
 def several(cases: Sequence[Case], width: int) -> list[Line]:
@@ -22,7 +21,7 @@ def several(cases: Sequence[Case], width: int) -> list[Line]:
 
 def _case_row(case: Case) -> Row:
     assessment, tree = case.assessment, case.assessment.tree
-    name, level, total = cut(assessment.answers.name or NAMELESS, 24), "", ""
+    name, level, total = cut(assessment.answers.name or names.NAMELESS, 24), "", ""
     if assessment.level is not None:
         one = assessment.level
         level = f"{one.point}, {tree.pack.head.levels[one.point].title}, "

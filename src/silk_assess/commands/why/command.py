@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from silk_assess.advice.requirements import Requirement, requirements
 from silk_assess.advice.rules import flags
 from silk_assess.commands.assessed import Case
-from silk_assess.commands.score.level import have
 from silk_assess.commands.why.part import part
 from silk_assess.commands.why.question import question
-from silk_assess.commands.why.whole import Trace, Where, sources, trace, whole
+from silk_assess.commands.why.sources import sources
+from silk_assess.commands.why.trace import Trace, Where, trace
+from silk_assess.commands.why.whole import whole
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import Fault, SilkError, did_you_mean
 from silk_assess.questionnaire.conditions import All, reads
 from silk_assess.questionnaire.model.questions import FLOW_IDS
+from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal.layout import Line, Row, heading, joined, paragraph, table
 from silk_assess.wording import commands, conditions, names, numbers
+from silk_assess.wording.formulas import points_of
 
 
 def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) -> list[Line]:
@@ -79,7 +83,7 @@ def _fact(found: Trace, id: str) -> str:
     if id in tree.asked:
         return f"{id}: {found.said(id)}"
     if id in tree.node:
-        return f"{names.title(tree, id)}: {have(assessment, id)}"
+        return f"{names.title(tree, id)}: {points_of(tree, id, assessment.values[id])}"
     cell, facet = FLOW_IDS[id]
     flow = assessment.flows[cell, facet]
     size = "no answer yet" if flow is None or flow.point is None else shown(flow.point)
@@ -95,25 +99,27 @@ def _level(found: Trace, number: int, width: int) -> list[Line]:
     title = numbers.capital(names.level_name(tree, number))
     head = heading(title, found.place(("pack.yaml", "levels", number)), width)
     head += paragraph(level.text, width, 2) if level.text else []
-    needs = tree.requires[number]
+    needs = requirements(found.assessment, number)
     if not needs:
         return joined([head, paragraph("It asks for nothing.", width)])
-    rows = [_need(found, id, need) for id, need in needs]
+    rows = [_requirement(tree, need) for need in needs]
     said = "It asks for this, and for all that the levels below it ask for." if number > 1 else "It asks for this."
     return joined([head, [*paragraph(said, width), *table(("", "points", "asked for", ""), rows, width, right=(1, 2))]])
 
 
-def _need(found: Trace, id: str, need: int) -> Row:
-    value, title = found.assessment.values[id], names.title(found.tree, id)
-    if value is None:
-        holds = "holds, since it does not apply"
-    elif value.low >= need:
-        holds = "holds"
-    elif value.high < need:
-        holds = "does not hold"
-    elif value.point is not None and value.point >= need:
-        holds = "holds so far"
-    else:
-        holds = "does not hold yet"
-    size = "" if value is None else have(found.assessment, id, "{} to {}")
-    return Row((title, size, decimal(need), holds), f"{title}: {size or 'none'}, asked for {decimal(need)}; {holds}", 2)
+def _requirement(tree: Tree, one: Requirement) -> Row:
+    title, need, holds = names.title(tree, one.node), decimal(one.needed), _holds(one)
+    size = "" if one.value is None else points_of(tree, one.node, one.value, "{} to {}")
+    return Row((title, size, need, holds), f"{title}: {size or 'none'}, asked for {need}; {holds}", 2)
+
+
+def _holds(one: Requirement) -> str:
+    match one.held:
+        case "does not apply":
+            return "holds, since it does not apply"
+        case "met":
+            return "holds"
+        case "missed":
+            return "does not hold"
+        case "open":
+            return "does not hold yet" if one.is_missed else "holds so far"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from silk_assess.commands.why.whole import HEAD, Trace, node_text, row
+from silk_assess.commands.why.node import HEAD, node_text, row
+from silk_assess.commands.why.trace import Trace
 from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.compile import points
@@ -62,7 +63,7 @@ def _texts(found: Trace, node: Node, indent: int) -> list[Row]:
     """Say of a node in the table what is not a plain sum: its limits, and how a risk is made."""
     said = [f"{text} (line {found.line((*node.path, 'gates', i))})" for text, i in limits(found.assessment, node)]
     if node.rule == "risk" and found.assessment.values[node.id] is not None:
-        said = formula(found.assessment, node)
+        said = [sentence.text for sentence in formula(found.assessment, node)]
     return [Row((text,), text, indent) for text in said]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from silk_assess.advice.better_answers import other_answers
 from silk_assess.commands.why.part import counting
-from silk_assess.commands.why.whole import Trace, sources
+from silk_assess.commands.why.sources import sources
+from silk_assess.commands.why.trace import Trace
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.compile import points
@@ -13,7 +14,7 @@ from silk_assess.questionnaire.model.questions import Choice, Choices, Quantity,
 from silk_assess.questionnaire.tree import Asked
 from silk_assess.scoring.assessment import Level, Value
 from silk_assess.scoring.trial import tried
-from silk_assess.terminal.layout import Line, Row, hints, joined, paragraph, plain, table
+from silk_assess.terminal.layout import Line, Row, hints, joined, paragraph, table
 from silk_assess.wording import answers, conditions, names, numbers, progress
 from silk_assess.wording.formulas import called
 
@@ -71,7 +72,7 @@ def _points(found: Trace, one: Asked) -> list[str]:
         return [
             f"It is asked only where {conditions.condition(tree, one.when)}. It does not count, for or against you."
         ]
-    if standing.state == "unknown" and not standing.is_asked and one.when is not None:
+    if standing.is_waiting and one.when is not None:
         said = [f"Whether it is asked is not known yet: only where {conditions.condition(tree, one.when)}."]
         return [*said, f"Until then it may be anything from 0 to {decimal(one.scale)}."] if one.scored else said
     if not one.scored:
@@ -148,7 +149,7 @@ def _stake(found: Trace, one: Asked) -> list[str]:
     amount = found.at_stake(one.id)
     if one.role == "flow" or not amount:
         return []
-    return [f"{shown(amount)} point{'' if shown(amount) == '1.0' else 's'} at stake {found.root}"]
+    return [f"{numbers.points(amount)} at stake {found.root}"]
 
 
 def _readers(found: Trace, one: Asked) -> list[str]:
@@ -156,14 +157,12 @@ def _readers(found: Trace, one: Asked) -> list[str]:
     tree, said = found.tree, []
     for node in tree.nodes:
         for gate in node.gates:
-            for id, need in gate.below:
-                if id == one.id:
-                    said.append(f"A limit reads it: below {decimal(need)}, {called(tree, node.id)} is at most ")
-                    said[-1] += f"{decimal(gate.cap)}."
+            cap = f"{called(tree, node.id)} is at most {decimal(gate.cap)}"
+            said += [f"A limit reads it: below {decimal(need)}, {cap}." for id, need in gate.below if id == one.id]
     asking = [other.id for other in tree.questions if one.id in reads(other.when)]
     if asking:
-        verb = "Whether this is asked depends on it" if len(asking) == 1 else "Whether these are asked depends on it"
-        said.append(f"{verb}: {listed(asking, most=6)}.")
+        these = numbers.plural(len(asking), "this is", "these are")
+        said.append(f"Whether {these} asked depends on it: {listed(asking, most=6)}.")
     return said
 
 
@@ -187,10 +186,10 @@ def _others(found: Trace, one: Asked, width: int) -> list[Line]:
     if not rows:
         return []
     head = ("What another answer would do", name, "level")
-    lines = table(head, rows, width, right=(1,))
+    lines = table(head, rows, width, right=(1,), is_titled=True)
     if len({row.cells[1:] for row in rows} | {_as_it_is(found, top)}) == 1:
         lines += paragraph("As things stand, none of these changes it.", width, 2)
-    return lines if plain(lines[0]).startswith(head[0]) else [*paragraph([(head[0], "bold")], width), *lines]
+    return lines
 
 
 def _as_it_is(found: Trace, top: str) -> tuple[str, str]:

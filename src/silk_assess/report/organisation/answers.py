@@ -79,13 +79,11 @@ def _group_title(found: Findings, one: Asked) -> str:
 
 
 def _counts(found: Findings, mine: list[Asked]) -> str:
-    words = [progress.state(one, found.standing(one.id), found.stored(one.id).unknown) for one in mine]
-    order = ("answered", "don't know", "open", "does not apply", "not asked")
     names = {"does not apply": ("does not apply", "do not apply")}
     said = [
         f"{number} {names[word][number > 1] if word in names else word}"
-        for word in order
-        if (number := words.count(word))
+        for word, number in progress.counts(found.assessment, mine).items()
+        if number
     ]
     return ", ".join(said)
 

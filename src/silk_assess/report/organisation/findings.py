@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from silk_assess.advice import findings
-from silk_assess.advice.ask_next import open_requirements
+from silk_assess.advice import findings, requirements
 from silk_assess.advice.changes import Change, changes
+from silk_assess.advice.requirements import Requirement
 from silk_assess.answers.model import Answer
 from silk_assess.answers.state import Standing
 from silk_assess.exact import rounded, shown
@@ -61,7 +61,7 @@ class Findings(findings.Findings):
         standing = self.standing(id)
         if standing.value is not None:
             return answers.answer(self.question(id).question, standing.value)
-        return numbers.capital(progress.state(self.question(id), standing, self.stored(id).unknown))
+        return numbers.capital(progress.as_counted(progress.state_of(self.assessment, self.question(id))))
 
     def gain(self, id: str) -> str:
         """Show the points lost in a question or node."""
@@ -71,26 +71,22 @@ class Findings(findings.Findings):
     @cached_property
     def next_level(self) -> int | None:
         """The level after the one reached as answered; None at the top or without levels."""
-        level = self.assessment.level
-        if level is None or level.point + 1 >= len(self.tree.requires):
-            return None
-        return level.point + 1
+        return requirements.next_level(self.assessment)
 
     @cached_property
-    def missed(self) -> list[tuple[str, int]]:
-        """What the next level asks for and the points (or lows) miss: nodes with the points needed."""
-        if self.next_level is None:
-            return []
-        return [
-            (id, need)
-            for id, need in self.tree.requires[self.next_level]
-            if (value := self.value(id)) is not None and (value.low if value.point is None else value.point) < need
-        ]
+    def next_asks(self) -> tuple[Requirement, ...]:
+        """What the next level asks for; nothing at the top or without levels."""
+        return () if self.next_level is None else requirements.requirements(self.assessment, self.next_level)
 
     @cached_property
-    def open_needs(self) -> list[tuple[str, int]]:
+    def missed(self) -> tuple[Requirement, ...]:
+        """What the next level asks for and is missed as answered."""
+        return requirements.missed(self.assessment)
+
+    @cached_property
+    def open_needs(self) -> tuple[Requirement, ...]:
         """What the levels that are still possible ask for and the lows miss."""
-        return open_requirements(self.assessment)
+        return requirements.open_requirements(self.assessment)
 
     def level_title(self, number: int) -> str:
         """Name a level."""

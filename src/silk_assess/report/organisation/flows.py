@@ -11,7 +11,7 @@ from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.scores import share
 from silk_assess.scoring.assessment import Flow
 from silk_assess.wording import names
-from silk_assess.wording.numbers import capital, count, in_words
+from silk_assess.wording.numbers import capital, count, in_words, plural
 
 
 class FlowCell(NamedTuple):
@@ -65,12 +65,12 @@ def _flow_finding(found: Findings) -> str:
         if one and other and one.point is not None and other.point is not None
     ]
     more, less = sum(b > a for a, b in known), sum(b < a for a, b in known)
-    said = f"{capital(in_words(running))} of six kinds of flow {'runs' if running == 1 else 'run'} today."
+    said = f"{capital(in_words(running))} of six kinds of flow {plural(running, 'runs', 'run')} today."
     wishes = [f"more of {in_words(more)}"] if more else []
     wishes += [f"less of {in_words(less)}"] if less else []
     said += f" You want {' and '.join(wishes)}." if wishes else " You want no more and no less of any."
     open_ = sum(one is not None and one.point is None for pair in pairs for one in pair)
-    return said + (f" {capital(count(open_, 'answer'))} {'is' if open_ == 1 else 'are'} open." if open_ else "")
+    return said + (f" {capital(count(open_, 'answer is', 'answers are'))} open." if open_ else "")
 
 
 def _flow_cell(found: Findings, cell: str) -> FlowCell:

@@ -160,7 +160,7 @@ def _worth_working(found: Findings) -> Node | None:
         and (value := found.value(node.id)) is not None
         and value.point is not None
     ]
-    missed = {id for id, _ in found.missed}
+    missed = {one.node for one in found.missed}
     lowest = sorted(plain, key=lambda node: -_missing(found, node))
     order = [node for node in plain if node.id in missed] or lowest
     return order[0] if order else None

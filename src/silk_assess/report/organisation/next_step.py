@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from silk_assess.advice.better_answers import BetterAnswers
 from silk_assess.answers.model import Given
+from silk_assess.answers.state import waited_for
 from silk_assess.exact import decimal
-from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import Choices
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.top_three import matters
@@ -79,17 +79,7 @@ _ANSWERING = "To answer differently is not to be ready. First comes the change, 
 
 
 def _waits_for(found: Findings) -> str:
-    waiting = [
-        one
-        for one in found.tree.questions
-        if found.standing(one.id).state == "unknown" and not found.standing(one.id).is_asked
-    ]
-    asked = dict.fromkeys(
-        id
-        for one in waiting
-        for id in reads(one.when)
-        if found.standing(id).state == "unknown" and found.standing(id).is_asked
-    )
+    asked = waited_for(found.tree, found.assessment.standings)
     texts = "; ".join(f"“{found.question(id).question.text}”" for id in asked)
     if not texts:
         return "What is open depends on answers that are themselves open."
@@ -97,13 +87,10 @@ def _waits_for(found: Findings) -> str:
 
 
 def _open_question(found: Findings, id: str) -> OpenQuestion:
-    needs = [(node, need) for node, need in found.open_needs if id in found.tree.below(node)] or found.open_needs
-    node, need = needs[0]
-    value = found.value(node)
-    assert value is not None
-    bounds = found.tree.bounds(node)
-    ends = numbers.span(value.low, value.high, bounds)
-    stake = f"{names.title(found.tree, node)}: {ends} till then, {decimal(need)} needed."
+    need = next((one for one in found.open_needs if id in found.tree.below(one.node)), found.open_needs[0])
+    assert need.value is not None
+    ends = numbers.span(need.value.low, need.value.high, found.tree.bounds(need.node))
+    stake = f"{names.title(found.tree, need.node)}: {ends} till then, {decimal(need.needed)} needed."
     return OpenQuestion(id, found.question(id).question.text, found.stored(id).note or "", stake, outcomes(found, id))
 
 
@@ -159,11 +146,11 @@ def _effect(found: Findings, id: str, after: Mapping[str, Value | None]) -> str:
     needs = [pair for number in range(level.point + 1, way.to + 1) for pair in found.tree.requires[number]]
     for node, need in needs:
         before, now = found.value(node), after[node]
-        if id in found.tree.below(node) and before is not None and now is not None and now.point is not None:
-            start = before.low if before.point is None else before.point
-            if start < need:
-                ends = f"from {found.points(node, start)} to {found.points(node, now.point)}"
-                return f"{names.title(found.tree, node)}: {ends}, {decimal(need)} needed."
+        if id not in found.tree.below(node) or before is None or now is None or now.point is None:
+            continue
+        if before.so_far < need:
+            ends = f"from {found.points(node, before.so_far)} to {found.points(node, now.point)}"
+            return f"{names.title(found.tree, node)}: {ends}, {decimal(need)} needed."
     return ""
 
 
@@ -172,8 +159,8 @@ def wording_of_missed(found: Findings) -> str:
     if not found.missed:
         return ""
     pieces = []
-    for node, need in found.missed:
-        value = found.value(node)
+    for one in found.missed:
+        node, need, value = one.node, one.needed, one.value
         assert value is not None
         have = (
             f"between {numbers.between(value.low, value.high, found.tree.bounds(node))}"

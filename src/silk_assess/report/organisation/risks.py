@@ -63,9 +63,8 @@ def _risks(found: Findings, section: Node) -> Risks:
 
     rows = tuple(_risk_row(found, found.node(id)) for id in sorted(present, key=badness))
     aside = [f"{found.node(id).title}{_reason(found, id)}" for id in ids if found.assessment.risks[id] is None]
-    left_out = (
-        f"Left out, since {'it does' if len(aside) == 1 else 'they do'} not apply: {'; '.join(aside)}." if aside else ""
-    )
+    do = numbers.plural(len(aside), "it does", "they do")
+    left_out = f"Left out, since {do} not apply: {'; '.join(aside)}." if aside else ""
     rule = {
         "min": "The worst risk decides, since an average would hide it.",
         "mean": "The part is the weighted mean of its risks.",

@@ -10,7 +10,7 @@ from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.next_step import wording_of_missed
 from silk_assess.scoring.assessment import Value
 from silk_assess.wording import names, numbers
-from silk_assess.wording.numbers import capital, count
+from silk_assess.wording.numbers import capital, count, plural
 
 
 class Bar(NamedTuple):
@@ -118,7 +118,8 @@ def depth(found: Findings, node: Node) -> int:
 def _row(found: Findings, node: Node) -> Row:
     value = found.value(node.id)
     title = names.title(found.tree, node.id)
-    need = _need(found, node.id)
+    asked = next((one for one in found.next_asks if one.node == node.id), None)
+    needs = "" if asked is None else f"{found.level_title(found.next_level or 0)} needs {decimal(asked.needed)}"
     scale = "" if node.scale == HUNDRED else f" of {decimal(node.scale)}"
     if value is None:
         return Row(
@@ -142,30 +143,21 @@ def _row(found: Findings, node: Node) -> Row:
     said = f"{title}: {'no figure' if value.point is None else points + ' points'}"
     if has_range:
         said += f", between {numbers.between(value.low, value.high, bounds)}"
-    note = f"Scale from 0 to {decimal(node.scale)}." + (
-        f" {found.level_title(found.next_level or 0)} needs {decimal(need)}." if need is not None else ""
-    )
-    missed = any(id == node.id for id, _ in found.missed)
+    note = f"Scale from 0 to {decimal(node.scale)}." + (f" {needs}." if needs else "")
     return Row(
         id=node.id,
         title=title,
         depth=depth(found, node),
         label=said,
         note=note,
-        bar=_bar(value, need),
+        bar=_bar(value, None if asked is None else asked.needed),
         points=points,
         span=ends if has_range else "",
         coverage=f"{numbers.percent(value.coverage)} %",
         reading="Too little is answered" if value.point is None else names.band_label(node, value.point),
-        need=f"{found.level_title(found.next_level or 0)} needs {decimal(need)}" if missed and need is not None else "",
+        need=needs if asked is not None and asked.is_missed else "",
         held=_held(found, node),
     )
-
-
-def _need(found: Findings, id: str) -> int | None:
-    if found.next_level is None:
-        return None
-    return dict(found.tree.requires[found.next_level]).get(id)
 
 
 def _bar(value: Value, need: int | None) -> Bar:
@@ -222,10 +214,10 @@ def _finding(found: Findings) -> str:
     if found.next_level is None:
         return "Every requirement of the highest level holds, as answered."
     here = found.level_title(level.point)
-    rest = sum(found.value(id) is not None for id, _ in found.tree.requires[found.next_level]) - len(found.missed)
+    rest = sum(one.held != "does not apply" for one in found.next_asks) - len(found.missed)
     wanted = found.level_title(found.next_level)
-    what = "The other requirement" if rest == 1 else f"The other {count(rest, 'requirement')}"
-    others = f" {what} of {wanted} {'is' if rest == 1 else 'are'} met." if rest else ""
+    what = plural(rest, "The other requirement", f"The other {count(rest, 'requirement')}")
+    others = f" {what} of {wanted} {plural(rest, 'is', 'are')} met." if rest else ""
     if not found.missed:
         return f"You stand at {here}.{others}"
     if len(found.missed) == 1:

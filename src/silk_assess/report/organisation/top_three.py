@@ -91,7 +91,7 @@ def _reasons(found: Findings, id: str) -> list[str]:
     if reason:
         times = _TIMES.get(one.weight, f"has the weight {decimal(one.weight)}")
         reasons.append(f"It {times}. {reason}" if one.weight > UNIT else reason)
-    for node, _ in found.missed:
+    for node in (one.node for one in found.missed):
         level = found.assessment.level
         if level is not None and id in found.tree.below(node):
             reasons.append(f"{names.title(found.tree, node)} holds you at {found.level_title(level.point)}.")

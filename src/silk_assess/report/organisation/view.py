@@ -22,6 +22,7 @@ from silk_assess.report.organisation.tools import Tools, tools
 from silk_assess.report.organisation.verdict import Verdict, verdict
 from silk_assess.report.organisation.who import who
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.wording.answers import does_not_count
 from silk_assess.wording.names import NAMELESS
 from silk_assess.wording.profile_line import Said
 
@@ -78,7 +79,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         about=head.about or "",
         name=assessment.answers.name or NAMELESS,
         who=who(found),
-        warnings=assessment.answers.warnings,
+        warnings=tuple(does_not_count(one) for one in assessment.answers.warnings),
         verdict=verdict(found),
         matters=matters,
         matters_text=top_three.matters_text(found),
