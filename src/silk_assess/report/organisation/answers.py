@@ -10,6 +10,7 @@ from silk_assess.questionnaire.tree import Asked
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import progress
 from silk_assess.wording.names import CELLS
+from silk_assess.wording.numbers import plural
 
 
 class AnswerLine(NamedTuple):
@@ -81,7 +82,7 @@ def _group_title(found: Findings, one: Asked) -> str:
 def _counts(found: Findings, mine: list[Asked]) -> str:
     names = {"does not apply": ("does not apply", "do not apply")}
     said = [
-        f"{number} {names[word][number > 1] if word in names else word}"
+        f"{number} {plural(number, *names[word]) if word in names else word}"
         for word, number in progress.counts(found.assessment, mine).items()
         if number
     ]

@@ -11,7 +11,7 @@ from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.scores import depth, groups, share
 from silk_assess.scoring.assessment import Value
 from silk_assess.wording import names, numbers
-from silk_assess.wording.numbers import capital, count
+from silk_assess.wording.numbers import capital, count, plural
 
 _MIDDLE: Final = HUNDREDTHS.index(50)
 # What is beyond a quantile is beyond so many of all.
@@ -156,7 +156,7 @@ def _finding(found: Findings, rows: tuple[ComparedPart, ...], benchmark: Benchma
 
 
 def _all(number: int) -> str:
-    return "the one part that can be compared" if number == 1 else f"all {count(number, 'part')}"
+    return plural(number, "the one part that can be compared", f"all {count(number, 'part')}")
 
 
 def _named(rows: list[ComparedPart], which: str = "") -> str:

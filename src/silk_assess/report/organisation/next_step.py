@@ -15,7 +15,7 @@ from silk_assess.report.organisation.top_three import matters
 from silk_assess.scoring.assessment import Value
 from silk_assess.scoring.trial import tried
 from silk_assess.wording import answers, names, numbers, progress
-from silk_assess.wording.numbers import count, in_words
+from silk_assess.wording.numbers import count, in_words, plural
 
 
 class OpenQuestion(NamedTuple):
@@ -61,9 +61,9 @@ def next_step(found: Findings) -> NextStep:
     ask_text = ""
     if ask:
         ends = found.level_title(level.low), found.level_title(level.high)
-        joint = "or at" if level.high - level.low == 1 else "or up to"
+        joint = plural(level.high - level.low, "or at", "or up to")
         ask_text = (
-            f"{'It tells' if len(ask) == 1 else 'They tell'} most about whether you are at {ends[0]} {joint} {ends[1]}."
+            f"{plural(len(ask), 'It tells', 'They tell')} most about whether you are at {ends[0]} {joint} {ends[1]}."
         )
     elif not level.firm:
         ask_head, ask_text = "First, an earlier question", _waits_for(found)
@@ -123,7 +123,7 @@ def _way(found: Findings, first_asked: bool) -> tuple[str, str, tuple[Deed, ...]
         text = f"No change of what you do leads there alone, by these answers. {held}"
         return f"What holds you below {title}", text, ()
     reached = found.level_title(way.to)
-    these = "this one" if len(way.changes) == 1 else f"these {in_words(len(way.changes))}"
+    these = plural(len(way.changes), "this one", f"these {in_words(len(way.changes))}")
     text = f"With {these} in place, and all else as answered, you reach it."
     after = tried(found.assessment, way.changes).values
     deeds = tuple(_deed(found, id, value, after) for id, value in way.changes.items())

@@ -8,7 +8,7 @@ from silk_assess.answers.state import Standing
 from silk_assess.exact import decimal, shown
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import names, numbers, progress
-from silk_assess.wording.numbers import capital, count, in_words
+from silk_assess.wording.numbers import capital, count, in_words, plural
 
 
 class KeyFact(NamedTuple):
@@ -78,8 +78,8 @@ def _go_by_questions(found: Findings, ends: tuple[str, str]) -> str:
     assert level is not None
     close = f"Close {count(number, 'open question')}."
     if level.low == level.point:
-        return f"{close} {'It' if number == 1 else 'They'} may lift you to {ends[1]}."
-    return f"{close} {'It tells' if number == 1 else 'They tell'} whether you stand at {ends[0]} or higher."
+        return f"{close} {plural(number, 'It', 'They')} may lift you to {ends[1]}."
+    return f"{close} {plural(number, 'It tells', 'They tell')} whether you stand at {ends[0]} or higher."
 
 
 def _go_by_way(found: Findings) -> str:
@@ -138,7 +138,11 @@ def _part(found: Findings, id: str) -> str:
 
 def _to_close(found: Findings) -> str:
     number = sum(standing.state == "unknown" for standing in _scored(found))
-    return f"{capital(count(number, 'question'))} {'is' if number == 1 else 'are'} open." if number else ""
+    return _are_open(number) if number else ""
+
+
+def _are_open(number: int) -> str:
+    return capital(count(number, "question is", "questions are")) + " open."
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
@@ -153,14 +157,10 @@ def _facts(found: Findings) -> tuple[KeyFact, ...]:
     total = states["answered"] + states["don't know"] + states["open"]
     waiting = total - states["answered"]
     aside = states["does not apply"] + states["not asked"]
-    said = (
-        f"{capital(count(waiting, 'question'))} {'is' if waiting == 1 else 'are'} open."
-        if waiting
-        else "Nothing is open."
-    )
+    said = _are_open(waiting) if waiting else "Nothing is open."
     if aside:
-        said += f" Another {in_words(aside)} {'does' if aside == 1 else 'do'} not apply to you"
-        said += f" and {'counts' if aside == 1 else 'count'} neither way."
+        said += f" Another {in_words(aside)} {plural(aside, 'does', 'do')} not apply to you"
+        said += f" and {plural(aside, 'counts', 'count')} neither way."
     share = numbers.percent(assessment.evidence)
     proved = "This share of your answers, by weight, names a paper that could prove it. Nobody has checked the papers."
     if not assessment.evidence:

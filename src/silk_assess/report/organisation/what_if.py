@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import answers, names
-from silk_assess.wording.numbers import capital, count
+from silk_assess.wording.numbers import capital, count, plural
 
 
 class Alternative(NamedTuple):
@@ -66,7 +66,7 @@ def changes(found: Findings) -> WhatIfTable | None:
     elif not moving:
         finding = "No single other answer would lift your level as answered."
     else:
-        verb, own = ("has", "its") if len(moving) == 1 else ("have", "their")
-        questions = capital(count(len(moving), "question"))
-        finding = f"{questions} {verb} an answer that would lift your level on {own} own."
+        have = capital(count(len(moving), "question has", "questions have"))
+        own = plural(len(moving), "its", "their")
+        finding = f"{have} an answer that would lift your level on {own} own."
     return WhatIfTable(finding, head, found_)
