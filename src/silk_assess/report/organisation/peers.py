@@ -102,15 +102,16 @@ def _peer(found: Findings, peer: Likeness, caps: str, far: bool) -> Peer:
 
 def _line(found: Findings, case: PeerCase) -> str:
     """Say field, legal form and country in one line."""
-    legal = capital(_option_label(found, case.legal_form or "").replace("-", " "))
+    legal = capital(_option_label(found, case.legal_form or ""))
     place = ", ".join(filter(None, [legal, country_name(case.country) if case.country else ""]))
     return " ".join(f"{part}." for part in (case.sector, place) if part)
 
 
 def _option_label(found: Findings, word: str) -> str:
-    """Say a word of a case by the label of the profile's option that it is the id of, where there is one."""
+    """Say a word of a case by the label of the profile's option that it is the id of; else as a plain word."""
     choices = (one.question for one in found.tree.profile if isinstance(one.question, Choice))
-    return next((option.label for field in choices for option in field.options if option.id == word), word)
+    labels = (option.label for field in choices for option in field.options if option.id == word)
+    return next(labels, word.replace("-", " "))
 
 
 def _compared(found: Findings, case: PeerCase, id: str) -> Said:
