@@ -16,7 +16,7 @@ from silk_assess.scoring.assessment import Assessment
 
 
 @dataclass(frozen=True)
-class Findings:
+class Advice:
     """An assessment and what explaining and advising say of it; `gains` are the points lost."""
 
     assessment: Assessment
@@ -28,11 +28,11 @@ class Findings:
     way_up: WayUp | None
 
 
-def findings(assessment: Assessment) -> Findings:
+def findings(assessment: Assessment) -> Advice:
     """Work out what every result tells."""
     gains = points_lost.lost(assessment)
     fired = rules.flags(assessment)
-    return Findings(
+    return Advice(
         assessment=assessment,
         gains=gains,
         flags=fired,

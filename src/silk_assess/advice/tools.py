@@ -32,7 +32,7 @@ def tools(
 ) -> list[Suggestion]:
     """Choose the tools that address what is lost or serve a rule that fired, the fitting ones first.
 
-    `gains` are the points lost, as `explaining.lost` gives them; `fired` the rules, as `flags`
+    `gains` are the points lost, as `points_lost.lost` gives them; `fired` the rules, as `flags`
     does, where they are known already.
     Source: SCORING.md, section 9.
     """

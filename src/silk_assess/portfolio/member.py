@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from silk_assess.advice.findings import Findings, findings
+from silk_assess.advice.findings import Advice, findings
 from silk_assess.answers.model import Given
 from silk_assess.answers.state import Standing
 from silk_assess.exact import rounded
@@ -17,7 +17,7 @@ from silk_assess.scoring.assessment import Assessment, Flow, Value
 
 # What `answered` says of a question where it does not say which option was chosen.
 LESS: Final = 252
-HALF: Final = 253
+_HALF: Final = 253
 BEST: Final = 254
 OPEN: Final = 255
 # A figure that there is not, where `flat` lays figures out as bare numbers; real ones are 0 or more.
@@ -69,7 +69,7 @@ def member_of(
     file: str,
     extra: Mapping[str, str] | None = None,
     id: str = "",
-    found: Findings | None = None,
+    found: Advice | None = None,
 ) -> Member:
     """Keep of an assessment what a portfolio needs; `found` are its findings, where they are known already."""
     found = findings(assessment) if found is None else found
@@ -145,4 +145,4 @@ def _answered(one: Asked, standing: Standing) -> int:
     if isinstance(one.question, Choice | YesNo) and len(one.table) < LESS and isinstance(value, str):
         return list(one.table).index(value)
     size = points(one, value)
-    return BEST if size == one.scale else HALF if 2 * size >= one.scale else LESS
+    return BEST if size == one.scale else _HALF if 2 * size >= one.scale else LESS

@@ -23,7 +23,7 @@ _LETTERS: Final = 200
 # Stands before every other character, so texts joined by it sort as their parts would; no file may hold it.
 _BETWEEN: Final = "\0"
 
-Level = tuple[int, int, int]
+LevelReach = tuple[int, int, int]
 
 
 class Roll:
@@ -47,7 +47,7 @@ class Roll:
         self.fields: dict[str, Repeated[Given | None]] = {
             id: Repeated() for id in ([by] if by is not None else _fields(tree))
         }
-        self.levels: Repeated[Level | None] = Repeated()
+        self.levels: Repeated[LevelReach | None] = Repeated()
         self.coverage: array[int] = array("i")
         self.evidence: array[int] = array("i")
         self.given: set[str] = set()

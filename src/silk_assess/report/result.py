@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from silk_assess.advice.findings import Findings, findings
+from silk_assess.advice.findings import Advice, findings
 from silk_assess.advice.way_up import WayUp
 from silk_assess.answers.model import Given
 from silk_assess.exact import UNIT, decimal, rounded
@@ -18,7 +18,7 @@ from silk_assess.scoring.assessment import Assessment, Flow, RiskResult
 from silk_assess.wording.answers import does_not_count
 
 
-def result(assessment: Assessment, found: Findings | None = None) -> dict[str, Any]:
+def result(assessment: Assessment, found: Advice | None = None) -> dict[str, Any]:
     """Give the result as plain values, numbers as exact Decimals, in the order of FORMAT.md.
 
     `found` are the findings of the assessment, where they are known already.
@@ -140,7 +140,7 @@ def _facet(flow: Flow | None) -> Mapping[str, Any] | None:
     return {"points": _exact(flow.point), "low": _exact(flow.low), "high": _exact(flow.high)}
 
 
-def _level(found: Findings) -> Mapping[str, Any] | None:
+def _level(found: Advice) -> Mapping[str, Any] | None:
     level = found.assessment.level
     if level is None:
         return None

@@ -1,4 +1,4 @@
-"""How far one is, and how long the rest takes."""
+"""Where each question stands, how far one is, and how long the rest takes."""
 
 from __future__ import annotations
 

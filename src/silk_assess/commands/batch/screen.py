@@ -6,8 +6,8 @@ from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESU
 from silk_assess.batch.run import ORGANISATIONS, Summary
 from silk_assess.faults import listed
 from silk_assess.files.forecast import Forecast
-from silk_assess.portfolio.statistics import many, number
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.report.portfolio.figures import many, number
 from silk_assess.terminal.faults import fault_lines
 from silk_assess.terminal.layout import BLANK, Line, Row, joined, paragraph, table
 

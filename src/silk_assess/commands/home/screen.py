@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silk_assess.faults import listed
-from silk_assess.terminal.layout import BLANK, Line, cells, cut, hints, paragraph, piece
+from silk_assess.terminal.layout import BLANK, TABLES_FROM, Line, cells, cut, hints, paragraph, piece
 from silk_assess.wording.commands import command
 from silk_assess.wording.numbers import in_figures, plural
 
@@ -67,7 +67,7 @@ def _files(found: Sequence[Found], more: int, width: int) -> list[Line]:
     start = min(max(cells(piece(one.name)[0]) for one in found) + 6, 30)
     for one in found:
         text = _progress(one)
-        if width < 60 or cells(piece(one.name)[0]) + 6 > start:
+        if width < TABLES_FROM or cells(piece(one.name)[0]) + 6 > start:
             lines.append((piece("  "), piece(one.name, "bold")))
             lines += [line for said in text for line in paragraph(said, width, 4, 6)]
             continue

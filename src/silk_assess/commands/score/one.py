@@ -6,16 +6,18 @@ from typing import Final
 
 from silk_assess.advice.rules import flags
 from silk_assess.commands.assessed import Case
-from silk_assess.commands.score import level as levels
+from silk_assess.commands.score.level import answer_first, level, to_next_level
 from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.questionnaire.tree import Node
+from silk_assess.scoring.aggregates import counted
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import (
     BLANK,
+    TABLES_FROM,
     Line,
     Row,
     Style,
@@ -46,10 +48,10 @@ def score(case: Case, width: int) -> list[Line]:
         blocks += _nothing_yet(case, width)
     else:
         blocks += [
-            levels.level(case, width),
+            level(case, width),
             _points(assessment, width),
             _flows(assessment, width),
-            levels.to_next_level(case, width),
+            to_next_level(case, width),
             _flags(assessment, width),
             _facts(assessment, width),
             hints(
@@ -99,7 +101,7 @@ def _nothing_yet(case: Case, width: int) -> list[list[Line]]:
     said = f"Nothing is answered yet. {numbers.in_figures(still, 'question is', 'questions are')} open"
     if unknown:
         said += ", all with don't know" if unknown == still else f", {unknown} of them with don't know"
-    block = levels.level(case, width) if case.assessment.level else levels.answer_first(case, width, [])
+    block = level(case, width) if case.assessment.level else answer_first(case, width, [])
     return [paragraph(said + ".", width), block, hints([("See a finished example", commands.command("demo"))], width)]
 
 
@@ -124,7 +126,7 @@ def _points(assessment: Assessment, width: int) -> list[Line]:
         rows.append(_node_row(assessment, tree.node["index"], 0))
     for id in tree.parts:
         rows += _part_rows(assessment, tree.node[id])
-    if width < 60 and "index" in tree.node:
+    if width < TABLES_FROM and "index" in tree.node:
         head, *rest = table(_HEAD, rows[:1], width), table(_HEAD, rows[1:], width)
         return [*head, BLANK, *rest[0]]
     return table(_HEAD, rows, width, right=(1,))
@@ -164,14 +166,11 @@ def _node_row(assessment: Assessment, node: Node, depth: int) -> Row:
 
 
 def _worst_risk(assessment: Assessment, node: Node) -> list[Row]:
-    points = {
-        id: value.point
-        for id, weight in node.children
-        if weight and (value := assessment.values[id]) is not None and value.point is not None
-    }
-    if not points:
+    risks = counted(node, assessment.values)
+    if not risks:
         return []
-    worst = [names.title(assessment.tree, id) for id, point in points.items() if point == min(points.values())]
+    least = min(risk.point for risk in risks)
+    worst = [names.title(assessment.tree, risk.id) for risk in risks if risk.point == least]
     title = f"its worst risk: {worst[0]}"
     if len(worst) > 1:
         title = f"its worst risks, equally: {'; '.join(worst[:3])}" + ("; and more" if len(worst) > 3 else "")

@@ -21,7 +21,7 @@ from silk_assess.wording import answers, numbers, progress
 
 
 @dataclass(frozen=True)
-class Findings(findings.Findings):
+class Findings(findings.Advice):
     """An assessment, what explaining and advising say of it, and every single change of it."""
 
     changes: Sequence[Change]

@@ -11,7 +11,7 @@ from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, count, plural
 
 
-class Cell(NamedTuple):
+class AskedCell(NamedTuple):
     """What a level asks of a node, and whether it is met; `look` is met, open, missed or none."""
 
     need: str
@@ -24,7 +24,7 @@ class Ladder(NamedTuple):
 
     finding: str
     levels: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[AskedCell, ...]], ...]
 
 
 def ladder(found: Findings) -> Ladder | None:
@@ -47,17 +47,17 @@ def ladder(found: Findings) -> Ladder | None:
     return Ladder(finding, levels, rows)
 
 
-def _cell(asked: Requirement | None) -> Cell:
+def _cell(asked: Requirement | None) -> AskedCell:
     if asked is None:
-        return Cell("", "none", "Not asked")
+        return AskedCell("", "none", "Not asked")
     need = decimal(asked.needed)
     match asked.held:
         case "does not apply":
-            return Cell(need, "met", "Does not apply, so it holds")
+            return AskedCell(need, "met", "Does not apply, so it holds")
         case "met":
-            return Cell(need, "met", "Met")
+            return AskedCell(need, "met", "Met")
         case "missed":
-            return Cell(need, "missed", "Not met")
+            return AskedCell(need, "missed", "Not met")
     if asked.value is None or asked.value.point is None:
-        return Cell(need, "open", "Open")
-    return Cell(need, "open", "Not met as answered, open" if asked.is_missed else "Met as answered, open")
+        return AskedCell(need, "open", "Open")
+    return AskedCell(need, "open", "Not met as answered, open" if asked.is_missed else "Met as answered, open")

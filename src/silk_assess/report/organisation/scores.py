@@ -23,7 +23,7 @@ class Bar(NamedTuple):
     has_range: bool
 
 
-class Row(NamedTuple):
+class NodeRow(NamedTuple):
     """A node in the table: its figures, its reading in words, what the next level asks for."""
 
     id: str
@@ -40,7 +40,7 @@ class Row(NamedTuple):
     held: str
 
 
-class Mark(NamedTuple):
+class BandStart(NamedTuple):
     """A lower bound on the common axis, with its position and the words of its band."""
 
     at: str
@@ -49,13 +49,13 @@ class Mark(NamedTuple):
     width: str
 
 
-class Standing(NamedTuple):
+class ScoreTable(NamedTuple):
     """The table of nodes with its finding."""
 
     finding: str
     next_title: str
-    marks: tuple[Mark, ...]
-    groups: tuple[tuple[Row, ...], ...]
+    marks: tuple[BandStart, ...]
+    groups: tuple[tuple[NodeRow, ...], ...]
     total_text: str
     own_scales: bool
     any_range: bool
@@ -78,13 +78,13 @@ def groups(tree: Tree) -> list[list[Node]]:
     return [*found, [tree.node["index"]]] if "index" in tree.node else found
 
 
-def standing(found: Findings, beside_others: bool = False) -> Standing:
+def standing(found: Findings, beside_others: bool = False) -> ScoreTable:
     """Lay out every node but the risks, each section a group, the index last."""
     tree = found.tree
     scored = [node for node in tree.nodes if node.rule != "risk"]
     own = any(node.scale != HUNDRED for node in scored)
     values = [found.value(node.id) for node in scored]
-    return Standing(
+    return ScoreTable(
         finding=_finding(found),
         next_title=found.level_title(found.next_level) if found.next_level is not None else "",
         marks=() if own else _marks(found),
@@ -97,12 +97,12 @@ def standing(found: Findings, beside_others: bool = False) -> Standing:
     )
 
 
-def _marks(found: Findings) -> tuple[Mark, ...]:
+def _marks(found: Findings) -> tuple[BandStart, ...]:
     bands = found.tree.pack.head.bands or ()
     starts = [band.start for band in bands]
     ends = [*starts[1:], HUNDRED]
     return tuple(
-        Mark(share(band.start, HUNDRED), decimal(band.start), band.label, decimal(max(end - band.start, UNIT)))
+        BandStart(share(band.start, HUNDRED), decimal(band.start), band.label, decimal(max(end - band.start, UNIT)))
         for band, end in zip(bands, ends, strict=False)
     )
 
@@ -115,14 +115,14 @@ def depth(found: Findings, node: Node) -> int:
     return level
 
 
-def _row(found: Findings, node: Node) -> Row:
+def _row(found: Findings, node: Node) -> NodeRow:
     value = found.value(node.id)
     title = names.title(found.tree, node.id)
     asked = next((one for one in found.next_asks if one.node == node.id), None)
     needs = "" if asked is None else f"{found.level_title(found.next_level or 0)} needs {decimal(asked.needed)}"
     scale = "" if node.scale == HUNDRED else f" of {decimal(node.scale)}"
     if value is None:
-        return Row(
+        return NodeRow(
             node.id,
             title,
             depth(found, node),
@@ -144,7 +144,7 @@ def _row(found: Findings, node: Node) -> Row:
     if has_range:
         said += f", between {numbers.between(value.low, value.high, bounds)}"
     note = f"Scale from 0 to {decimal(node.scale)}." + (f" {needs}." if needs else "")
-    return Row(
+    return NodeRow(
         id=node.id,
         title=title,
         depth=depth(found, node),

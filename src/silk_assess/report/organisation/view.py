@@ -50,7 +50,7 @@ class View(NamedTuple):
     matters_text: str
     standouts: tuple[Flag, ...]
     next_step: NextStep
-    standing: scores.Standing
+    standing: scores.ScoreTable
     among: Among | None
     ladder: Ladder | None
     risks: tuple[Risks, ...]

@@ -6,14 +6,15 @@ from typing import Final, NamedTuple
 
 from silk_assess.portfolio.member import Reach
 from silk_assess.portfolio.records import Figures
-from silk_assess.portfolio.statistics import QUANTILES, Crowd, Middle, number, per_cent
+from silk_assess.portfolio.statistics import QUANTILES, Crowd, Middle
 from silk_assess.questionnaire.tree import Node
+from silk_assess.report.portfolio.figures import number, per_cent
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, count
 
 # Above this many marks a panel draws quantiles instead of each organisation.
-MOST_MARKS: Final = 100
-MOST_PANELS: Final = 30
+_MOST_MARKS: Final = 100
+_MOST_PANELS: Final = 30
 
 
 class Mark(NamedTuple):
@@ -52,14 +53,14 @@ class Panels(NamedTuple):
 def panels(crowd: Crowd) -> Panels:
     """Draw each dimension on its own, and say which is lowest, highest and least certain."""
     known = [node for node in crowd.columns if crowd.middles[node.id] is not None]
-    left = len(known) - MOST_PANELS
+    left = len(known) - _MOST_PANELS
     rest = f"{capital(count(left, 'dimension'))} more stand in scores.csv." if left > 0 else ""
     return Panels(
         finding=_finding(crowd, known),
         target=crowd.level_title(crowd.ahead) if crowd.ahead is not None else "",
-        each=crowd.number <= MOST_MARKS,
+        each=crowd.number <= _MOST_MARKS,
         number=number(crowd.number),
-        panels=tuple(_panel(crowd, node) for node in known[:MOST_PANELS]),
+        panels=tuple(_panel(crowd, node) for node in known[:_MOST_PANELS]),
         left_out=rest,
     )
 
@@ -68,7 +69,7 @@ def _panel(crowd: Crowd, node: Node) -> Panel:
     middle = crowd.middles[node.id]
     assert middle is not None
     need = crowd.asked.get(node.id)
-    each = crowd.number <= MOST_MARKS
+    each = crowd.number <= _MOST_MARKS
     span = crowd.span(node.id, middle.low, middle.high)
     figure = crowd.points(node.id, middle.point) or "No figure"
     said = f"{figure}, between {crowd.points(node.id, middle.low)} and {crowd.points(node.id, middle.high)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from silk_assess.exact import UNIT
-from silk_assess.portfolio.statistics import Crowd, number, per_cent
+from silk_assess.portfolio.statistics import Crowd
 from silk_assess.questionnaire.model.questions import CELLS
+from silk_assess.report.portfolio.figures import number, per_cent
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, in_words
 

@@ -11,11 +11,13 @@ from silk_assess.answers.model import Given
 from silk_assess.countries import country_name
 from silk_assess.exact import UNIT, decimal, micro, rounded
 from silk_assess.faults import shortened
-from silk_assess.portfolio.statistics import FEWEST, Crowd, number, quantile
+from silk_assess.portfolio.statistics import FEWEST, Crowd, quantile
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.report.portfolio.figures import many, number
 from silk_assess.wording import answers
+from silk_assess.wording.numbers import plural
 
-NOT_GIVEN: Final = "Not given"
+_NOT_GIVEN: Final = "Not given"
 _MOST_GROUPS: Final = 20
 _MOST_CLASSES: Final = 5
 _LONGEST: Final = 60
@@ -77,7 +79,7 @@ def groups(crowd: Crowd, by: str) -> Groups:
 
 def _titles(field: AnyQuestion | None, by: str, value: Given | None) -> list[str]:
     if value is None:
-        return [NOT_GIVEN]
+        return [_NOT_GIVEN]
     if isinstance(field, Country) or (field is None and by == "country"):
         return [country_name(str(value))]
     if field is None or isinstance(field, Words):
@@ -93,8 +95,8 @@ def _in_order(field: AnyQuestion | None, found: dict[str, list[int]]) -> list[st
         listed = [option.label for option in field.options]
         return sorted(found, key=lambda name: (listed.index(name) if name in listed else len(listed), name))
     if isinstance(field, YesNo):
-        return sorted(found, key=lambda name: ("Yes", "No", NOT_GIVEN).index(name))
-    return sorted(found, key=lambda name: (name == NOT_GIVEN, -len(found[name]), name))
+        return sorted(found, key=lambda name: ("Yes", "No", _NOT_GIVEN).index(name))
+    return sorted(found, key=lambda name: (name == _NOT_GIVEN, -len(found[name]), name))
 
 
 def _joined(found: dict[str, list[int]], order: Sequence[str]) -> tuple[Group, ...]:
@@ -144,7 +146,7 @@ def _classes(sizes: Sequence[int | None], whole: bool, unit: str) -> tuple[Group
     missing = [i for i, size in enumerate(sizes) if size is None]
     found = {_class(cuts, k, whole) + unit: places for k, places in enumerate(classes) if places}
     if missing:
-        found[NOT_GIVEN] = missing
+        found[_NOT_GIVEN] = missing
     return _joined(found, list(found))
 
 
@@ -187,9 +189,9 @@ def said_joined(found: Groups, group: Group) -> str:
     """Say how many stand in a group, and how many groups were joined to it."""
     size = len(group.places)
     if not group.joined:
-        return f"{number(size)} organisation{'' if size == 1 else 's'}"
+        return many(size)
     one, several = found.kind
-    return f"{number(size)}, in {number(group.joined)} {one if group.joined == 1 else several} not named"
+    return f"{number(size)}, in {number(group.joined)} {plural(group.joined, one, several)} not named"
 
 
 def titles(crowd: Crowd, found: Groups | None) -> list[str]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from silk_assess.portfolio.statistics import FEWEST, Crowd, Middle, middle, number
+from silk_assess.portfolio.statistics import FEWEST, Crowd, Middle, middle
 from silk_assess.questionnaire.tree import Node
+from silk_assess.report.portfolio.figures import number
 from silk_assess.report.portfolio.groups import Group, Groups, said_joined
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, count
 
 # Over this many columns the sections come first and the dimensions below.
-MOST_COLUMNS: Final = 15
+_MOST_COLUMNS: Final = 15
 _MOST_TABLES: Final = 6
 
 
-class Cell(NamedTuple):
+class GroupCell(NamedTuple):
     """A middle with its range; `tint` is the fifth of the scale, -1 where fewer than five have a figure."""
 
     figure: str
@@ -24,12 +25,12 @@ class Cell(NamedTuple):
     tint: int
 
 
-class Row(NamedTuple):
+class GroupRow(NamedTuple):
     """A group."""
 
     title: str
     size: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GroupCell, ...]
 
 
 class Table(NamedTuple):
@@ -37,7 +38,7 @@ class Table(NamedTuple):
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GroupRow, ...]
 
 
 class Heat(NamedTuple):
@@ -63,7 +64,7 @@ def heat(crowd: Crowd, groups: Groups | None) -> Heat | None:
         text = f"No {groups.kind[0]} has five organisations or more, so none is shown here."
         return Heat(by, groups.kind[0], text, "", (), "")
     columns = [node for node in crowd.columns if crowd.middles[node.id] is not None]
-    wide = len(columns) > MOST_COLUMNS
+    wide = len(columns) > _MOST_COLUMNS
     parts = [crowd.tree.node[id] for id in crowd.tree.parts if crowd.middles[id] is not None]
     sheets = [columns]
     if wide:
@@ -98,24 +99,24 @@ def _known(crowd: Crowd, groups: Groups, columns: Sequence[Node]) -> Known:
 
 def _table(crowd: Crowd, groups: Groups, known: Known, columns: Sequence[Node]) -> Table:
     rows = [
-        Row(
+        GroupRow(
             group.title,
             said_joined(groups, group),
             tuple(_cell(crowd, node, middles[node.id]) for node in columns),
         )
         for group, middles in known
     ]
-    last = Row("All", number(crowd.number), tuple(_cell(crowd, node, crowd.middles[node.id]) for node in columns))
+    last = GroupRow("All", number(crowd.number), tuple(_cell(crowd, node, crowd.middles[node.id]) for node in columns))
     caption = f"Points of the middle organisation by {groups.title}"
     titles = tuple(f"{node.title}{crowd.of(node) and f', {crowd.of(node).strip()}'}" for node in columns)
     return Table(caption, titles, (*rows, last))
 
 
-def _cell(crowd: Crowd, node: Node, found: Middle | None) -> Cell:
+def _cell(crowd: Crowd, node: Node, found: Middle | None) -> GroupCell:
     if found is None or found.point is None or found.figures < FEWEST:
-        return Cell("", "", -1)
+        return GroupCell("", "", -1)
     tint = min(5 * found.point // node.scale, 4)
-    return Cell(crowd.points(node.id, found.point), crowd.span(node.id, found.low, found.high), tint)
+    return GroupCell(crowd.points(node.id, found.point), crowd.span(node.id, found.low, found.high), tint)
 
 
 def _finding(crowd: Crowd, named: Known, columns: Sequence[Node]) -> str:

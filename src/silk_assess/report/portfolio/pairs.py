@@ -55,11 +55,8 @@ def pairs(crowd: Crowd, groups: Sequence[str]) -> Pairs:
         text = "No two organisations differ in both directions so much that no open answer could undo it."
         return Pairs("There are no two organisations to bring together." if crowd.number < 2 else text, ())
     widest = " These differ most." if len(told) == _MOST else ""
-    said = "pair" if len(told) == 1 else "pairs"
-    finding = f"{capital(count(len(told), 'pair'))} could learn from each other in both directions, "
-    if said == "pair":
-        finding = "One pair could learn from each other in both directions, "
-    return Pairs(f"{finding}whatever the open answers turn out to be.{widest}", told)
+    finding = f"{capital(count(len(told), 'pair'))} could learn from each other in both directions"
+    return Pairs(f"{finding}, whatever the open answers turn out to be.{widest}", told)
 
 
 def _chosen(crowd: Crowd) -> list[_Found]:

@@ -8,16 +8,17 @@ from typing import Final, NamedTuple
 
 from silk_assess.exact import decimal
 from silk_assess.portfolio.member import Reach
-from silk_assess.portfolio.statistics import Crowd, number, per_cent
+from silk_assess.portfolio.statistics import Crowd
 from silk_assess.questionnaire.tree import Node
+from silk_assess.report.portfolio.figures import number, per_cent
 from silk_assess.wording import names
-from silk_assess.wording.numbers import capital, in_words
+from silk_assess.wording.numbers import capital, in_words, plural
 
 # A page lists no more than this; beyond it each stands in scores.csv alone.
-MOST_ROWS: Final = 300
+_MOST_ROWS: Final = 300
 
 
-class Line(NamedTuple):
+class PlaceRow(NamedTuple):
     """An organisation: its level in words, its range on the scale of the whole, its place."""
 
     name: str
@@ -39,7 +40,7 @@ class Places(NamedTuple):
     summary: str
     whole: str
     scale: tuple[str, ...]
-    rows: tuple[Line, ...]
+    rows: tuple[PlaceRow, ...]
     left_out: str
 
 
@@ -69,7 +70,7 @@ def places(crowd: Crowd, groups: Sequence[str]) -> Places:
     values = [None] * total if node is None else list(crowd.roll.figures(node.id))
     found = places_of(values)
     whole = "" if node is None else names.title(crowd.tree, node.id)
-    if total > MOST_ROWS:
+    if total > _MOST_ROWS:
         left = (
             f"All {number(total)} are left out here, as too many for a page. Each stands in scores.csv, with its range."
         )
@@ -88,7 +89,7 @@ def _scale(node: Node, fifth: int) -> str:
 
 def _line(
     crowd: Crowd, group: str, i: int, one: Reach | None, place: tuple[int, int] | None, node: Node | None
-) -> Line:
+) -> PlaceRow:
     reached = crowd.roll.levels[i]
     level, levels = "", ""
     if reached is not None:
@@ -98,14 +99,14 @@ def _line(
         level = "No level"
     name = crowd.name(i)
     if one is None or place is None or node is None:
-        return Line(name, group, level, levels, "No figure", "", "", "", "", "")
+        return PlaceRow(name, group, level, levels, "No figure", "", "", "", "", "")
     ends = crowd.span(node.id, one.low, one.high) or crowd.points(node.id, one.low)
     figure = ends if one.point is None or one.low == one.high else f"{crowd.points(node.id, one.point)} ({ends})"
     said = number(place[0]) if place[0] == place[1] else f"{number(place[0])} to {number(place[1])}"
     point_at = "" if one.point is None else per_cent(one.point, node.scale)
     width = per_cent(one.high - one.low, node.scale) if one.high > one.low else ""
     label = f"{figure}{crowd.of(node)}, place {said}"
-    return Line(name, group, level, levels, figure, label, per_cent(one.low, node.scale), width, point_at, said)
+    return PlaceRow(name, group, level, levels, figure, label, per_cent(one.low, node.scale), width, point_at, said)
 
 
 def _finding(crowd: Crowd, found: Sequence[tuple[int, int] | None], node: Node | None) -> str:
@@ -124,6 +125,6 @@ def _finding(crowd: Crowd, found: Sequence[tuple[int, int] | None], node: Node |
         return f"Each of the {number(total)} shares its place with others, {to}."
     if own == total:
         return "No two ranges overlap. That makes no ranking: no average decides a level."
-    has, their = ("has", "its") if own == 1 else ("have", "their")
-    some = f"{capital(in_words(own))} of {number(total)} {has} a place of {their} own"
+    own_place = plural(own, "has a place of its own", "have a place of their own")
+    some = f"{capital(in_words(own))} of {number(total)} {own_place}"
     return f"{some}, and the others share theirs, {to}."

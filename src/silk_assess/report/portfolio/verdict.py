@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from silk_assess.exact import decimal
-from silk_assess.portfolio.statistics import FEWEST, Crowd, Tick, many, number, per_cent, quantile, ticks
+from silk_assess.portfolio.statistics import FEWEST, Crowd, quantile
 from silk_assess.questionnaire.model.nodes import Band
 from silk_assess.questionnaire.tree import Node
+from silk_assess.report.portfolio.figures import Tick, many, number, per_cent, ticks
 from silk_assess.report.portfolio.groups import Groups
 from silk_assess.report.result import band
 from silk_assess.wording import names, numbers
-from silk_assess.wording.numbers import capital, count
+from silk_assess.wording.numbers import capital, count, plural
 
 
 class Fact(NamedTuple):
@@ -23,7 +24,7 @@ class Fact(NamedTuple):
     text: str
 
 
-class Step(NamedTuple):
+class LevelBar(NamedTuple):
     """A level or band: how many stand there for sure, as answered, and possibly; positions in per cent."""
 
     title: str
@@ -35,14 +36,14 @@ class Step(NamedTuple):
     span: str
 
 
-class Steps(NamedTuple):
+class LevelBars(NamedTuple):
     """All levels or bands, the highest first, on an axis of counts."""
 
     caption: str
     head: str
     number: str
     ticks: tuple[Tick, ...]
-    rows: tuple[Step, ...]
+    rows: tuple[LevelBar, ...]
     aside: str
 
 
@@ -53,7 +54,7 @@ class Verdict(NamedTuple):
     big: str
     lead: str
     facts: tuple[Fact, ...]
-    steps: Steps | None
+    steps: LevelBars | None
     reading: str
     caution: str
 
@@ -92,7 +93,7 @@ def _reached(crowd: Crowd, target: int) -> tuple[str, str]:
     lows, points, highs = (sum(n for level, n in crowd.levels.items() if level[k] >= target) for k in range(3))
     unsettled = sum(n for (low, _, high), n in crowd.levels.items() if low != high)
     where = f"at {title}" if target == len(crowd.tree.requires) - 1 else f"at {title} or higher"
-    big = f"{_of(points, total)} {'stands' if points == 1 or total == 1 else 'stand'} {where}"
+    big = f"{_of(points, total)} {'stands' if total == 1 else plural(points, 'stands', 'stand')} {where}"
     if lows == highs:
         lead = "No open answer can change that."
     else:
@@ -108,7 +109,7 @@ def _of(some: int, total: int) -> str:
     return f"{number(some)} of {number(total)}" if some else f"None of {number(total)}"
 
 
-def _levels(crowd: Crowd) -> Steps:
+def _levels(crowd: Crowd) -> LevelBars:
     titles = [f"{i} {level.title}" for i, level in enumerate(crowd.tree.pack.head.levels)]
     without = crowd.number - crowd.levels.total()
     aside = f"{capital(count(without, 'organisation'))} left out: nothing that the levels ask about applies to them."
@@ -121,7 +122,7 @@ def _steps(
     caption: str,
     head: str,
     aside: str,
-) -> Steps:
+) -> LevelBars:
     """Count those firm, possible and as answered; `places` has low, point and high, each with how many have it."""
     total = sum(n for _, n in places)
     rows = []
@@ -132,8 +133,8 @@ def _steps(
         span = number(firm) if firm == may else f"{number(firm)} to {number(may)}"
         label = f"{title}: {number(point)} as answered" + (f", between {number(firm)} and {number(may)}" * (firm < may))
         position = (per_cent(firm, total), per_cent(may - firm, total) if may > firm else "", per_cent(point, total))
-        rows.append(Step(title, label, *position, number(point), span))
-    return Steps(f"{caption}, out of {number(total)}", head, number(total), ticks(total), tuple(rows), aside)
+        rows.append(LevelBar(title, label, *position, number(point), span))
+    return LevelBars(f"{caption}, out of {number(total)}", head, number(total), ticks(total), tuple(rows), aside)
 
 
 # Without levels
@@ -166,7 +167,7 @@ def _middle(crowd: Crowd, id: str) -> str:
     return span if middle.point is None else f"middle {crowd.points(id, middle.point)}"
 
 
-def _bands(crowd: Crowd, node: Node) -> Steps | None:
+def _bands(crowd: Crowd, node: Node) -> LevelBars | None:
     if not node.bands:
         return None
     place: Callable[[int | None], int | None] = lambda size: band(node, size)  # noqa: E731
@@ -190,8 +191,8 @@ def _facts(crowd: Crowd, groups: Groups | None) -> tuple[Fact, ...]:
     found = []
     if crowd.levels:
         firm = sum(n for (low, _, high), n in crowd.levels.items() if low == high)
-        are = "level is" if firm == 1 else "levels are"
-        text = "No open answer can change " + ("it." if firm == 1 else "them.")
+        are = plural(firm, "level is", "levels are")
+        text = f"No open answer can change {plural(firm, 'it', 'them')}."
         if not firm:
             text = "Open answers can still change every level."
         found.append(Fact(f"{number(firm)} of {number(crowd.levels.total())} {are} firm", text))

@@ -11,16 +11,22 @@ from typing import NamedTuple
 
 from silk_assess.portfolio.member import Member
 from silk_assess.portfolio.organisations import Roll, enrolled
-from silk_assess.portfolio.statistics import Crowd, many, number
+from silk_assess.portfolio.statistics import Crowd
 from silk_assess.questionnaire.tree import Tree
-from silk_assess.report.portfolio import dimensions
-from silk_assess.report.portfolio import flows as flowing
-from silk_assess.report.portfolio import groups as grouping
-from silk_assess.report.portfolio import heat_map as heating
-from silk_assess.report.portfolio import help as helping
-from silk_assess.report.portfolio import pairs as peers
-from silk_assess.report.portfolio import ranges as standing
-from silk_assess.report.portfolio import verdict as judging
+from silk_assess.report.portfolio import (
+    dimensions,
+    flows,
+    gaps,
+    groups,
+    heat_map,
+    next_step,
+    pairs,
+    ranges,
+    rules,
+    tools,
+    verdict,
+)
+from silk_assess.report.portfolio.figures import many
 from silk_assess.wording.numbers import capital, count
 
 
@@ -31,16 +37,16 @@ class View(NamedTuple):
     title: str
     who: tuple[str, ...]
     faults: str
-    verdict: judging.Verdict
-    gaps: helping.Gaps
-    next_step: helping.NextStep
+    verdict: verdict.Verdict
+    gaps: gaps.Gaps
+    next_step: next_step.NextStep
     panels: dimensions.Panels
-    heat: heating.Heat | None
-    rules: helping.Rules
-    flows: flowing.Flows | None
-    tools: helping.Tools
-    pairs: peers.Pairs
-    places: standing.Places
+    heat: heat_map.Heat | None
+    rules: rules.Rules
+    flows: flows.Flows | None
+    tools: tools.Tools
+    pairs: pairs.Pairs
+    places: ranges.Places
     questionnaire: str
 
 
@@ -57,38 +63,38 @@ def portfolio(tree: Tree, members: Iterable[Member], by: str | None = None, faul
 def overview(roll: Roll, faulty: int = 0) -> View:
     """Say everything that a portfolio tells of those on a roll, in groups by the field that it was kept for."""
     tree = roll.tree
-    all = Crowd(tree, roll)
-    field = grouping.chosen(all)
-    groups = None if field is None else grouping.groups(all, field)
-    kinds = grouping.titles(all, groups)
+    crowd = Crowd(tree, roll)
+    field = groups.chosen(crowd)
+    by_field = None if field is None else groups.groups(crowd, field)
+    titles = groups.titles(crowd, by_field)
     head = tree.pack.head
-    size = "no organisation yet" if not all.number else many(all.number)
+    size = "no organisation yet" if not crowd.number else many(crowd.number)
     return View(
         language=head.language if head.language.lower().startswith("en") else "en",
         title=f"{head.title}: {size}",
-        who=_who(all, faulty),
+        who=_who(crowd, faulty),
         faults=_faults(faulty),
-        verdict=judging.verdict(all, groups),
-        gaps=helping.gaps(all),
-        next_step=helping.next_step(all),
-        panels=dimensions.panels(all),
-        heat=heating.heat(all, groups),
-        rules=helping.rules(all),
-        flows=flowing.flows(all),
-        tools=helping.tools(all),
-        pairs=peers.pairs(all, kinds),
-        places=standing.places(all, kinds),
+        verdict=verdict.verdict(crowd, by_field),
+        gaps=gaps.gaps(crowd),
+        next_step=next_step.next_step(crowd),
+        panels=dimensions.panels(crowd),
+        heat=heat_map.heat(crowd, by_field),
+        rules=rules.rules(crowd),
+        flows=flows.flows(crowd),
+        tools=tools.tools(crowd),
+        pairs=pairs.pairs(crowd, titles),
+        places=ranges.places(crowd, titles),
         questionnaire=f"{head.title}, version {head.version}",
     )
 
 
-def _who(all: Crowd, faulty: int) -> tuple[str, ...]:
-    head = all.tree.pack.head
+def _who(crowd: Crowd, faulty: int) -> tuple[str, ...]:
+    head = crowd.tree.pack.head
     pieces = []
-    if all.roll.countries:
-        pieces.append(capital(count(len(all.roll.countries), "country", "countries")))
+    if crowd.roll.countries:
+        pieces.append(capital(count(len(crowd.roll.countries), "country", "countries")))
     pieces.append(f"Questionnaire {head.id} {head.version}")
-    if all.number and not faulty:
+    if crowd.number and not faulty:
         pieces.append("All that was given could be scored")
     return tuple(pieces)
 
@@ -96,5 +102,5 @@ def _who(all: Crowd, faulty: int) -> tuple[str, ...]:
 def _faults(faulty: int) -> str:
     if not faulty:
         return ""
-    was = "file or row could not be scored and is" if faulty == 1 else "files or rows could not be scored and are"
-    return f"{number(faulty)} {was} not counted here. Each stands in errors.jsonl, with what is wrong and what to do."
+    not_scored = many(faulty, "file or row could not be scored and is", "files or rows could not be scored and are")
+    return f"{not_scored} not counted here. Each stands in errors.jsonl, with what is wrong and what to do."
