@@ -126,7 +126,7 @@ def test_cells_that_would_begin_a_formula_come_back_unchanged():
 
 # Folders and lines
 
-ANSWERS = "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.0\norganisation: {name: %s}\n"
+ANSWERS = "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.1\norganisation: {name: %s}\n"
 
 
 def names(found) -> list[str]:
@@ -153,8 +153,8 @@ def test_what_cannot_be_read_is_an_entry_and_stops_nothing(tmp_path):
 
 
 LINES = [
-    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.0", "answers": {"mon-reserve": 2.5}}', []),
-    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.0", "answers": {"x": 1}}', ["no question"]),
+    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.1", "answers": {"mon-reserve": 2.5}}', []),
+    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.1", "answers": {"x": 1}}', ["no question"]),
     ('{"format": 1, "format": 2}', ["a key stands here twice: format"]),
     ("[" * 100_000, ["this line is no JSON"]),
     ("{", ["this line is no JSON"]),

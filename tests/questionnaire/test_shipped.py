@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,7 @@ from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.questions import CELLS, FLOW_IDS, Choices, YesNo
 from silk_assess.scoring.assess import assess
+from silk_assess.wording import profile_line
 
 FOLDER = find_pack("silk")
 HANEUL = Path(__file__).parent.parent / "cases" / "haneul-works" / "answers.yaml"
@@ -299,3 +301,32 @@ def some_organisation(seed):
     profile = {"legal-form": draw.choice(["cooperative", "federation"]), "born-global": draw.choice(["no", "yes"])}
     answers = {one.id: Answer(drawn(one)) for one in TREE.questions}
     return assess(TREE, Answers(profile={**profile, "countries": UNIT}, answers=answers))
+
+
+# Its line about an organisation
+
+
+@pytest.mark.parametrize(
+    ("known", "line"),
+    [
+        (
+            {"legal-form": "cooperative", "country": "KR", "founded": 2019, "people-count": 12, "countries": 1},
+            "Cooperative in South Korea, founded in 2019, 12 people, ties with one other country",
+        ),
+        ({"country": "FR", "people-count": 1, "countries": 0}, "In France, one person, ties with no other country"),
+        ({"legal-form": "mutual", "people-count": 0, "countries": 3}, "Mutual, no people, ties with 3 other countries"),
+    ],
+)
+def test_the_line_about_an_organisation_reads_well(known, line):
+    numbers = {id: size * UNIT if isinstance(size, int) else size for id, size in known.items()}
+    words, said = profile_line.about(TREE, {"sector": "Water sensors", **numbers})
+    assert [run.text for run in (*words, *said)] == ["Water sensors", line]
+
+
+def test_answers_to_the_version_before_are_read_whole(tmp_path):
+    """1.0.1 only gave words to the line about an organisation."""
+    before = tmp_path / "answers.yaml"
+    before.write_text(HANEUL.read_text(encoding="utf-8").replace("version: 1.0.1", "version: 1.0.0"), encoding="utf-8")
+    read = load_answers(before, TREE)
+    assert read == replace(load_answers(HANEUL, TREE), version="1.0.0")
+    assert read.warnings == ()

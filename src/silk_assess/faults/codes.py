@@ -228,6 +228,12 @@ class Code(StrEnum):
     SECTION_FILE = ("section-file", About.QUESTIONNAIRE,
         "pack.yaml names a section for which there is no file, or a file that is none.",
         "sections: [people, glossary]")
+    BRACES = ("braces", About.QUESTIONNAIRE,
+        "Braces in the line about an organisation are not balanced, lie inside each other, or hold nothing.",
+        "line: [\"founded in {founded\"]")
+    LINE = ("line", About.QUESTIONNAIRE,
+        "A number has words for the line about an organisation, and no piece of the line names it.",
+        "profile: [{id: staff, type: number, text: How many?, line_zero: nobody}]  # without a line")
     SOME_VALUES = ("some-values", About.QUESTIONNAIRE,
         "Some options of a question have a value, and others have none.",
         "options: [{id: a, label: A, value: 0}, {id: b, label: B}]")

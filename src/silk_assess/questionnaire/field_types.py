@@ -19,6 +19,8 @@ from silk_assess.exact import UNIT, micro
 from silk_assess.faults import Code, Cut, Fault, Misfit, SilkError, Steps, offered, quoted
 from silk_assess.questionnaire.conditions import Condition, parse
 from silk_assess.questionnaire.forms import no_number
+from silk_assess.questionnaire.line import LineText, Piece
+from silk_assess.questionnaire.line import parse as line_text
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_ID: Final = 60
@@ -195,7 +197,45 @@ def text_or_texts(value: Any) -> str | tuple[str, ...]:
     return tuple(value)
 
 
+def _piece(value: Any) -> Piece:
+    """Read one text of the line about an organisation, or a list of such texts."""
+    if not isinstance(value, list):
+        return (_line_text(value),)
+    texts, faults = [], []
+    for i, one in enumerate(not_empty(value)):
+        try:
+            texts.append(_line_text(one))
+        except PydanticCustomError as error:
+            wrong: Misfit = (error.context or {})["misfit"]
+            faults.append(wrong.fault((i,)))
+    if faults:
+        raise _several(faults)
+    return tuple(texts)
+
+
+def _line_text(value: Any) -> LineText:
+    if isinstance(value, dict) and value and all(isinstance(one, Cut) for one in value.values()):
+        do = f'Write it in quotes: "{{{", ".join(value)}}}".'
+        raise _wrong(Code.TEXT, "a text that begins with a brace is read as a mapping", do)
+    try:
+        return line_text(_text(value))
+    except SilkError as error:
+        (fault,) = error.faults
+        raise _wrong(fault.code, fault.says, fault.do) from None
+
+
+def _whole_piece(value: Any) -> str:
+    """Read a text that stands in place of a whole piece of the line: nothing is put into it."""
+    text = _text(value)
+    if "{" in text or "}" in text:
+        do = "Write it as it is to be read: it stands in place of the whole piece."
+        raise _wrong(Code.BRACES, "no braces are filled in here", do)
+    return text
+
+
 Text = Annotated[str, BeforeValidator(_text)]
+LinePiece = Annotated[Piece, PlainValidator(_piece)]
+WholePiece = Annotated[str, BeforeValidator(_whole_piece)]
 Id = Annotated[str, BeforeValidator(_id)]
 Number = Annotated[int, BeforeValidator(_number)]
 Weight = Annotated[int, BeforeValidator(_between(0, None, "is below 0", "Write 0 or more."))]

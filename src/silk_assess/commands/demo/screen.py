@@ -6,10 +6,9 @@ from pathlib import PurePosixPath
 
 from silk_assess.advice.points_lost import lost
 from silk_assess.advice.way_up import way_up
-from silk_assess.answers.model import Given
 from silk_assess.commands.assessed import Case
 from silk_assess.exact import decimal
-from silk_assess.questionnaire.model.questions import Choice
+from silk_assess.questionnaire.model.questions import Choice, Words
 from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
 from silk_assess.wording import answers, commands, numbers
 from silk_assess.wording.formulas import points_of
@@ -46,11 +45,9 @@ def demonstrated(case: Case, width: int) -> list[Line]:
 
 
 def _who(case: Case) -> str:
-    """Say what kind of invented organisation it is, as far as its profile tells."""
-    profile, asked = case.assessment.answers.profile, case.assessment.tree.asked
-    form: Given | None = profile.get("legal-form")
-    question = asked["legal-form"].question if "legal-form" in asked else None
-    kind = answers.label(question, form).lower() if isinstance(question, Choice) and isinstance(form, str) else ""
-    sector = profile.get("sector")
-    field = f": {str(sector).lower()}" if sector else ""
-    return f"an invented {kind or 'organisation'}{field}"
+    """Say what kind of invented organisation it is: the first choice of its profile, then its own first words."""
+    profile = case.assessment.answers.profile
+    given = [one.question for one in case.assessment.tree.profile if one.id in profile]
+    form = next((answers.answer(one, profile[one.id]).lower() for one in given if isinstance(one, Choice)), "")
+    words = next((str(profile[one.id]) for one in given if isinstance(one, Words)), "")
+    return f"an invented {form or 'organisation'}{f': {words.lower()}' if words else ''}"

@@ -13,6 +13,7 @@ from itertools import chain, islice
 from silk_assess.exact import HUNDRED, UNIT, decimal
 from silk_assess.faults import MOST_FAULTS, Code, Fault, Steps
 from silk_assess.questionnaire.checks.ids import faults_of_reference
+from silk_assess.questionnaire.checks.line import faults_of_line
 from silk_assess.questionnaire.checks.logic import faults_of_reading
 from silk_assess.questionnaire.checks.lookup import Known, known, out_of_range, within
 from silk_assess.questionnaire.model.nodes import Band, Risk, RisksSection
@@ -33,6 +34,7 @@ def faults_of_meaning(pack: Pack) -> list[Fault]:
         _bands(pack.head.bands, ("pack.yaml", "bands"), HUNDRED),
         _index(pack, here),
         faults_of_reference(pack, here),
+        faults_of_line(pack, here),
         faults_of_reading(pack, here),
     )
     return list(islice(found, 2 * MOST_FAULTS))

@@ -8,6 +8,7 @@ from silk_assess.questionnaire.field_types import (
     FileName,
     Id,
     Language,
+    LinePiece,
     Number,
     Text,
     Version,
@@ -54,6 +55,7 @@ class Head(Model):
     method: Method | None = None
     sources: tuple[Source, ...] = ()
     profile: tuple[ProfileField, ...] = ()
+    line: tuple[LinePiece, ...] | None = Field(default=None, min_length=1)
     sections: Annotated[tuple[FileName, ...], TypedList]
     bands: tuple[Band, ...] | None = Field(default=None, min_length=1)
     index: Index | None = None

@@ -15,6 +15,7 @@ from silk_assess.questionnaire.field_types import (
     Text,
     Weight,
     When,
+    WholePiece,
     one_of,
 )
 from silk_assess.questionnaire.model.base import Model, TypedList
@@ -106,6 +107,13 @@ class Quantity(_Scored):
     decimals: Places | None = None
 
 
+class ProfileNumber(Quantity):
+    """A number in the profile; at 0 and at 1 it may have words of its own in the line about an organisation."""
+
+    line_zero: WholePiece | None = None
+    line_one: WholePiece | None = None
+
+
 class Words(_Question):
     """Free text; information only."""
 
@@ -165,7 +173,7 @@ ProfileField = Annotated[
     Annotated[Choice, Tag("type=choice")]
     | Annotated[Choices, Tag("type=choices")]
     | Annotated[YesNo, Tag("type=yes-no")]
-    | Annotated[Quantity, Tag("type=number")]
+    | Annotated[ProfileNumber, Tag("type=number")]
     | Annotated[Words, Tag("type=text")]
     | Annotated[Day, Tag("type=date")]
     | Annotated[Country, Tag("type=country")],

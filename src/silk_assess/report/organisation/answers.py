@@ -10,9 +10,10 @@ from silk_assess.questionnaire.tree import Asked
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import progress
 from silk_assess.wording.names import CELLS
+from silk_assess.wording.numbers import plural
 
 
-class Line(NamedTuple):
+class AnswerLine(NamedTuple):
     """One question with its answer; `look` is value, open or aside."""
 
     id: str
@@ -25,40 +26,40 @@ class Line(NamedTuple):
     points: str
 
 
-class Group(NamedTuple):
+class AnswerGroup(NamedTuple):
     """The questions of one node."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[AnswerLine, ...]
 
 
-class Section(NamedTuple):
+class AnswerSection(NamedTuple):
     """All answers of one section."""
 
     title: str
     counts: str
-    groups: tuple[Group, ...]
+    groups: tuple[AnswerGroup, ...]
 
 
-def answers(found: Findings) -> tuple[Section, ...]:
+def answers(found: Findings) -> tuple[AnswerSection, ...]:
     """List every question with its answer, by section and node."""
     sections = []
     profile = [one for one in found.tree.profile if one.id in found.assessment.answers.profile]
     if profile:
         lines = tuple(_profile_line(found, one) for one in profile)
-        sections.append(Section("Your organisation", "never scored", (Group("", lines),)))
+        sections.append(AnswerSection("Your organisation", "never scored", (AnswerGroup("", lines),)))
     for section in found.tree.pack.sections:
         mine = [
             one for one in found.tree.questions if one.owner == section.id or section.id in _owners(found, one.owner)
         ]
-        groups: dict[str, list[Line]] = {}
+        groups: dict[str, list[AnswerLine]] = {}
         for one in mine:
             groups.setdefault(_group_title(found, one), []).append(_line(found, one))
         sections.append(
-            Section(
+            AnswerSection(
                 section.title,
                 _counts(found, mine),
-                tuple(Group(title, tuple(lines)) for title, lines in groups.items()),
+                tuple(AnswerGroup(title, tuple(lines)) for title, lines in groups.items()),
             )
         )
     return tuple(sections)
@@ -81,18 +82,18 @@ def _group_title(found: Findings, one: Asked) -> str:
 def _counts(found: Findings, mine: list[Asked]) -> str:
     names = {"does not apply": ("does not apply", "do not apply")}
     said = [
-        f"{number} {names[word][number > 1] if word in names else word}"
+        f"{number} {plural(number, *names[word]) if word in names else word}"
         for word, number in progress.counts(found.assessment, mine).items()
         if number
     ]
     return ", ".join(said)
 
 
-def _profile_line(found: Findings, one: Asked) -> Line:
-    return Line(one.id, one.question.text, found.answer(one.id), "value", "", "", (), "")
+def _profile_line(found: Findings, one: Asked) -> AnswerLine:
+    return AnswerLine(one.id, one.question.text, found.answer(one.id), "value", "", "", (), "")
 
 
-def _line(found: Findings, one: Asked) -> Line:
+def _line(found: Findings, one: Asked) -> AnswerLine:
     standing, stored = found.standing(one.id), found.stored(one.id)
     looks = {"answered": "value", "unknown": "open"}
     answer = found.answer(one.id)
@@ -101,7 +102,7 @@ def _line(found: Findings, one: Asked) -> Line:
     elif standing.state == "unknown" and not standing.is_asked:
         answer = "Open; it is asked only if an earlier open answer calls for it"
     reason = stored.not_applicable or "" if standing.state == "not applicable" else ""
-    return Line(
+    return AnswerLine(
         id=one.id,
         question=one.question.text,
         answer=answer,

@@ -11,7 +11,7 @@ from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.scores import depth, groups, share
 from silk_assess.scoring.assessment import Value
 from silk_assess.wording import names, numbers
-from silk_assess.wording.numbers import capital, count
+from silk_assess.wording.numbers import capital, count, plural
 
 _MIDDLE: Final = HUNDREDTHS.index(50)
 # What is beyond a quantile is beyond so many of all.
@@ -28,7 +28,7 @@ class Picture(NamedTuple):
     point: str
 
 
-class Row(NamedTuple):
+class ComparedPart(NamedTuple):
     """One part: one's own figure, that of the middle of the others, and what follows.
 
     `side` is 1 where one's range lies above that middle as a whole, -1 below it, else 0.
@@ -47,7 +47,7 @@ class Row(NamedTuple):
     reading: str
 
 
-class Step(NamedTuple):
+class LevelsShare(NamedTuple):
     """Some levels next to each other, the share of the others there, and whether one may be there oneself."""
 
     title: str
@@ -61,9 +61,9 @@ class Among(NamedTuple):
 
     finding: str
     others: str
-    rows: tuple[Row, ...]
-    groups: tuple[tuple[Row, ...], ...]
-    steps: tuple[Step, ...]
+    rows: tuple[ComparedPart, ...]
+    groups: tuple[tuple[ComparedPart, ...], ...]
+    steps: tuple[LevelsShare, ...]
     left_out: str
 
 
@@ -95,7 +95,7 @@ def _beyond(value: Value, others: Quantiles) -> tuple[int, str]:
     return 0, ""
 
 
-def _row(found: Findings, node: Node, others: Quantiles) -> Row:
+def _row(found: Findings, node: Node, others: Quantiles) -> ComparedPart:
     value = found.value(node.id)
     assert value is not None
     bounds, scale = found.tree.bounds(node.id), node.scale
@@ -114,7 +114,7 @@ def _row(found: Findings, node: Node, others: Quantiles) -> Row:
     said += f", between {numbers.between(value.low, value.high, bounds)}" if has_range else ""
     said += f"; in the middle of the others {middle or 'no figure'}"
     said += f", between {numbers.between(low, high)}" if span != middle else ""
-    return Row(
+    return ComparedPart(
         id=node.id,
         title=title,
         depth=depth(found, node),
@@ -139,7 +139,7 @@ def _part(low: int, high: int, scale: int) -> tuple[str, str]:
     return share(low, scale), share(high - low, scale)
 
 
-def _finding(found: Findings, rows: tuple[Row, ...], benchmark: Benchmark) -> str:
+def _finding(found: Findings, rows: tuple[ComparedPart, ...], benchmark: Benchmark) -> str:
     others = f"{benchmark.organisations // UNIT:,} organisations"
     if not rows:
         return f"Nothing that you have a figure for can be held against the {others} of this benchmark."
@@ -156,16 +156,16 @@ def _finding(found: Findings, rows: tuple[Row, ...], benchmark: Benchmark) -> st
 
 
 def _all(number: int) -> str:
-    return "the one part that can be compared" if number == 1 else f"all {count(number, 'part')}"
+    return plural(number, "the one part that can be compared", f"all {count(number, 'part')}")
 
 
-def _named(rows: list[Row], which: str = "") -> str:
+def _named(rows: list[ComparedPart], which: str = "") -> str:
     if len(rows) <= 2:
         return " and ".join(f"“{row.title}”" for row in rows)
     return which + count(len(rows), "part")
 
 
-def _step(found: Findings, span: Span) -> Step:
+def _step(found: Findings, span: Span) -> LevelsShare:
     first, last = span.first // UNIT, span.last // UNIT
     level = found.assessment.level
     yours = ""
@@ -176,4 +176,4 @@ def _step(found: Findings, span: Span) -> Step:
     title = capital(names.level_name(found.tree, first))
     if last > first:
         title = f"{title} to {names.level_name(found.tree, last)}"
-    return Step(title, f"{numbers.percent(span.share)} %", decimal(rounded(100 * span.share, 1)) + "%", yours)
+    return LevelsShare(title, f"{numbers.percent(span.share)} %", decimal(rounded(100 * span.share, 1)) + "%", yours)

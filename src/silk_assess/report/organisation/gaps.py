@@ -11,7 +11,7 @@ from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.next_step import outcomes
 from silk_assess.scoring.aggregates import RULES
 from silk_assess.wording import progress
-from silk_assess.wording.numbers import capital, count, in_words
+from silk_assess.wording.numbers import capital, count, in_words, plural
 
 
 class Unknown(NamedTuple):
@@ -57,9 +57,8 @@ def gaps(found: Findings) -> Gaps:
     if ruled or followed:
         parts = [f"{ruled} that you ruled out"] if ruled else []
         parts += [f"{followed} that followed from other answers and were not asked"] if followed else []
-        verb = "counts" if ruled + followed == 1 else "count"
-        questions = capital(count(ruled + followed, "question"))
-        aside = f"{questions} {verb} neither for nor against you: {', and '.join(parts)}."
+        count_so = capital(count(ruled + followed, "question counts", "questions count"))
+        aside = f"{count_so} neither for nor against you: {', and '.join(parts)}."
     return Gaps(_gap_finding(found, len(unknown), len(bearing)), rows, aside, _without(found))
 
 
@@ -67,18 +66,14 @@ def _gap_finding(found: Findings, unknown: int, bearing: int) -> str:
     if not unknown:
         return "Every question that applies to you is answered."
     if bearing:
-        many = (
-            "The one open question"
-            if unknown == 1
-            else f"{capital(in_words(bearing))} of {count(unknown, 'open question')}"
-        )
-        return f"{many} can change your level. Ask {'it' if bearing == 1 else 'those'} first."
+        some = f"{capital(in_words(bearing))} of {count(unknown, 'open question')}"
+        many = plural(unknown, "The one open question", some)
+        return f"{many} can change your level. Ask {plural(bearing, 'it', 'those')} first."
+    are_open = capital(count(unknown, "question is", "questions are")) + " open."
     level = found.assessment.level
     if level is not None and level.firm:
-        verb = "is" if unknown == 1 else "are"
-        questions = capital(count(unknown, "question"))
-        return f"{questions} {verb} open. None can change your level; they widen the ranges."
-    return f"{capital(count(unknown, 'question'))} {'is' if unknown == 1 else 'are'} open. They widen the ranges."
+        return f"{are_open} None can change your level; they widen the ranges."
+    return f"{are_open} They widen the ranges."
 
 
 def _unknown(found: Findings, one: Asked, bears: bool) -> Unknown:

@@ -15,7 +15,7 @@ from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, count
 
 
-class Step(NamedTuple):
+class WorkedAnswer(NamedTuple):
     """One line of a figure worked out step by step."""
 
     question: str
@@ -29,7 +29,7 @@ class Worked(NamedTuple):
 
     title: str
     points: str
-    steps: tuple[Step, ...]
+    steps: tuple[WorkedAnswer, ...]
     sum: str
 
 
@@ -135,7 +135,7 @@ def _worked(found: Findings) -> Worked | None:
             said += ": left out of the figure, kept in the range"
         else:
             said += ": left out, and the other weights share its place"
-        steps.append(Step(one.question.text, said, points, decimal(weight)))
+        steps.append(WorkedAnswer(one.question.text, said, points, decimal(weight)))
     bounds = found.tree.bounds(node.id)
     cap = found.assessment.caps.get(node.id)
     free = value.point if cap is None else cap.without

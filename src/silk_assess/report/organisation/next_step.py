@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from silk_assess.advice.better_answers import BetterAnswers
+from silk_assess.answers.model import Given
 from silk_assess.answers.state import waited_for
 from silk_assess.exact import decimal
 from silk_assess.questionnaire.model.questions import Choices
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.top_three import matters
+from silk_assess.scoring.assessment import Value
 from silk_assess.scoring.trial import tried
 from silk_assess.wording import answers, names, numbers, progress
-from silk_assess.wording.numbers import count, in_words
+from silk_assess.wording.numbers import count, in_words, plural
 
 
 class OpenQuestion(NamedTuple):
@@ -58,9 +61,9 @@ def next_step(found: Findings) -> NextStep:
     ask_text = ""
     if ask:
         ends = found.level_title(level.low), found.level_title(level.high)
-        joint = "or at" if level.high - level.low == 1 else "or up to"
+        joint = plural(level.high - level.low, "or at", "or up to")
         ask_text = (
-            f"{'It tells' if len(ask) == 1 else 'They tell'} most about whether you are at {ends[0]} {joint} {ends[1]}."
+            f"{plural(len(ask), 'It tells', 'They tell')} most about whether you are at {ends[0]} {joint} {ends[1]}."
         )
     elif not level.firm:
         ask_head, ask_text = "First, an earlier question", _waits_for(found)
@@ -120,48 +123,35 @@ def _way(found: Findings, first_asked: bool) -> tuple[str, str, tuple[Deed, ...]
         text = f"No change of what you do leads there alone, by these answers. {held}"
         return f"What holds you below {title}", text, ()
     reached = found.level_title(way.to)
-    these = "this one" if len(way.changes) == 1 else f"these {in_words(len(way.changes))}"
+    these = plural(len(way.changes), "this one", f"these {in_words(len(way.changes))}")
     text = f"With {these} in place, and all else as answered, you reach it."
-    trial = tried(found.assessment, way.changes)
-    deeds = []
-    for id, value in way.changes.items():
-        one = found.question(id)
-        node, effect = _effect(found, id, trial.values)
-        better = BetterAnswers(one, found.standing(id).value or 0)
-        more = " or better" if value != better[better.count] else ""
-        deeds.append(
-            Deed(
-                id,
-                one.question.text,
-                found.answer(id),
-                answers.answer(one.question, value) + more,
-                progress.TAKES[one.effort],
-                effect,
-            )
-        )
-        assert node
-    return f"{then} way up to {reached}", text, tuple(deeds)
+    after = tried(found.assessment, way.changes).values
+    deeds = tuple(_deed(found, id, value, after) for id, value in way.changes.items())
+    return f"{then} way up to {reached}", text, deeds
 
 
-def _effect(found: Findings, id: str, after: object) -> tuple[str, str]:
-    way = found.way_up
+def _deed(found: Findings, id: str, value: Given, after: Mapping[str, Value | None]) -> Deed:
+    one = found.question(id)
+    better = BetterAnswers(one, found.standing(id).value or 0)
+    more = " or better" if value != better[better.count] else ""
+    then = answers.answer(one.question, value) + more
+    return Deed(id, one.question.text, found.answer(id), then, progress.TAKES[one.effort], _effect(found, id, after))
+
+
+def _effect(found: Findings, id: str, after: Mapping[str, Value | None]) -> str:
+    """Say what the way up does to the first requirement that this answer bears on; empty where it is none."""
+    way, level = found.way_up, found.assessment.level
     assert way is not None
-    level = found.assessment.level
     assert level is not None
     needs = [pair for number in range(level.point + 1, way.to + 1) for pair in found.tree.requires[number]]
     for node, need in needs:
-        before = found.value(node)
-        now = after[node]  # type: ignore[index]
-        if id in found.tree.below(node) and before is not None and now is not None:
-            start = before.so_far
-            if start < need and now.point is not None:
-                title = names.title(found.tree, node)
-                return (
-                    node,
-                    f"{title}: from {found.points(node, start)} to {found.points(node, now.point)}, "
-                    f"{decimal(need)} needed.",
-                )
-    return id, ""
+        before, now = found.value(node), after[node]
+        if id not in found.tree.below(node) or before is None or now is None or now.point is None:
+            continue
+        if before.so_far < need:
+            ends = f"from {found.points(node, before.so_far)} to {found.points(node, now.point)}"
+            return f"{names.title(found.tree, node)}: {ends}, {decimal(need)} needed."
+    return ""
 
 
 def wording_of_missed(found: Findings) -> str:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from silk_assess.advice.peers import Likeness
+from silk_assess.answers.model import Given
 from silk_assess.countries import country_name
-from silk_assess.exact import decimal, micro, shown
+from silk_assess.exact import shown
 from silk_assess.questionnaire.model.catalogue import Figure, PeerCase
-from silk_assess.questionnaire.model.questions import Choice, Country, Quantity, YesNo
+from silk_assess.questionnaire.model.questions import Choice
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.links import Link, link
-from silk_assess.wording import answers, names
+from silk_assess.report.organisation.who import profile_of
+from silk_assess.wording import names, profile_line
 from silk_assess.wording.numbers import capital
+from silk_assess.wording.profile_line import Run, Said
 
 
 class Peer(NamedTuple):
-    """A peer case, how it is like and unlike, and one figure with its source."""
+    """A peer case, how it is like and unlike (theirs, then yours), and one figure with its source."""
 
     id: str
     caps: str
@@ -28,8 +31,8 @@ class Peer(NamedTuple):
     lesson: str
     story: str
     caution: str
-    like: str
-    unlike: str
+    like: Said
+    unlike: Said
     figure: str
     figure_text: str
     figure_source: Link | None
@@ -77,9 +80,8 @@ def named_peers(found: Findings, ids: list[str], shown_already: set[str]) -> tup
 def _peer(found: Findings, peer: Likeness, caps: str, far: bool) -> Peer:
     case = peer.case
     features = sorted(peer.features.items(), key=lambda pair: pair[1])
-    like = [said for id, gap in features if gap < Fraction(1, 2) and (said := _compared(found, case, id, gap))][:3]
-    worst = [pair for pair in reversed(features) if pair[1] > 0]
-    unlike = _compared(found, case, *worst[0]) if worst else ""
+    near = dict.fromkeys(said for id, gap in features if 2 * gap < 1 and (said := _compared(found, case, id)))
+    worst = next((id for id, gap in reversed(features) if gap > 0), None)
     figure = next((one for one in case.figures if one.verified == "seen"), case.figures[0] if case.figures else None)
     return Peer(
         id=case.id,
@@ -90,8 +92,8 @@ def _peer(found: Findings, peer: Likeness, caps: str, far: bool) -> Peer:
         lesson=case.lesson or "",
         story=case.what_they_did or "",
         caution="" if case.verified == "seen" else "Described from memory, not checked.",
-        like="; ".join(like),
-        unlike=unlike,
+        like=_sentences(list(near)[:3]) if near else (),
+        unlike=() if worst is None else _compared(found, case, worst),
         figure=_grouped(figure) if figure else "",
         figure_text=_figure_text(figure) if figure else "",
         figure_source=_figure_source(figure) if figure else None,
@@ -100,60 +102,46 @@ def _peer(found: Findings, peer: Likeness, caps: str, far: bool) -> Peer:
 
 def _line(found: Findings, case: PeerCase) -> str:
     """Say field, legal form and country in one line."""
-    form = found.tree.asked.get("legal-form")
-    legal = case.legal_form or ""
-    if form is not None and isinstance(form.question, Choice):
-        legal = answers.label(form.question, legal)
-    place = ", ".join(
-        filter(None, [capital(legal.replace("-", " ")), country_name(case.country) if case.country else ""])
-    )
+    legal = capital(_option_label(found, case.legal_form or ""))
+    place = ", ".join(filter(None, [legal, country_name(case.country) if case.country else ""]))
     return " ".join(f"{part}." for part in (case.sector, place) if part)
 
 
-def _compared(found: Findings, case: PeerCase, id: str, gap: Fraction) -> str:
+def _option_label(found: Findings, word: str) -> str:
+    """Say a word of a case by the label of the profile's option that it is the id of; else as a plain word."""
+    choices = (one.question for one in found.tree.profile if isinstance(one.question, Choice))
+    labels = (option.label for field in choices for option in field.options if option.id == word)
+    return next(labels, word.replace("-", " "))
+
+
+def _compared(found: Findings, case: PeerCase, id: str) -> Said:
     """Say one feature side by side; empty where it says nothing."""
     if id == "flows":
         both = len(found.in_play & frozenset(case.flows))
-        return f"{both} of {len(found.in_play | frozenset(case.flows))} kinds of flow in common"
-    theirs = case.features[id]
+        return _own(f"{both} of {len(found.in_play | frozenset(case.flows))} kinds of flow in common")
     if id in found.tree.node:
-        value = found.value(id)
+        value, theirs = found.value(id), case.features[id]
         if value is None or value.point is None or not isinstance(theirs, str):
-            return ""
-        return f"{names.title(found.tree, id)}: we judge it at {theirs}, yours is {shown(value.point)}"
-    field, ours = found.question(id).question, found.assessment.answers.profile[id]
-    if isinstance(field, Quantity) and isinstance(theirs, str):
-        words = {
-            "founded": "founded in {}, you in {}",
-            "countries": "{} other countries, you {}",
-            "people-count": "{} people, you {}",
-        }
-        size = decimal(micro(theirs) or 0)
-        mine = decimal(ours) if isinstance(ours, int) else str(ours)
-        if size == mine and id in words:
-            return f"{words[id].split(',')[0].format(size)}, like you".replace(
-                " 1 other countries", " one other country"
-            )
-        said = words.get(id, f"{field.text} {{}}, you {{}}").format(size, mine)
-        return "one other country" + said.removeprefix("1 other countries") if said.startswith("1 other c") else said
-    if isinstance(field, YesNo) and id == "born-global":
-        origin = {"yes": "made for several countries from the first day", "no": "began at home"}
-        return origin[str(theirs)] + ("" if gap == 0 else ", you did not" if theirs == "no" else ", you were not")
-    if isinstance(field, Country):
-        return (
-            country_name(str(theirs))
-            if gap == 0
-            else f"{country_name(str(theirs))}, you are in {country_name(str(ours))}"
-        )
-    name = "legal form" if id == "legal-form" else f"answer to “{field.text}”"
-    if gap == 0:
-        return f"the same {name}"
-    other = (
-        "; ".join(answers.label(field, one) for one in theirs)
-        if isinstance(theirs, tuple)
-        else answers.label(field, theirs)
-    )
-    return f"{name}: {other}"
+            return ()
+        return _own(f"{names.title(found.tree, id)}: we judge it at {theirs}, yours is {shown(value.point)}")
+    return profile_line.compared(found.tree, id, _profile_of(found, case), profile_of(found))
+
+
+def _profile_of(found: Findings, case: PeerCase) -> Mapping[str, Given]:
+    """Give what is known of a case, by the fields of the profile."""
+    fields = {one.id for one in found.tree.profile}
+    features = found.tree.features[case.id]
+    return {id: fact for id, fact in features.items() if id in fields and isinstance(fact, str | int | tuple)}
+
+
+def _own(text: str) -> Said:
+    return (Run(text, False),)
+
+
+def _sentences(said: Iterable[Said]) -> Said:
+    """Set things said one behind the other, each a sentence; the first goes on where a heading ends."""
+    first, *rest = said
+    return profile_line.joined([first, *map(profile_line.begun, rest)], ". ")
 
 
 def _grouped(figure: Figure) -> str:

@@ -59,9 +59,8 @@ def tools(found: Findings) -> Tools:
     questions = sum(id in found.tree.asked for id in groups)
     behind = f"They stand behind {count(questions, 'question')}." if questions > 1 else ""
     many = len(found.tools)
-    verb = "fits" if many == 1 else "fit"
     fitted = "what costs you points" if found.gains else "the rules that your answers set off"
-    finding = f"{capital(count(many, 'tool'))} {verb} {fitted}. {behind}".strip()
+    finding = f"{capital(count(many, 'tool fits', 'tools fit'))} {fitted}. {behind}".strip()
     note = (
         f"{capital(in_words(many))} of the {total} that this questionnaire knows: first those for flows that matter to "
         "you and that were checked, then by the points they touch."

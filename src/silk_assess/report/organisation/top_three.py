@@ -9,6 +9,7 @@ from silk_assess.exact import UNIT, decimal, micro, shown
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import answers, names, progress
+from silk_assess.wording.numbers import in_words, plural
 
 
 class Matter(NamedTuple):
@@ -52,7 +53,7 @@ def matters_text(found: Findings) -> str:
         if not shown_here:
             return f"{said} No deed of yours costs any of what is missing."
         missing = shown(value.scale - value.point)
-        these = "this one" if shown_here == 1 else f"these {('two', 'three')[shown_here - 2]}"
+        these = plural(shown_here, "this one", f"these {in_words(shown_here)}")
         said += f" Of the {missing} that are missing, no answers cost more than {these}."
         return f"{said} That is arithmetic, not cause and effect."
     if not shown_here:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from silk_assess.answers.state import Standing
 from silk_assess.exact import decimal, shown
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import names, numbers, progress
-from silk_assess.wording.numbers import capital, count, in_words
+from silk_assess.wording.numbers import capital, count, in_words, plural
 
 
-class Fact(NamedTuple):
+class KeyFact(NamedTuple):
     """One thing to know beside the level."""
 
     head: str
@@ -33,7 +34,7 @@ class Verdict(NamedTuple):
     lead: str
     text: str
     go: str
-    facts: tuple[Fact, ...]
+    facts: tuple[KeyFact, ...]
     ladder: tuple[Rung, ...]
     reading: str
 
@@ -65,7 +66,7 @@ _READING = (
 )
 
 
-def _scored(found: Findings) -> list:  # type: ignore[type-arg]
+def _scored(found: Findings) -> list[Standing]:
     return [found.standing(one.id) for one in found.tree.questions if one.scored and one.role != "flow"]
 
 
@@ -77,8 +78,8 @@ def _go_by_questions(found: Findings, ends: tuple[str, str]) -> str:
     assert level is not None
     close = f"Close {count(number, 'open question')}."
     if level.low == level.point:
-        return f"{close} {'It' if number == 1 else 'They'} may lift you to {ends[1]}."
-    return f"{close} {'It tells' if number == 1 else 'They tell'} whether you stand at {ends[0]} or higher."
+        return f"{close} {plural(number, 'It', 'They')} may lift you to {ends[1]}."
+    return f"{close} {plural(number, 'It tells', 'They tell')} whether you stand at {ends[0]} or higher."
 
 
 def _go_by_way(found: Findings) -> str:
@@ -106,9 +107,9 @@ def _without_level(found: Findings) -> Verdict:
             ends = numbers.between(value.low, value.high, bounds)
             lead = f"Between {ends} of {decimal(node.scale)}: too few answers for one figure."
             return Verdict(caps, "No figure yet", lead, "", _to_close(found), _facts(found), (), _PLAIN)
-        label = names.band_label(node, value.point)
-        lead = label + "." if label else ""
-        text = next((band.text or "" for band in node.bands if band.label == label), "")
+        band = next((one for one in reversed(node.bands) if one.start <= value.point), None)
+        lead = f"{band.label}." if band else ""
+        text = (band.text if band else None) or ""
         if numbers.has_range(value, bounds):
             ends = numbers.between(value.low, value.high, bounds)
             text = f"Between {ends}, as open answers turn out. {text}".strip()
@@ -137,61 +138,62 @@ def _part(found: Findings, id: str) -> str:
 
 def _to_close(found: Findings) -> str:
     number = sum(standing.state == "unknown" for standing in _scored(found))
-    return f"{capital(count(number, 'question'))} {'is' if number == 1 else 'are'} open." if number else ""
+    return _are_open(number) if number else ""
+
+
+def _are_open(number: int) -> str:
+    return capital(count(number, "question is", "questions are")) + " open."
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
+    """Cut a level's text behind its first sentence, which is set larger; nothing else hangs on it."""
     head, dot, rest = text.partition(". ")
     return (head + ".", rest) if dot else (text, "")
 
 
-def _facts(found: Findings) -> tuple[Fact, ...]:
+def _facts(found: Findings) -> tuple[KeyFact, ...]:
     assessment = found.assessment
     states = progress.counts(assessment)
     total = states["answered"] + states["don't know"] + states["open"]
     waiting = total - states["answered"]
     aside = states["does not apply"] + states["not asked"]
-    said = (
-        f"{capital(count(waiting, 'question'))} {'is' if waiting == 1 else 'are'} open."
-        if waiting
-        else "Nothing is open."
-    )
+    said = _are_open(waiting) if waiting else "Nothing is open."
     if aside:
-        said += f" Another {in_words(aside)} {'does' if aside == 1 else 'do'} not apply to you"
-        said += f" and {'counts' if aside == 1 else 'count'} neither way."
+        said += f" Another {in_words(aside)} {plural(aside, 'does', 'do')} not apply to you"
+        said += f" and {plural(aside, 'counts', 'count')} neither way."
     share = numbers.percent(assessment.evidence)
     proved = "This share of your answers, by weight, names a paper that could prove it. Nobody has checked the papers."
     if not assessment.evidence:
         proved = (
             "No answer names a paper that could prove it. Evidence changes no points; it tells others what to look at."
         )
-    facts = [Fact(f"{states['answered']} of {total} answered", said), Fact(f"{share} % with evidence", proved)]
+    facts = [KeyFact(f"{states['answered']} of {total} answered", said), KeyFact(f"{share} % with evidence", proved)]
     level = assessment.level
     if level is not None:
         facts += [_firm(found), _robust(found)]
     else:
         covered = f"{numbers.percent(assessment.coverage)} % of what counts is answered"
-        facts.append(Fact(covered, "By weight, over what applies to you."))
+        facts.append(KeyFact(covered, "By weight, over what applies to you."))
     return tuple(facts)
 
 
-def _firm(found: Findings) -> Fact:
+def _firm(found: Findings) -> KeyFact:
     level = found.assessment.level
     assert level is not None
     if level.firm:
-        return Fact("Firm", "No open answer can change the level.")
+        return KeyFact("Firm", "No open answer can change the level.")
     up, down = found.level_title(level.high), found.level_title(level.low)
     if level.low == level.point:
-        return Fact("Not firm yet", f"Open answers can still lift the level to {up}. They cannot lower it.")
+        return KeyFact("Not firm yet", f"Open answers can still lift the level to {up}. They cannot lower it.")
     if level.high == level.point:
-        return Fact("Not firm yet", f"Open answers can still lower the level to {down}. They cannot lift it.")
-    return Fact("Not firm yet", f"Open answers decide whether it is {down}, {up} or something between.")
+        return KeyFact("Not firm yet", f"Open answers can still lower the level to {down}. They cannot lift it.")
+    return KeyFact("Not firm yet", f"Open answers decide whether it is {down}, {up} or something between.")
 
 
-def _robust(found: Findings) -> Fact:
+def _robust(found: Findings) -> KeyFact:
     if found.assessment.robust:
-        return Fact("Robust", "The level stays the same when every weight is a quarter larger or smaller.")
-    return Fact("Not robust", "With weights a quarter larger or smaller the level could be another one.")
+        return KeyFact("Robust", "The level stays the same when every weight is a quarter larger or smaller.")
+    return KeyFact("Not robust", "With weights a quarter larger or smaller the level could be another one.")
 
 
 def _ladder(found: Findings) -> tuple[Rung, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from silk_assess.report.organisation import scores, top_three, what_if
-from silk_assess.report.organisation.answers import Section, answers
+from silk_assess.report.organisation.answers import AnswerSection, answers
 from silk_assess.report.organisation.findings import Findings, all_findings
 from silk_assess.report.organisation.flows import Flows, flows
 from silk_assess.report.organisation.gaps import Gaps, gaps
@@ -24,6 +24,7 @@ from silk_assess.report.organisation.who import who
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording.answers import does_not_count
 from silk_assess.wording.names import NAMELESS
+from silk_assess.wording.profile_line import Said
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark
@@ -34,7 +35,7 @@ class View(NamedTuple):
     """A whole report. All texts are plain; the template's exits make them safe.
 
     `language` is that of our own sentences, English; a variant of it where the questionnaire says so.
-    `who` are pieces of a line about the organisation, each with whether a person wrote it.
+    `who` are sentences about the organisation, each in runs of words that say whether a person wrote them.
     `standouts` are rules that fired, for the first screen where no points can be traced yet.
     """
 
@@ -42,7 +43,7 @@ class View(NamedTuple):
     questionnaire: str
     about: str
     name: str
-    who: tuple[tuple[str, bool], ...]
+    who: tuple[Said, ...]
     warnings: tuple[str, ...]
     verdict: Verdict
     matters: tuple[top_three.Matter, ...]
@@ -59,9 +60,9 @@ class View(NamedTuple):
     tools: Tools
     peers: Peers
     gaps: Gaps
-    changes: what_if.Changes | None
+    changes: what_if.WhatIfTable | None
     method: Method
-    answers: tuple[Section, ...]
+    answers: tuple[AnswerSection, ...]
 
 
 def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import answers, names
-from silk_assess.wording.numbers import capital, count
+from silk_assess.wording.numbers import capital, count, plural
 
 
 class Alternative(NamedTuple):
@@ -27,7 +27,7 @@ class WhatIf(NamedTuple):
     alternatives: tuple[Alternative, ...]
 
 
-class Changes(NamedTuple):
+class WhatIfTable(NamedTuple):
     """The table of single changes, with its finding."""
 
     finding: str
@@ -35,7 +35,7 @@ class Changes(NamedTuple):
     rows: tuple[WhatIf, ...]
 
 
-def changes(found: Findings) -> Changes | None:
+def changes(found: Findings) -> WhatIfTable | None:
     """Lay out every single change of an answer and what it would do; None where there is none."""
     if not found.changes:
         return None
@@ -66,7 +66,7 @@ def changes(found: Findings) -> Changes | None:
     elif not moving:
         finding = "No single other answer would lift your level as answered."
     else:
-        verb, own = ("has", "its") if len(moving) == 1 else ("have", "their")
-        questions = capital(count(len(moving), "question"))
-        finding = f"{questions} {verb} an answer that would lift your level on {own} own."
-    return Changes(finding, head, found_)
+        have = capital(count(len(moving), "question has", "questions have"))
+        own = plural(len(moving), "its", "their")
+        finding = f"{have} an answer that would lift your level on {own} own."
+    return WhatIfTable(finding, head, found_)
