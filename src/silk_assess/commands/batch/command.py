@@ -44,7 +44,7 @@ def survey(given: Options, stdin: TextIO | None, messages: TextIO | None) -> bat
     """Run a batch, and say how far it is.
 
     Raises SilkError with code "usage" where the command line asks for what there is not, and
-    as `batch.score_all` does; KeyboardInterrupt where a signal ends it.
+    as `run.score_all` does; KeyboardInterrupt where a signal ends it.
     """
     order = _order(given)
     data: IO[bytes] = io.BytesIO() if stdin is None else stdin.buffer
