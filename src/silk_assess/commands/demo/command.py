@@ -40,20 +40,20 @@ def demo(here: Path) -> Case:
 
 
 def _refuse_others(folder: Path, data: bytes) -> None:
-    elsewhere = "Move them, or run this in another folder."
+    move_it, move_them = (f"Move {what}, or run this in another folder." for what in ("it", "them"))
     if folder.exists() and not folder.is_dir():
-        raise _refused(f"{FOLDER} is a file here", elsewhere.replace("them", "it"))
+        raise _refused(f"{FOLDER} is a file here", move_it)
     if not folder.is_dir():
         return
     try:
         others = [one.name for one in folder.iterdir() if one.name not in FILES or not one.is_file()]
         changed = (folder / "answers.yaml").exists() and (folder / "answers.yaml").read_bytes() != data
     except OSError as error:
-        raise _refused(f"{FOLDER}/ cannot be read: {error.strerror or error}", elsewhere) from None
+        raise _refused(f"{FOLDER}/ cannot be read: {error.strerror or error}", move_them) from None
     if others:
-        raise _refused(f"{FOLDER}/ holds other files", elsewhere)
+        raise _refused(f"{FOLDER}/ holds other files", move_them)
     if changed:
-        raise _refused(f"{FOLDER}/answers.yaml is no longer the example", elsewhere.replace("them", "it"))
+        raise _refused(f"{FOLDER}/answers.yaml is no longer the example", move_it)
 
 
 def _refused(says: str, do: str) -> SilkError:
