@@ -16,7 +16,7 @@ HEAD = "id,name,country,dir-reason,par-agreement,mon-reserve,region\n"
 
 def read(text: bytes | str, keep: bool = True) -> list[tables.Entry]:
     data = text.encode() if isinstance(text, str) else text
-    return [inputs.entry(unit, TREE) for unit in inputs.units(["-"], TREE, keep, io.BytesIO(data))]
+    return [inputs.read(unit, TREE) for unit in inputs.units(["-"], TREE, keep, io.BytesIO(data))]
 
 
 def faults(text: bytes | str, keep: bool = True) -> list[str]:
@@ -130,7 +130,7 @@ ANSWERS = "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.1\norganisa
 
 
 def names(found) -> list[str]:
-    return [entry.answers.name or entry.faults[0].says for entry in (inputs.entry(unit, TREE) for unit in found)]
+    return [entry.answers.name or entry.faults[0].says for entry in (inputs.read(unit, TREE) for unit in found)]
 
 
 def test_a_folder_is_searched_in_the_order_of_its_names(tmp_path):
@@ -179,14 +179,14 @@ def test_a_fault_of_a_line_of_json_names_its_question_once(tmp_path, answer, say
     head = '"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.0"'
     (tmp_path / "a.jsonl").write_text(f'{{{head}, "answers": {{{answer}}}}}\n')
     (unit,) = inputs.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO())
-    assert [fault.says for fault in inputs.entry(unit, TREE).faults] == [says]
+    assert [fault.says for fault in inputs.read(unit, TREE).faults] == [says]
 
 
 @pytest.mark.parametrize(("line", "says"), LINES, ids=range(len(LINES)))
 def test_a_line_of_json_is_read_as_an_answer_file_would_be(tmp_path, line, says):
     (tmp_path / "a.jsonl").write_text(line + "\n\n", encoding="utf-8")
     (unit,) = inputs.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO())
-    found = [fault.says for fault in inputs.entry(unit, TREE).faults]
+    found = [fault.says for fault in inputs.read(unit, TREE).faults]
     assert len(found) == len(says)
     assert all(part in fault for part, fault in zip(says, found, strict=True))
 
@@ -194,5 +194,5 @@ def test_a_line_of_json_is_read_as_an_answer_file_would_be(tmp_path, line, says)
 def test_bytes_that_are_no_utf_8_are_told_with_their_line(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(b'{}\n{"a": "\xff"}\n')
     units = list(inputs.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO()))
-    (fault,) = inputs.entry(units[1], TREE).faults
+    (fault,) = inputs.read(units[1], TREE).faults
     assert (fault.where.line, fault.says) == (2, "this line is not written in UTF-8")

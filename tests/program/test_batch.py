@@ -22,9 +22,8 @@ import pytest
 
 from silk_assess import cli, escape
 from silk_assess.batch import output, score_table, workers
-from silk_assess.batch import run as batch
-from silk_assess.commands.batch import command as surveying
-from silk_assess.commands.batch import screen as many
+from silk_assess.batch.run import Request, score_all
+from silk_assess.commands.batch import command, screen
 from silk_assess.faults import SilkError
 from silk_assess.files import atomic_folder, inputs, tables
 from silk_assess.files.folders import AnswerFile
@@ -123,7 +122,7 @@ def test_every_value_agrees_with_score(silk, here, request):
     silk("batch", "answers", "-o", "out")
 
     assert (here / "out" / "results.jsonl").read_text(encoding="utf-8") == out
-    chosen = score_table.chosen(SILK, False)
+    chosen = score_table.columns_of(SILK, False)
     for row, line in zip(rows(here / "out"), out.splitlines(), strict=True):
         result = json.loads(line, parse_float=Decimal, parse_int=Decimal)
         assert row["file"].endswith(".yaml")
@@ -166,12 +165,12 @@ def test_a_sent_task_does_the_same_as_a_copied_one(here):
     import multiprocessing
     import pickle
 
-    task = workers.Task(SILK, score_table.chosen(SILK, True), False)
+    task = workers.Task(SILK, score_table.columns_of(SILK, True), False)
     unit = AnswerFile(str(CASES[0]))
     again = pickle.loads(pickle.dumps(task))
-    assert workers.done(unit, again) == workers.done(unit, task)
+    assert workers.outcome_of(unit, again) == workers.outcome_of(unit, task)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        assert pool.apply(workers.done, (unit, task)) == workers.done(unit, task)
+        assert pool.apply(workers.outcome_of, (unit, task)) == workers.outcome_of(unit, task)
 
 
 @pytest.mark.parametrize(
@@ -502,7 +501,7 @@ def test_without_an_exchange_in_one_step_two_do(silk, here, monkeypatch):
 @POSIX
 def test_two_at_once_take_turns_or_are_told(silk, here, monkeypatch):
     monkeypatch.setattr(atomic_folder, "_PATIENCE_SECONDS", 0.05)
-    with atomic_folder.whole(here / "out", False, output.is_ours):
+    with atomic_folder.write_folder(here / "out", False, output.is_ours):
         code, _, err = silk("batch", CASES[0], "-o", "out")
     assert code == 4
     assert err == "out is being written by somebody else.\n  Wait until that is done, or name another folder.\n"
@@ -559,7 +558,7 @@ def test_what_goes_wrong_in_a_worker_is_told_as_if_it_had_gone_wrong_here(silk, 
         raise ZeroDivisionError("of ours")
 
     invented(here / "answers", 20)
-    monkeypatch.setattr(workers, "done", wrong)
+    monkeypatch.setattr(workers, "outcome_of", wrong)
     code, out, err = silk("batch", "answers", "-o", "out", "--workers", "2")
     assert (code, out) == (3, "")
     assert "It is our fault, not yours.\nNone of your files was changed." in err
@@ -590,18 +589,18 @@ def said(found) -> str:
 
 
 def test_progress_in_words():
-    assert said(many.begun(Forecast(200, 0), SILK, 80)) == "Scoring 200 files with questionnaire silk 1.0.1"
-    assert said(many.begun(Forecast(1, 48, True), SILK, 80)) == (
+    assert said(screen.begun(Forecast(200, 0), SILK, 80)) == "Scoring 200 files with questionnaire silk 1.0.1"
+    assert said(screen.begun(Forecast(1, 48, True), SILK, 80)) == (
         "Scoring 1 file, 48 rows and standard input with questionnaire silk 1.0.1"
     )
-    much = Forecast(10_000, 0)
-    assert said(many.progress(1200, much, 10, 80)) == "1,200 of 10,000 done, 120 a second, about 73 seconds left"
-    assert said(many.progress(5, much, 10, 80)) == "5 of 10,000 done, 30 a minute, about 6 hours left"
-    assert said(many.progress(100, much, 10, 80)) == "100 of 10,000 done, 10 a second, about 16 minutes left"
-    assert said(many.progress(9999, much, 10, 80)).endswith("about 1 second left")
-    assert said(many.progress(0, much, 10, 80)) == "0 of 10,000 done"
-    assert said(many.progress(0, Forecast(0, 0, True), 10, 80)) == "None done yet"
-    assert said(many.progress(50, Forecast(0, 0, True), 10, 80)) == "50 done, 5 a second"
+    forecast = Forecast(10_000, 0)
+    assert said(screen.progress(1200, forecast, 10, 80)) == "1,200 of 10,000 done, 120 a second, about 73 seconds left"
+    assert said(screen.progress(5, forecast, 10, 80)) == "5 of 10,000 done, 30 a minute, about 6 hours left"
+    assert said(screen.progress(100, forecast, 10, 80)) == "100 of 10,000 done, 10 a second, about 16 minutes left"
+    assert said(screen.progress(9999, forecast, 10, 80)).endswith("about 1 second left")
+    assert said(screen.progress(0, forecast, 10, 80)) == "0 of 10,000 done"
+    assert said(screen.progress(0, Forecast(0, 0, True), 10, 80)) == "None done yet"
+    assert said(screen.progress(50, Forecast(0, 0, True), 10, 80)) == "50 done, 5 a second"
 
 
 class Stream(io.StringIO):
@@ -617,9 +616,9 @@ class Stream(io.StringIO):
 def test_progress_comes_each_second_on_a_terminal_and_each_minute_elsewhere(monkeypatch, terminal, times):
     monkeypatch.setenv("NO_COLOR", "1")
     now = 0.0
-    monkeypatch.setattr(surveying.time, "monotonic", lambda: now)
+    monkeypatch.setattr(command.time, "monotonic", lambda: now)
     stream = Stream(terminal)
-    progress = surveying.Progress(stream)
+    progress = command.Progress(stream)
     for done in range(45):
         now = done / 10
         progress(done, Forecast(100, 0), SILK)
@@ -680,4 +679,4 @@ def test_another_questionnaire_may_be_named(silk, here):
     code, _, err = silk("batch", CASES[0], "--pack", "no-such", "-o", "out-2")
     assert code == 4
     with pytest.raises(SilkError):
-        batch.score_all(batch.Order((str(CASES[0]),), here / "x", pack="no-such"), io.BytesIO(), lambda *_: None)
+        score_all(Request((str(CASES[0]),), here / "x", pack="no-such"), io.BytesIO(), lambda *_: None)

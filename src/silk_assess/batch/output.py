@@ -12,8 +12,8 @@ from typing import IO, Any, Final
 
 from silk_assess import escape
 from silk_assess.batch import score_table
+from silk_assess.batch.outcome import Outcome
 from silk_assess.batch.score_table import Column
-from silk_assess.batch.task import Done
 from silk_assess.faults import Fault
 from silk_assess.files.tables import room_for_long_cells
 
@@ -70,7 +70,7 @@ class Output:
         # What no encoding holds becomes an escape, which is what JSON writes for it too.
         return open(self._place / name, mode, encoding="utf-8", errors="backslashreplace", newline="")
 
-    def add(self, one: Done) -> None:
+    def add(self, one: Outcome) -> None:
         """Write what became of an organisation that was scored."""
         new = [name for name in one.extra if name not in self._extra]
         if new:
@@ -81,9 +81,9 @@ class Output:
         if one.report:
             self._write(f"{REPORTS}/{self._name(one)}.html", one.report.encode())
 
-    def refuse(self, fault: Fault) -> None:
+    def add_fault(self, fault: Fault) -> None:
         """Write one fault of what could not be scored."""
-        self._errors.write(json.dumps(told(fault), ensure_ascii=False) + "\n")
+        self._errors.write(json.dumps(fault_record(fault), ensure_ascii=False) + "\n")
 
     def finish(self, run: Mapping[str, Any], drawn: Mapping[str, bytes]) -> None:
         """Write what is known at the end only, and bring all to the disk."""
@@ -98,7 +98,7 @@ class Output:
             stream.write(data)
             _settle(stream)
 
-    def _name(self, one: Done) -> str:
+    def _name(self, one: Outcome) -> str:
         """Name a report by the id, the answer file, or the name, and by the row where that is taken."""
         said = one.id or (Path(one.file).stem if one.kind == "file" else one.member.name if one.member else "")
         stem = escape.file_name(said, f"row-{one.line}")
@@ -133,7 +133,7 @@ def _settle(stream: IO[Any]) -> None:
     os.fsync(stream.fileno())
 
 
-def told(fault: Fault) -> dict[str, Any]:
+def fault_record(fault: Fault) -> dict[str, Any]:
     """Lay a fault out for programs: where it stands, what is wrong, what to do.
 
     Rows and columns count from 1; of an answer file they are its line and letter. What is not

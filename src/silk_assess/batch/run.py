@@ -11,8 +11,8 @@ from typing import IO, Any, Final
 
 from silk_assess import __version__, bundled, exit_codes
 from silk_assess.batch import score_table
+from silk_assess.batch.outcome import Kind, Outcome, Task
 from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, Output, is_ours
-from silk_assess.batch.task import Done, Kind, Task
 from silk_assess.batch.workers import Workers
 from silk_assess.faults import Code, Fault, Place, SilkError, did_you_mean, quoted
 from silk_assess.files import answer_files, atomic_folder, inputs, questionnaires
@@ -36,7 +36,7 @@ _FILE_BITS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Request:
     """What is asked for: inputs as typed, and the options of the command."""
 
     inputs: tuple[str, ...]
@@ -81,28 +81,28 @@ class Summary:
 Progress = Callable[[int, Forecast, Tree], None]
 
 
-def score_all(order: Order, stdin: IO[bytes], progress: Progress) -> Summary:
+def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary:
     """Score all that is given into a new folder, whole or not at all.
 
     `progress` is told now and then how many are done. Raises SilkError where nothing can be
     done: no input, a faulty questionnaire, a folder that may not be written.
     """
-    atomic_folder.refuse(order.folder, order.force)
-    _apart(order)
-    tree = questionnaires.load_pack(questionnaires.find_pack(order.pack or _named(order.inputs)))
-    _known_field(order, tree)
-    much = foresee(order.inputs)
-    task = Task(tree, score_table.chosen(tree, order.short), order.reports)
-    units = inputs.units(order.inputs, tree, order.keep, stdin)
+    atomic_folder.check_target(request.folder, request.force)
+    _check_apart(request)
+    tree = questionnaires.load_pack(questionnaires.find_pack(request.pack or _questionnaire_of(request.inputs)))
+    _check_field_known(request, tree)
+    forecast = foresee(request.inputs)
+    task = Task(tree, score_table.columns_of(tree, request.short), request.reports)
+    units = inputs.units(request.inputs, tree, request.keep, stdin)
     with (
-        Workers(task, _workers(order, much)) as workers,
-        atomic_folder.whole(order.folder, order.force, is_ours) as fresh,
-        Output(fresh.place, task.columns, order.reports) as output,
+        Workers(task, _workers(request, forecast)) as workers,
+        atomic_folder.write_folder(request.folder, request.force, is_ours) as fresh,
+        Output(fresh.place, task.columns, request.reports) as output,
     ):
-        summary, roll = _collected(workers.each(units), output, tree, order, much, progress)
-        _something(order, summary)
-        _found_field(order, roll)
-        output.finish(_run(order, summary), _drawn(order, summary, roll))
+        summary, roll = _collected(workers.each(units), output, tree, request, forecast, progress)
+        _check_found(request, summary)
+        _check_field_found(request, roll)
+        output.finish(_run(request, summary), _drawn(request, summary, roll))
     summary.aside = fresh.aside
     return summary
 
@@ -110,20 +110,20 @@ def score_all(order: Order, stdin: IO[bytes], progress: Progress) -> Summary:
 # Before
 
 
-def _apart(order: Order) -> None:
+def _check_apart(request: Request) -> None:
     """See that the new folder does not stand in the place of what is read.
 
     Raises SilkError with code "unwritable".
     """
-    target = Path(os.path.realpath(order.folder))
-    for name in order.inputs:
+    target = Path(os.path.realpath(request.folder))
+    for name in request.inputs:
         place = Path(os.path.realpath(name))
         if name != inputs.STDIN and (place == target or target in place.parents):
-            says = f"{name} is to be read, and stands inside {order.folder}, which would be written anew"
-            raise SilkError(Fault((str(order.folder),), says, "Name another folder with -o.", Code.UNWRITABLE))
+            says = f"{name} is to be read, and stands inside {request.folder}, which would be written anew"
+            raise SilkError(Fault((str(request.folder),), says, "Name another folder with -o.", Code.UNWRITABLE))
 
 
-def _named(given: Sequence[str]) -> str:
+def _questionnaire_of(given: Sequence[str]) -> str:
     """Choose the questionnaire: the shipped one that the first answer file names, else the first one shipped."""
     shipped = bundled.packs()
     first = next((one.file for name in given for one in inputs.answer_files(name)), None)
@@ -137,22 +137,22 @@ def _named(given: Sequence[str]) -> str:
     return shipped[0]
 
 
-def _known_field(order: Order, tree: Tree) -> None:
+def _check_field_known(request: Request, tree: Tree) -> None:
     """See that the field to group by may be there.
 
     Raises SilkError with code "usage".
     """
     profile = [one.id for one in tree.profile]
-    if order.by is None or order.keep or order.by in profile:
+    if request.by is None or request.keep or request.by in profile:
         return
-    do = did_you_mean(order.by, profile, "To group by a column of a table, add --extra keep.")
-    raise SilkError(Fault(("batch",), f"--by {order.by}: there is no such field in the profile", do, Code.USAGE))
+    do = did_you_mean(request.by, profile, "To group by a column of a table, add --extra keep.")
+    raise SilkError(Fault(("batch",), f"--by {request.by}: there is no such field in the profile", do, Code.USAGE))
 
 
-def _workers(order: Order, much: Forecast) -> int:
-    if order.workers is not None:
-        return order.workers
-    is_enough = much.is_open or much.total >= (_ENOUGH if not order.reports else _ENOUGH // 8)
+def _workers(request: Request, forecast: Forecast) -> int:
+    if request.workers is not None:
+        return request.workers
+    is_enough = forecast.is_open or forecast.total >= (_ENOUGH if not request.reports else _ENOUGH // 8)
     return min(_WORKERS, os.cpu_count() or 1) if is_enough else 1
 
 
@@ -160,18 +160,18 @@ def _workers(order: Order, much: Forecast) -> int:
 
 
 def _collected(
-    stream: Iterator[Done], output: Output, tree: Tree, order: Order, much: Forecast, progress: Progress
+    stream: Iterator[Outcome], output: Output, tree: Tree, request: Request, forecast: Forecast, progress: Progress
 ) -> tuple[Summary, Roll]:
     """Write what comes, and keep what the portfolio needs."""
-    summary = Summary(tree, str(order.folder))
-    roll, ids = Roll(tree, order.by), _Ids()
+    summary = Summary(tree, str(request.folder))
+    roll, ids = Roll(tree, request.by), _Ids()
     for one in stream:
         faults = one.faults
         before = ids.before(one)
         if before is not None:
             faults = (*faults, _twice(one, *before))
         for fault in faults:
-            output.refuse(fault)
+            output.add_fault(fault)
         summary.faults += len(faults)
         summary.told += faults[: TOLD - len(summary.told)]
         if faults:
@@ -182,7 +182,7 @@ def _collected(
             output.add(one)
             roll.add(one.member)
             _count(summary, one.member)
-        progress(summary.organisations, much, tree)
+        progress(summary.organisations, forecast, tree)
     return summary, roll
 
 
@@ -193,7 +193,7 @@ class _Ids:
         self._files: dict[str, int] = {}
         self._places: dict[str, int] = {}
 
-    def before(self, one: Done) -> tuple[str, int] | None:
+    def before(self, one: Outcome) -> tuple[str, int] | None:
         """Give the file and line where somebody else has the same id; None where nobody has, or it has none."""
         if not one.id:
             return None
@@ -205,7 +205,7 @@ class _Ids:
         return list(self._files)[file], line
 
 
-def _twice(one: Done, file: str, line: int) -> Fault:
+def _twice(one: Outcome, file: str, line: int) -> Fault:
     spot = f"row {line}" if file == one.file else f"{file}, row {line},"
     says = f"the id {quoted(one.id)} stands in {spot} too"
     return Fault((one.file,), says, "Give each organisation its own.", Code.ID, where=Place(one.file, one.line))
@@ -222,7 +222,7 @@ def _count(summary: Summary, member: Member) -> None:
 # After
 
 
-def _something(order: Order, summary: Summary) -> None:
+def _check_found(request: Request, summary: Summary) -> None:
     """See that there was anything at all to score.
 
     Raises SilkError with the faults of inputs that cannot be read.
@@ -237,33 +237,33 @@ def _something(order: Order, summary: Summary) -> None:
         return
     if told:
         raise SilkError(*told)
-    says = f"There are no answers in {', '.join(order.inputs)}"
+    says = f"There are no answers in {', '.join(request.inputs)}"
     do = "A folder is searched for answer files (.yaml); name tables (.csv) and lines of JSON (.jsonl) one by one."
-    raise SilkError(Fault((order.inputs[0],), says, do, Code.UNREADABLE))
+    raise SilkError(Fault((request.inputs[0],), says, do, Code.UNREADABLE))
 
 
-def _found_field(order: Order, roll: Roll) -> None:
-    if order.by is None or order.by in roll.tree.asked or not len(roll) or order.by in roll.carried:
+def _check_field_found(request: Request, roll: Roll) -> None:
+    if request.by is None or request.by in roll.tree.asked or not len(roll) or request.by in roll.carried:
         return
     known = [*(one.id for one in roll.tree.profile), *roll.carried]
-    says = f"--by {order.by}: there is no such field or column"
-    raise SilkError(Fault(("batch",), says, did_you_mean(order.by, known), Code.USAGE))
+    says = f"--by {request.by}: there is no such field or column"
+    raise SilkError(Fault(("batch",), says, did_you_mean(request.by, known), Code.USAGE))
 
 
-def _drawn(order: Order, summary: Summary, roll: Roll) -> dict[str, bytes]:
+def _drawn(request: Request, summary: Summary, roll: Roll) -> dict[str, bytes]:
     view = overview(roll, sum(summary.left_out.values()) + summary.held)
     html, text = draw(view, "html"), draw(view, "md")
     drawn = {PORTFOLIO[0]: html.encode(), PORTFOLIO[1]: text.encode()}
     found = benchmark.benchmark_of(roll)
     if found is not None:
         drawn[BENCHMARK] = benchmark.written(found).encode()
-    more = [*([BENCHMARK] if found is not None else []), *([REPORTS] if order.reports else [])]
+    more = [*([BENCHMARK] if found is not None else []), *([REPORTS] if request.reports else [])]
     summary.files = (*PORTFOLIO, SCORES, RESULTS, ERRORS, *more, RUN)
-    summary.reports = summary.scored if order.reports else 0
+    summary.reports = summary.scored if request.reports else 0
     return drawn
 
 
-def _run(order: Order, summary: Summary) -> dict[str, Any]:
+def _run(request: Request, summary: Summary) -> dict[str, Any]:
     pack = summary.tree.pack
     return {
         "program": {"name": "silk-assess", "version": __version__},
@@ -272,6 +272,6 @@ def _run(order: Order, summary: Summary) -> dict[str, Any]:
         "scored": summary.scored,
         "left_out": summary.organisations - summary.scored,
         "faults": summary.faults,
-        "columns": "short" if order.short else "all",
-        "by": order.by,
+        "columns": "short" if request.short else "all",
+        "by": request.by,
     }

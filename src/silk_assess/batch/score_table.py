@@ -19,14 +19,14 @@ Column = tuple[str, tuple[str, ...]]
 WHERE: Final = ("id", "name", "file", "row")
 
 
-def chosen(tree: Tree, short: bool) -> list[Column]:
-    """List the columns that come from a result, in order; `short` has the whole and its sections only.
+def columns_of(tree: Tree, is_short: bool) -> list[Column]:
+    """List the columns that come from a result, in order; with `is_short`, the whole and its sections only.
 
     A figure is named by what it belongs to and its name in the result: `governance.low`.
     """
     level = [(f"level_{name}", ("level", name)) for name in ("low", "point", "high")]
     found: list[Column] = [*level, ("firm", ("level", "firm"))]
-    if short:
+    if is_short:
         found.append(("coverage", ("coverage",)))
         ids = [*tree.parts, *(id for id in tree.roots if id not in tree.parts)]
         return [*found, *((f"{id}.{key}", ("nodes", id, key)) for id in ids for key in _POINTS)]

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from queue import SimpleQueue
 from typing import Final
 
-from silk_assess.batch.task import Done, Task, done
+from silk_assess.batch.outcome import Outcome, Task, outcome_of
 from silk_assess.bug_report import Elsewhere, passed
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.inputs import JsonLine, TableRow, Unit
@@ -75,13 +75,13 @@ class Workers:
         while self._workers:
             self._workers.pop().end()
 
-    def each(self, units: Iterable[Unit]) -> Iterator[Done]:
+    def each(self, units: Iterable[Unit]) -> Iterator[Outcome]:
         """Do units, and give what became of them in their order.
 
         Raises SilkError with code "unreadable" where a process ends before its time.
         """
         if not self._workers:
-            yield from (done(unit, self._task) for unit in units)
+            yield from (outcome_of(unit, self._task) for unit in units)
             return
         try:
             yield from self._each(_lots(units))
@@ -90,7 +90,7 @@ class Workers:
             do = "Run it again with --workers 1."
             raise SilkError(Fault(("batch",), says, do, Code.UNREADABLE)) from None
 
-    def _each(self, lots: Iterator[list[Unit]]) -> Iterator[Done]:
+    def _each(self, lots: Iterator[list[Unit]]) -> Iterator[Outcome]:
         turns = cycle(self._workers)
         out: deque[_Worker] = deque()
         while True:
@@ -123,7 +123,7 @@ class _Worker:
         # A copy of this process has the questionnaire already; elsewhere it is sent once.
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
         self.pipe, theirs = Pipe()
-        self.came: deque[list[Done]] = deque()
+        self.came: deque[list[Outcome]] = deque()
         self._process = context.Process(target=_work, args=(theirs, task), daemon=True)
         self._process.start()
         # Only the process itself holds its end: when it is gone, the pipe says so.
@@ -197,7 +197,7 @@ def _work(pipe: Connection, task: Task) -> None:
     while True:
         lot = lots.get()
         try:
-            came: list[Done] | Elsewhere = [done(unit, task) for unit in lot]
+            came: list[Outcome] | Elsewhere = [outcome_of(unit, task) for unit in lot]
         except Exception as error:
             came = Elsewhere(type(error).__name__, passed(error))
         pipe.send(came)

@@ -209,13 +209,13 @@ def batch(
     pack: Pack = None,
 ) -> int:
     """Score many organisations into a folder."""
-    from silk_assess.commands.batch import command as surveying
-    from silk_assess.commands.batch import screen as many
+    from silk_assess.commands.batch import screen
+    from silk_assess.commands.batch.command import Options, run_batch
 
-    given = surveying.Options(tuple(input), out, columns, extra, by, reports, force, workers, pack)
-    summary = surveying.survey(given, sys.stdin, sys.stderr)
-    _say(many.faults(summary, _width(sys.stderr)))
-    _out(many.summed_up(summary, _width()))
+    given = Options(tuple(input), out, columns, extra, by, reports, force, workers, pack)
+    summary = run_batch(given, sys.stdin, sys.stderr)
+    _say(screen.faults(summary, _width(sys.stderr)))
+    _out(screen.summed_up(summary, _width()))
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
 
 

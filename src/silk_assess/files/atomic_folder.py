@@ -26,7 +26,7 @@ _PATIENCE_SECONDS: Final = 2.0
 
 
 @dataclass(slots=True)
-class Fresh:
+class NewFolder:
     """A folder in the making: `place` is where its files go; `aside` is where a stranger's folder was put."""
 
     place: Path
@@ -34,21 +34,21 @@ class Fresh:
 
 
 @contextmanager
-def whole(folder: Path, force: bool, is_ours: Callable[[Path], bool]) -> Iterator[Fresh]:
+def write_folder(folder: Path, force: bool, is_ours: Callable[[Path], bool]) -> Iterator[NewFolder]:
     """Make a folder anew: all that is put into `place`, or what was there before.
 
     An existing folder is replaced with `force` only. `is_ours` says whether all in a folder can
     be written again; else the folder that was there is set aside, not removed. What writers
     left that were killed is cleared away first. Raises SilkError with code "unwritable".
     """
-    refuse(folder, force)
+    check_target(folder, force)
     target = Path(os.path.realpath(folder))
     lock = _locked(folder)
     try:
         try:
             _clear(target, is_ours)
-            refuse(folder, force)
-            fresh = Fresh(_beside(target, _FRESH))
+            check_target(folder, force)
+            fresh = NewFolder(_beside(target, _FRESH))
             fresh.place.mkdir()
             try:
                 yield fresh
@@ -67,13 +67,13 @@ def whole(folder: Path, force: bool, is_ours: Callable[[Path], bool]) -> Iterato
         lock.release()
 
 
-def refuse(folder: Path, force: bool) -> None:
+def check_target(folder: Path, force: bool) -> None:
     """Say early that a folder may not be written.
 
     Raises SilkError with code "unwritable" where something else is there, or the folder above is not.
     """
     try:
-        _refuse(folder, Path(os.path.realpath(folder)), force)
+        _check(folder, Path(os.path.realpath(folder)), force)
     except OSError as error:
         raise atomic_file.unwritable(folder, error) from None
     except ValueError:
@@ -81,7 +81,7 @@ def refuse(folder: Path, force: bool) -> None:
         raise SilkError(_fault(folder, says, "Choose another name.")) from None
 
 
-def _refuse(folder: Path, target: Path, force: bool) -> None:
+def _check(folder: Path, target: Path, force: bool) -> None:
     if target == target.parent or target == Path.cwd() or target in Path.cwd().parents:
         raise SilkError(_fault(folder, f"{folder} is the folder where you are", "Name a new folder in it."))
     if target.exists() and not target.is_dir():

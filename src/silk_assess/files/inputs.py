@@ -49,14 +49,22 @@ class JsonLine:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something that cannot be read at all; or, with `is_header`, a table's first line that has faults."""
+    """A file or folder that cannot be read at all."""
 
     file: str
     faults: tuple[Fault, ...]
-    is_header: bool = False
 
 
-Unit = AnswerFile | TableRow | JsonLine | Unreadable
+@dataclass(frozen=True, slots=True)
+class FaultyHeader:
+    """A table's first line that has faults; its rows come behind it, held back."""
+
+    file: str
+    faults: tuple[Fault, ...]
+
+
+# What is worked on by itself: as a rule one organisation.
+Unit = AnswerFile | TableRow | JsonLine | Unreadable | FaultyHeader
 
 
 def units(inputs: Iterable[str], tree: Tree, keep: bool, stdin: IO[bytes]) -> Iterator[Unit]:
@@ -129,16 +137,16 @@ def _unread(name: str, error: OSError) -> Unreadable:
 
 
 def _table(name: str, stream: Iterator[bytes], tree: Tree, keep: bool) -> Iterator[Unit]:
-    found = tables.rows(tables.lines_of(stream))
+    found = tables.split_rows(tables.lines_of(stream))
     first = next(found, None)
     if first is None:
         where, do = Place(name), "Name its columns in the first line."
         fault = Fault((name,), "this table is empty", do, Code.EMPTY_FILE, where=where)
         yield Unreadable(name, (fault,))
         return
-    header, faults = tables.header(first, tree, name, keep)
+    header, faults = tables.read_header(first, tree, name, keep)
     if faults:
-        yield Unreadable(name, tuple(faults), is_header=bool(header.columns))
+        yield FaultyHeader(name, tuple(faults)) if header.columns else Unreadable(name, tuple(faults))
     if not header.columns:
         return
     for row in found:
@@ -168,7 +176,7 @@ def _lines(name: str) -> Iterator[Unit]:
 # Reading
 
 
-def entry(unit: Unit, tree: Tree) -> Entry:
+def read(unit: Unit, tree: Tree) -> Entry:
     """Read one unit: answers, or every fault of it with its place."""
     match unit:
         case AnswerFile(file):
@@ -177,10 +185,10 @@ def entry(unit: Unit, tree: Tree) -> Entry:
             except SilkError as error:
                 return Entry(file, 0, Answers(), faults=error.faults)
         case TableRow(header, row, _):
-            return tables.entry(row, header, tree)
+            return tables.read_row(row, header, tree)
         case JsonLine(file, line, data):
             return _object(file, line, data, tree)
-        case Unreadable(file, faults, _):
+        case Unreadable(file, faults) | FaultyHeader(file, faults):
             return Entry(file, 0, Answers(), faults=faults)
 
 

@@ -67,7 +67,7 @@ def lines_of(chunks: Iterable[bytes]) -> Iterator[str]:
         yield text.removeprefix("\ufeff") if i == 0 else text
 
 
-def rows(lines: Iterable[str]) -> Iterator[SplitRow]:
+def split_rows(lines: Iterable[str]) -> Iterator[SplitRow]:
     """Split the lines of a table into rows, the header first; `,` `;` or tab, as the header has it."""
     csv.field_size_limit(MOST_LETTERS)
     stream = iter(lines)
@@ -143,7 +143,7 @@ def letters(column: int) -> str:
 # The header
 
 
-def header(row: SplitRow, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fault]]:
+def read_header(row: SplitRow, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fault]]:
     """Read the first line of a table, with every fault of it.
 
     With `keep`, a column that is no question is carried along; else it is a fault.
@@ -188,7 +188,7 @@ def _wrong_column(name: str, before: int | None, known: set[str]) -> Misfit | No
 # Rows
 
 
-def entry(row: SplitRow, header: Header, tree: Tree) -> Entry:
+def read_row(row: SplitRow, header: Header, tree: Tree) -> Entry:
     """Read one row; every fault of it is told with its column."""
     file, line = header.file, row.line
     broken = row.broken or _broken(row, header)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, TextIO
 
-from silk_assess.batch import run as batch
+from silk_assess.batch.run import Request, Summary, score_all
 from silk_assess.batch.workers import ENDING
-from silk_assess.commands.batch import screen as many
+from silk_assess.commands.batch import screen
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.forecast import Forecast
 from silk_assess.questionnaire.tree import Tree
@@ -40,19 +40,19 @@ class Options:
     pack: str | None
 
 
-def survey(given: Options, stdin: TextIO | None, messages: TextIO | None) -> batch.Summary:
+def run_batch(given: Options, stdin: TextIO | None, messages: TextIO | None) -> Summary:
     """Run a batch, and say how far it is.
 
     Raises SilkError with code "usage" where the command line asks for what there is not, and
-    as `run.score_all` does; KeyboardInterrupt where a signal ends it.
+    as `score_all` does; KeyboardInterrupt where a signal ends it.
     """
-    order = _order(given)
+    request = _request(given)
     data: IO[bytes] = io.BytesIO() if stdin is None else stdin.buffer
     with _ended_by_signals():
-        return batch.score_all(order, data, Progress(messages))
+        return score_all(request, data, Progress(messages))
 
 
-def _order(given: Options) -> batch.Order:
+def _request(given: Options) -> Request:
     first = given.inputs[0]
     if given.out is None:
         do = f"For example:\n{commands.command('batch', *given.inputs[:3], '-o', 'out')}"
@@ -65,7 +65,7 @@ def _order(given: Options) -> batch.Order:
         raise _usage(f"--extra {given.extra} is nothing to choose", f"It is written --extra keep:\n{command}")
     if given.inputs.count("-") > 1:
         raise _usage("Standard input can be read once only", "Name - once.")
-    return batch.Order(
+    return Request(
         inputs=given.inputs,
         folder=given.out,
         pack=given.pack,
@@ -101,18 +101,18 @@ class Progress:
         on_terminal = stream is not None and stream.isatty()
         self._every = _SECONDS_ON_A_TERMINAL if on_terminal else _SECONDS_ELSEWHERE
 
-    def __call__(self, done: int, much: Forecast, tree: Tree) -> None:
+    def __call__(self, done: int, forecast: Forecast, tree: Tree) -> None:
         """Say it, if it is time."""
         now = time.monotonic()
         if self._stream is None or now - self._last < self._every:
             return
         self._last = now
         width = width_of(self._stream)
-        lines = [] if self._has_begun else many.begun(much, tree, width)
+        lines = [] if self._has_begun else screen.begun(forecast, tree, width)
         self._has_begun = True
         # Whoever reads the messages may have gone; the work goes on.
         with suppress(OSError):
-            show([*lines, *many.progress(done, much, now - self._start, width)], self._stream)
+            show([*lines, *screen.progress(done, forecast, now - self._start, width)], self._stream)
             self._stream.flush()
 
 

@@ -12,23 +12,23 @@ from silk_assess.terminal.faults import fault_lines
 from silk_assess.terminal.layout import BLANK, Line, Row, joined, paragraph, table
 
 
-def begun(much: Forecast, tree: Tree, width: int) -> list[Line]:
+def begun(forecast: Forecast, tree: Tree, width: int) -> list[Line]:
     """Say what is going to be scored."""
-    counted = [many(size, word) for size, word in ((much.files, "file"), (much.rows, "row")) if size]
-    what = listed([*counted, *(["standard input"] if much.is_open else [])])
+    counted = [many(size, word) for size, word in ((forecast.files, "file"), (forecast.rows, "row")) if size]
+    what = listed([*counted, *(["standard input"] if forecast.is_open else [])])
     return paragraph(f"Scoring {what} with questionnaire {tree.pack.head.id} {tree.pack.head.version}", width)
 
 
-def progress(done: int, much: Forecast, seconds: float, width: int) -> list[Line]:
+def progress(done: int, forecast: Forecast, seconds: float, width: int) -> list[Line]:
     """Say how far it is, how fast it goes, and how long it will take about."""
     rate = done / seconds
     if not done:
-        return paragraph(f"0 of {number(much.total)} done" if much.total else "None done yet", width)
+        return paragraph(f"0 of {number(forecast.total)} done" if forecast.total else "None done yet", width)
     fast = f"{number(round(rate))} a second" if rate >= 1 else f"{number(round(rate * 60))} a minute"
-    if much.is_open or done > much.total:
+    if forecast.is_open or done > forecast.total:
         return paragraph(f"{number(done)} done, {fast}", width)
-    left = _time((much.total - done) / rate)
-    return paragraph(f"{number(done)} of {number(much.total)} done, {fast}, about {left} left", width)
+    left = _time((forecast.total - done) / rate)
+    return paragraph(f"{number(done)} of {number(forecast.total)} done, {fast}, about {left} left", width)
 
 
 def _time(seconds: float) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from silk_assess import bundled
 from silk_assess.commands.assessed import Case, Shelf
-from silk_assess.commands.report import command as documents
+from silk_assess.commands.report.command import drawn, save
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file
 from silk_assess.files.source import bytes_of
@@ -34,8 +34,8 @@ def demo(here: Path) -> Case:
         raise _refused(says, "Run this in a folder of yours.") from None
     answers = folder / "answers.yaml"
     atomic_file.write(answers, data)
-    documents.save(folder / "report.html", documents.drawn(case.assessment, ".html"))
-    documents.save(folder / "report.md", documents.drawn(case.assessment, ".md"))
+    save(folder / "report.html", drawn(case.assessment, ".html"))
+    save(folder / "report.md", drawn(case.assessment, ".md"))
     return Case(f"{FOLDER}/answers.yaml", None, case.folder, case.assessment)
 
 

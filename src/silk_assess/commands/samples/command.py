@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from silk_assess.commands.assessed import LeftOut, Shelf
-from silk_assess.commands.report import command as documents
+from silk_assess.commands.report.command import drawn, save
 from silk_assess.faults import Code, Fault, SilkError
 
 KINDS: Final = ("md", "html")
@@ -83,10 +83,10 @@ def _drawn(file: Path, shelf: Shelf) -> Iterator[Sample]:
     for kind in KINDS:
         target = file.with_name(f"report.{kind}")
         now = target.read_bytes() if target.is_file() else None
-        yield Sample(file.parent.name, target, now, documents.drawn(case.assessment, f".{kind}"))
+        yield Sample(file.parent.name, target, now, drawn(case.assessment, f".{kind}"))
 
 
 def redraw(found: Samples) -> None:
     """Write the stale reports, and leave the fresh ones alone."""
     for one in found.stale:
-        documents.save(one.file, one.fresh)
+        save(one.file, one.fresh)

@@ -1,4 +1,4 @@
-"""One unit of work: what was found becomes what is written of it, or its faults."""
+"""What becomes of one unit: what is written of an organisation that was scored, or the faults of one that was not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
 from silk_assess.files import inputs
 from silk_assess.files.folders import AnswerFile
-from silk_assess.files.inputs import JsonLine, TableRow, Unit, Unreadable
+from silk_assess.files.inputs import FaultyHeader, JsonLine, TableRow, Unit, Unreadable
 from silk_assess.portfolio.member import Member, member_of
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report import render as report
@@ -26,6 +26,7 @@ _KINDS: Final[Mapping[type[Unit], Kind]] = {
     TableRow: "row",
     JsonLine: "line",
     Unreadable: "input",
+    FaultyHeader: "header",
 }
 
 
@@ -39,7 +40,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class Outcome:
     """What became of a unit: `faults`, or the texts to be written and a member of the portfolio.
 
     `scores` is a line of scores.csv without its end and without what is carried along; an
@@ -59,21 +60,19 @@ class Done:
     report: str = ""
 
 
-def done(unit: Unit, task: Task) -> Done:
+def outcome_of(unit: Unit, task: Task) -> Outcome:
     """Read and score one unit. The same unit always gives the same."""
-    read = inputs.entry(unit, task.tree)
+    read = inputs.read(unit, task.tree)
     kind, is_held = _KINDS[type(unit)], isinstance(unit, TableRow) and unit.held
-    if isinstance(unit, Unreadable) and unit.is_header:
-        kind = "header"
     if read.faults or is_held:
-        return Done(kind, read.file, read.line, read.id, read.faults, is_held)
+        return Outcome(kind, read.file, read.line, read.id, read.faults, is_held)
     assessment = assess(task.tree, read.answers)
     findings = find(assessment)
     found = result.result(assessment, findings)
     row = str(read.line) if read.line else ""
     where = [*map(escape.csv_cell, (read.id, read.answers.name or "", read.file)), row]
     place = f"{read.file}:{read.line}" if read.line else read.file
-    return Done(
+    return Outcome(
         kind,
         read.file,
         read.line,
