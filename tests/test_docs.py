@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import second_scorer
-from silk_assess import exit_codes
+from silk_assess import __version__, exit_codes
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.questionnaires import load_pack
 from silk_assess.questionnaire.model import catalogue, nodes, pack, questions
@@ -248,6 +248,18 @@ def test_the_pure_rooms_are_those_of_the_contract():
     rooms, edges = re.search(r"The rooms ([^.]+) are pure: a second contract keeps ([^.]+) out of them", text).groups()
     assert re.findall(r"`(\w+)`", rooms) == [one.removeprefix("silk_assess.") for one in contract["source_modules"]]
     assert re.split(", | and ", edges) == contract["forbidden_modules"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_session_that_a_page_names_is_there(page):
+    session = r"^@nox\.session(?:\((?:.*name=\"([a-z-]+)\")?.*\))?\ndef (\w+)"
+    there = re.findall(session, written(ROOT / "noxfile.py"), re.MULTILINE)
+
+    assert set(re.findall(r"nox -s ([a-z-]+)", written(page))) <= {called or function for called, function in there}
+
+
+def test_the_citation_is_of_this_version():
+    assert re.findall(r"^version: (.+)$", written(ROOT / "CITATION.cff"), re.MULTILINE) == [__version__]
 
 
 def test_the_exit_codes_are_those_of_the_program():
