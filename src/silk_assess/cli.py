@@ -13,20 +13,25 @@ from silk_assess import __version__
 
 def main() -> None:
     """Run the command line of this process, and exit."""
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], as_called=True)
     # All memory goes back at once anyway; the interpreter need not sort it first (a tenth of the time).
     gc.freeze()
     sys.exit(code)
 
 
-def run(words: Sequence[str]) -> int:
-    """Run one command line and give its exit code. Nothing but printing and files leaves here."""
+def run(words: Sequence[str], as_called: bool = False) -> int:
+    """Run one command line and give its exit code. Nothing but printing and files leaves here.
+
+    With `as_called` commands are printed the way this process was called, else as `silk-assess ...`.
+    """
     if list(words[:1]) == ["--version"]:
         print(f"silk-assess {__version__}")
         return 0
     from silk_assess import exit_codes
 
     _tolerate_any_letter()
+    if as_called:
+        _print_as_called(len(words))
     try:
         return _guarded(words)
     except KeyboardInterrupt:
@@ -119,6 +124,14 @@ def _kept(account: str) -> list[str]:
         f"What happened is written in {bug_report.FILE}, without answers or names.",
         "Please send that file to the address in the README. Nothing was sent.",
     ]
+
+
+def _print_as_called(typed: int) -> None:
+    """Let commands be printed the way this process was called; its last `typed` words are the command line."""
+    from silk_assess.terminal import commands
+
+    before = sys.orig_argv[: len(sys.orig_argv) - typed]
+    commands.CALLED.set(commands.called(sys.argv[0], before, commands.found()))
 
 
 def _tolerate_any_letter() -> None:

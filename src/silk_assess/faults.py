@@ -40,7 +40,8 @@ class Fault:
     `path` leads from the file's name through keys and positions to the spot; with `at="key"`
     the last step is meant as the key that is written there, else the value under it. `where`
     is looked up only once a fault is to be shown. `code` never changes, so that programs can
-    count on it.
+    count on it. Where a command of ours helps, `do` leads to it, and `command` holds its words
+    behind the program's name.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class Fault:
     at: Literal["key", "value"] = "value"
     severity: Severity = "fault"
     where: Place | None = None
+    command: tuple[str, ...] = ()
 
 
 class SilkError(Exception):
@@ -84,8 +86,21 @@ def shortened(text: str, most: int = 60) -> str:
     return line if len(line) <= most and len(text) <= 2 * most else f"{line[: most - 1]}…"
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Find the known word that was probably meant; None where none is near, or too many are known.
+
+    >>> nearest("Chioce", ["choice", "number"]), nearest("zzz", ["choice", "number"])
+    ('choice', None)
+    """
+    words = {one.casefold(): one for one in known}
+    if len(word) > 100 or len(words) > MOST_WORDS:
+        return None
+    near = get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
+    return words[near[0]] if near else None
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """Offer the nearest known word, else the sentence `otherwise`, else the few words that there are.
+    """Offer the nearest known word, else say `otherwise`, else name the few words that there are.
 
     >>> did_you_mean("chioce", ["choice", "number"])
     'Did you mean "choice"?'
@@ -93,15 +108,24 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
     'There are a and b.'
     """
     named = list(known)
-    words = {one.casefold(): one for one in named} if len(named) <= MOST_WORDS else {}
-    near = get_close_matches(word.casefold(), words, n=1, cutoff=0.6) if len(word) <= 100 else []
-    if near:
-        return f'Did you mean "{words[near[0]]}"?'
+    near = nearest(word, named)
+    if near is not None:
+        return offered(near)
     if otherwise is not None or not named:
         return otherwise or ""
     if len(named) > 12:
         return "Check the spelling."
-    return f"There {'is only' if len(words) == 1 else 'are'} {listed(words.values())}."
+    words = dict.fromkeys(named)
+    return f"There {'is only' if len(words) == 1 else 'are'} {listed(words)}."
+
+
+def offered(word: str) -> str:
+    """Ask whether a word was meant.
+
+    >>> offered("choice")
+    'Did you mean "choice"?'
+    """
+    return f'Did you mean "{word}"?'
 
 
 def listed(words: Iterable[str], joint: str = "and", most: int = 12) -> str:

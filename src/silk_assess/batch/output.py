@@ -15,6 +15,7 @@ from silk_assess.batch import score_table
 from silk_assess.batch.score_table import Column
 from silk_assess.batch.task import Done
 from silk_assess.faults import Fault
+from silk_assess.wording.commands import command
 
 SCORES: Final = "scores.csv"
 RESULTS: Final = "results.jsonl"
@@ -153,6 +154,6 @@ def told(fault: Fault) -> dict[str, Any]:
         "column": column,
         "question": question,
         "fault": fault.says,
-        "remedy": fault.do.replace("\n", " "),
+        "remedy": " ".join([fault.do, *([command(*fault.command)] if fault.command else [])]),
         "code": fault.code,
     }

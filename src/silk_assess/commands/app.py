@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands.help import texts as manual
 from silk_assess.commands.left_out import left_out
-from silk_assess.faults import Fault, SilkError, did_you_mean
+from silk_assess.faults import Fault, SilkError, nearest, offered
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
 from silk_assess.terminal.printing import show, width_of
@@ -45,37 +44,36 @@ def _known_command(name: str, words: Sequence[str]) -> None:
     if name in manual.COMMANDS:
         return
     if name.startswith("-"):
-        says, do = f"There is no option {name} before a command", "All commands and options:\nsilk-assess --help"
+        command: tuple[str, ...] = ("--help",)
+        says, do = f"There is no option {name} before a command", "All commands and options:"
         if name.partition("=")[0] == "--pack":
-            says, do = "--pack stands behind the command", "For example:\nsilk-assess score FILE --pack ID"
-        raise SilkError(Fault((name,), says, do, "usage"))
-    near = did_you_mean(name, manual.COMMANDS, "All commands:\nsilk-assess --help")
-    match = re.fullmatch('Did you mean "(.*)"\\?', near)
-    if match:
-        near += "\n" + shlex.join(("silk-assess", match[1], *words[1:]))
-    raise SilkError(Fault((name,), f'There is no command "{name}"', near, "usage"))
+            says, do = "--pack stands behind the command", "For example:"
+            command = ("score", "FILE", "--pack", "ID")
+        raise SilkError(Fault((name,), says, do, "usage", command=command))
+    near = nearest(name, manual.COMMANDS)
+    do, command = ("All commands:", ("--help",)) if near is None else (offered(near), (near, *words[1:]))
+    raise SilkError(Fault((name,), f'There is no command "{name}"', do, "usage", command=command))
 
 
 def _usage(error: Any, name: str) -> Fault:
     """Say in our words what Typer could not read."""
-    example = "\n" + manual.COMMANDS[name].rpartition("Example: ")[2].strip()
+    example = tuple(manual.COMMANDS[name].rpartition("Example: silk-assess ")[2].split())
     option = str(getattr(error, "option_name", "") or "")
     parameter = getattr(error, "param", None)
     more = re.fullmatch(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", str(error.message))
     if more:
-        return Fault((name,), f"{more[1]} is more than {name} takes", f"For example:{example}", "usage")
+        return Fault((name,), f"{more[1]} is more than {name} takes", "For example:", "usage", command=example)
     if parameter is not None and not str(error.message or "").strip():
         what = parameter.name.upper().rstrip("S")
-        return Fault((name,), f"{name} needs a {what}", f"For example:{example}", "usage")
+        return Fault((name,), f"{name} needs a {what}", "For example:", "usage", command=example)
     if option and "requires an argument" in str(error.message):
-        return Fault((name,), f"{option} needs something behind it", f"For example:{example}", "usage")
+        return Fault((name,), f"{option} needs something behind it", "For example:", "usage", command=example)
     if option:
         known = re.findall(r"(?<![\w-])--?[a-z]+", manual.COMMANDS[name])
-        near = did_you_mean(option, dict.fromkeys(known), "")
-        return Fault(
-            (name,), f"{name} has no option {option}", near or f"Its options:\nsilk-assess {name} --help", "usage"
-        )
-    return Fault((name,), str(error.format_message()).rstrip("."), f"For example:{example}", "usage")
+        near = nearest(option, known)
+        do, command = ("Its options:", (name, "--help")) if near is None else (offered(near), ())
+        return Fault((name,), f"{name} has no option {option}", do, "usage", command=command)
+    return Fault((name,), str(error.format_message()).rstrip("."), "For example:", "usage", command=example)
 
 
 # Printing
@@ -241,7 +239,7 @@ def samples(
     """Draw the sample reports of a folder again, or say which are stale."""
     from silk_assess.commands.check.screen import redrawn, stale
     from silk_assess.commands.samples import command as drawing
-    from silk_assess.wording import commands
+    from silk_assess.terminal import commands
 
     found = drawing.samples(folder, pack)
     if check:

@@ -85,9 +85,7 @@ def _cap(node: Node, tree: Tree, values: Mapping[str, Value | None]) -> Cap | No
     assert free is not None
     assert free.point is not None
     below = first_below(node, values, lambda one: one.point)
-    binding = [
-        (gate.cap, i, by) for i, (gate, by) in enumerate(zip(node.gates, below, strict=True)) if by is not None
-    ]
+    binding = [(gate.cap, i, by) for i, (gate, by) in enumerate(zip(node.gates, below, strict=True)) if by is not None]
     if not binding:
         return None
     cap, i, by = min(binding)

@@ -43,10 +43,11 @@ from silk_assess.interview.replies import KEYS
 from silk_assess.questionnaire.model.questions import Words
 from silk_assess.scoring.assess import assess
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.terminal import commands
 from silk_assess.terminal.keyboard import Interrupted, Lines, Signals, Typed
 from silk_assess.terminal.layout import BLANK, Line, cut, paragraph, plain
 from silk_assess.terminal.printing import show, width_of
-from silk_assess.wording import commands, numbers, progress
+from silk_assess.wording import numbers, progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from silk_assess.commands.score.level import have
 from silk_assess.commands.score.one import NAMELESS
 from silk_assess.exact import decimal
 from silk_assess.questionnaire.model.questions import Choice
+from silk_assess.terminal import commands
 from silk_assess.terminal.faults import fault_lines, tally
 from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
-from silk_assess.wording import answers, commands, numbers
+from silk_assess.wording import answers, numbers
 from silk_assess.wording.names import band_label, level_name, level_sentences
 
 

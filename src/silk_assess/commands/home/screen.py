@@ -5,12 +5,12 @@ Light on purpose: nothing here loads the engine, so that an empty folder is gree
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from silk_assess.faults import listed
+from silk_assess.terminal.commands import command
 from silk_assess.terminal.layout import BLANK, Line, cells, cut, hints, paragraph, piece
 
 MONTHS = (
@@ -75,8 +75,8 @@ def _files(found: Sequence[Found], more: int, width: int) -> list[Line]:
         lines.append((piece("  "), piece(one.name, "bold"), piece(gap + body[0][0][0][start:])))
         lines += body[1:]
     if more:
-        command = _command("batch", ".", "-o", "out")
-        lines += paragraph([f"and {more} more: ", (command, "cyan")], width, 2)
+        every = command("batch", ".", "-o", "out")
+        lines += paragraph([f"and {more} more: ", (every, "cyan")], width, 2)
     return lines
 
 
@@ -92,7 +92,7 @@ def moment(when: datetime | None) -> str:
 def _progress(one: Found) -> list[str]:
     if one.faults:
         many = f"{one.faults} fault{'' if one.faults == 1 else 's'}"
-        return [f"{many}: {_command('check', one.name)}"]
+        return [f"{many}: {command('check', one.name)}"]
     name = cut(one.organisation or "without a name", 40)
     left = f", {one.left} left" if one.left else ""
     return [f"{name}, saved {moment(one.saved)}", f"{one.done} of {one.total} done{left}"]
@@ -100,28 +100,24 @@ def _progress(one: Found) -> list[str]:
 
 def _next(found: Sequence[Found], width: int) -> list[Line]:
     readable = [one for one in found if not one.faults]
-    rest = ("All commands", "silk-assess --help")
+    rest = ("All commands", command("--help"))
     if not readable:
-        example = ("See a finished example", _command("demo"))
+        example = ("See a finished example", command("demo"))
         if not found:
-            short = ("Answer a dozen questions", _command("ask", "co-op.yaml", "--short"))
-            return hints([example, short, ("Answer all of them", _command("ask", "co-op.yaml")), rest], width)
+            short = ("Answer a dozen questions", command("ask", "co-op.yaml", "--short"))
+            return hints([example, short, ("Answer all of them", command("ask", "co-op.yaml")), rest], width)
         return hints([("See its faults" if len(found) == 1 else "See the faults", _check(found)), example, rest], width)
     one = readable[0]
-    ask, report = _command("ask", one.name), ("Draw the report", _command("report", one.name))
+    ask, report = command("ask", one.name), ("Draw the report", command("report", one.name))
     if one.left:
         return hints([("Go on answering", ask), _score(one), rest], width)
-    why = ("See where it comes from", _command("why", one.name))
+    why = ("See where it comes from", command("why", one.name))
     return hints([report, _score(one), why, ("Change an answer", ask), rest], width)
 
 
 def _check(found: Sequence[Found]) -> str:
-    return _command("check", *(one.name for one in found[:3]))
+    return command("check", *(one.name for one in found[:3]))
 
 
 def _score(one: Found) -> tuple[str, str]:
-    return ("See the range so far" if one.left else "See the result", _command("score", one.name))
-
-
-def _command(*words: str) -> str:
-    return shlex.join(("silk-assess", *words))
+    return ("See the range so far" if one.left else "See the result", command("score", one.name))

@@ -10,8 +10,9 @@ from silk_assess.exact import decimal, shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.terminal import commands
 from silk_assess.terminal.layout import Line, hints, paragraph
-from silk_assess.wording import commands, names, numbers
+from silk_assess.wording import names, numbers
 
 
 def level(case: Case, width: int) -> list[Line]:

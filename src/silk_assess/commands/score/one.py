@@ -14,6 +14,7 @@ from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.questionnaire.tree import Node
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.terminal import commands
 from silk_assess.terminal.layout import (
     BLANK,
     Line,
@@ -28,7 +29,7 @@ from silk_assess.terminal.layout import (
     plain,
     table,
 )
-from silk_assess.wording import commands, names, numbers, progress
+from silk_assess.wording import names, numbers, progress
 from silk_assess.wording.formulas import figure
 
 NAMELESS: Final = "An organisation without a name"

@@ -9,11 +9,11 @@ from silk_assess.commands.why.part import part
 from silk_assess.commands.why.question import question
 from silk_assess.commands.why.whole import Trace, Where, sources, trace, whole
 from silk_assess.exact import decimal, shown
-from silk_assess.faults import Fault, SilkError, did_you_mean
+from silk_assess.faults import Fault, SilkError, nearest, offered
 from silk_assess.questionnaire.conditions import All, reads
 from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.terminal.layout import Line, Row, heading, joined, paragraph, table
-from silk_assess.wording import commands, conditions, names, numbers
+from silk_assess.wording import conditions, names, numbers
 
 
 def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) -> list[Line]:
@@ -44,8 +44,9 @@ def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) 
             return _rule(found, rules.index(id), width)
         case _ if id in levels:
             return _level(found, levels[id], width)
-    do = did_you_mean(id, [*known, *titles], f"All parts:\n{commands.command(*case.words('why'))}")
-    raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, "usage"))
+    near = nearest(id, [*known, *titles])
+    do, command = ("All parts:", case.words("why")) if near is None else (offered(near), ())
+    raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, "usage", command=command))
 
 
 # Rules

@@ -18,8 +18,9 @@ from silk_assess.faults import Path, listed
 from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.tree import Node, Tree
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.terminal import commands
 from silk_assess.terminal.layout import Line, Piece, Row, heading, hints, joined, paragraph, table
-from silk_assess.wording import answers, commands, names, numbers, progress
+from silk_assess.wording import answers, names, numbers, progress
 from silk_assess.wording.formulas import brief, called, figure, formula, limits, open_below, range_from
 
 # Gives the line of a path in the questionnaire, and its place as "pack.yaml:80".
