@@ -55,17 +55,25 @@ def _guarded(words: Sequence[str]) -> int:
 
 def _command(words: Sequence[str]) -> int:
     if not words:
-        return _greet()
+        from silk_assess.commands import completion
+
+        return _complete() if os.environ.get(completion.ASKED_BY) else _greet()
     if "--help" in words or "-h" in words:
-        from silk_assess.commands.help.screen import manual
-        from silk_assess.commands.help.texts import text
+        from silk_assess.commands.help.screen import asked, manual
         from silk_assess.terminal.printing import show, width_of
 
-        show(manual(text(words), width_of(sys.stdout)), sys.stdout)
+        show(manual(asked(words), width_of(sys.stdout)), sys.stdout)
         return 0
-    from silk_assess.commands import app as commands
+    from silk_assess.commands import command_line
 
-    return commands.run(words)
+    return command_line.run(words)
+
+
+def _complete() -> int:
+    """Tell a shell which words may stand next."""
+    from silk_assess.commands import command_line
+
+    return command_line.complete()
 
 
 def _greet() -> int:

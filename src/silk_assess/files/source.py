@@ -6,15 +6,11 @@ import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from silk_assess.answers.reader import answers_of as answers_of
 from silk_assess.faults import MOST_FAULTS, Fault, Place, SilkError, did_you_mean
 from silk_assess.files.yaml import reader
 from silk_assess.files.yaml.places import Finder
-
-if TYPE_CHECKING:
-    pass
 
 PACK_NODES: Final = 200_000
 

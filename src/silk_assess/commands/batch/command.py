@@ -29,7 +29,7 @@ class Options:
     """The words of the command line, as typed."""
 
     inputs: tuple[str, ...]
-    out: Path | None
+    out: Path
     columns: str
     extra: str | None
     by: str | None
@@ -52,9 +52,6 @@ def survey(given: Options, stdin: TextIO | None, messages: TextIO | None) -> bat
 
 
 def _order(given: Options) -> batch.Order:
-    if given.out is None:
-        says = "batch needs a folder to write, behind -o"
-        raise _usage(says, "For example:", ("batch", *given.inputs[:3], "-o", "out"))
     start = ("batch", given.inputs[0], "-o", str(given.out))
     if given.columns not in ("all", "short"):
         says, command = f"--columns {given.columns} is nothing to choose", (*start, "--columns", "short")
