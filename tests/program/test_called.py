@@ -42,7 +42,9 @@ def shell(folder: Path, line: str, *before: Path) -> str:
 PYTHON = f"{sys.executable} -m silk_assess"
 
 
-@pytest.mark.parametrize("words", ["score co-op.yaml", "why co-op.yaml", "scor co-op.yaml", "", "--help", "ask --help", "demo"])
+@pytest.mark.parametrize(
+    "words", ["score co-op.yaml", "why co-op.yaml", "scor co-op.yaml", "", "--help", "ask --help", "demo"]
+)
 @pytest.mark.parametrize("program", [".venv/bin/silk-assess", PYTHON], ids=["path", "module"])
 def test_another_name_changes_nothing_but_the_name(here, words, program):
     usual = shell(here, f"silk-assess {words}", here / ".venv" / "bin")

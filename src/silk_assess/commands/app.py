@@ -17,6 +17,7 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands.completion import words as complete
 from silk_assess.commands.left_out import left_out
+from silk_assess.commands.parameters import AnswerFile, AnswerFiles, AnyAnswerFile, Pack, PackOfAnswers, Source
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
 from silk_assess.terminal.printing import show, width_of
@@ -34,17 +35,6 @@ _COMPLETION: Final = {
     "--install-completion": "let this shell complete words with the Tab key",
     "--show-completion": "print the script that does so",
 }
-
-AnswerFile = Annotated[Path, typer.Argument(metavar="FILE", autocompletion=complete.answer_files)]
-Pack = Annotated[
-    str | None,
-    typer.Option(
-        "--pack",
-        metavar="ID",
-        help="another questionnaire, by its id or its folder",
-        autocompletion=complete.questionnaires,
-    ),
-]
 
 
 def parser() -> Any:
@@ -120,7 +110,7 @@ Example: silk-assess ask co-op.yaml --short
 """,
 )
 def ask(
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", autocompletion=complete.answer_files)] = None,
+    file: AnyAnswerFile = None,
     short: Annotated[bool, typer.Option("--short", help="a dozen questions for a start")] = False,
     section: Annotated[
         str | None,
@@ -162,7 +152,7 @@ def ask(
     epilog="Example: silk-assess score silk-demo/answers.yaml",
 )
 def score(
-    file: Annotated[list[Path], typer.Argument(metavar="FILE", autocompletion=complete.answer_files)],
+    file: AnswerFiles,
     json: Annotated[bool, typer.Option("--json", help="one line of JSON for each file, for programs")] = False,
     pack: Pack = None,
 ) -> int:
@@ -306,20 +296,32 @@ def batch(
 
 
 @app.command(
+    short_help="a questionnaire of your own, copied from another one",
+    epilog="Example: silk-assess new ours --from silk",
+)
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", autocompletion=complete.one_of())],
+    source: Source,
+) -> int:
+    """Copies a questionnaire into the new folder FOLDER, for you to change: its files
+    as they are, and a note on their licence. Nothing that is there already is
+    written over. Its id stays, so that answers to the one fit the other, as far
+    as you leave its questions.
+    """
+    from silk_assess.commands.new import command as copying
+    from silk_assess.commands.new.screen import copied
+
+    _say(copied(copying.new(folder, source), _width(sys.stderr)))
+    return exit_codes.DONE
+
+
+@app.command(
     short_help="faults in questionnaires and answer files",
     epilog="Example: silk-assess check silk-demo/answers.yaml",
 )
 def check(
     path: Annotated[list[Path], typer.Argument(metavar="PATH", autocompletion=complete.paths)],
-    pack: Annotated[
-        str | None,
-        typer.Option(
-            "--pack",
-            metavar="ID",
-            help="the questionnaire of the answer files, by its id or its folder",
-            autocompletion=complete.questionnaires,
-        ),
-    ] = None,
+    pack: PackOfAnswers = None,
 ) -> int:
     """Finds every fault, with its place and what to do. A PATH is a questionnaire's
     folder, an answer file, or a folder that is searched for both. Warnings alone

@@ -81,9 +81,11 @@ def _set_up(parser: Any, words: Sequence[str]) -> int:
 
 def _usage(name: str, says: str, do: str = "For example:", command: tuple[str, ...] | None = None) -> Fault:
     """Say what is wrong with a command's words; where nothing better is known, its example helps."""
-    if command is None:
-        ((_, command), *_) = PAGES[name].hints
-    return Fault((name,), says, do, "usage", command=command)
+    return Fault((name,), says, do, "usage", command=_example(name) if command is None else command)
+
+
+def _example(name: str) -> tuple[str, ...]:
+    return PAGES[name].hints[0][1]
 
 
 def _no_command(name: str, words: Sequence[str], commands: Iterable[str]) -> Fault:
@@ -123,7 +125,8 @@ def _no_option(name: str, option: str, params: Iterable[Any]) -> Fault:
 
 def _missing(name: str, param: Any, words: Sequence[str]) -> Fault:
     if param.param_type_name == "option":
-        says = f"{name} needs {param.help}, behind {param.opts[0]}"
-        return _usage(name, says, command=(*words, param.opts[0], param.metavar.lower()))
+        option, example = param.opts[0], _example(name)
+        value = example[example.index(option) + 1]
+        return _usage(name, f"{name} needs {param.help}, behind {option}", command=(*words, option, value))
     article = "an" if param.metavar[0] in "AEIO" else "a"
     return _usage(name, f"{name} needs {article} {param.metavar}")

@@ -114,8 +114,8 @@ def _entry(option: Any) -> Entry:
 
 
 def _brief(command: Any) -> str:
-    """Write a command with its arguments, and with those options that have a short name."""
-    shown = [one for one in _in_order(command.params) if not _is_option(one) or len(one.opts[0]) == 2]
+    """Write a command with its arguments, and with those options that must be there or have a short name."""
+    shown = [one for one in _in_order(command.params) if not _is_option(one) or one.required or len(one.opts[0]) == 2]
     return " ".join((command.name, *(_in_usage(one) for one in shown)))
 
 

@@ -24,6 +24,7 @@ GENERAL: Final = Page(
             (Entry("report FILE [-o OUT]", "the result as .html, .md or .json"),),
             (Entry("why FILE [PART]", "where a number comes from"),),
             (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
+            (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
         ), 20),
@@ -200,6 +201,27 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
         (
             ("Example", ("batch", "answers/", "members.csv", "-o", "out")),
+        ),
+    ),
+    "new": Page(
+        (
+            "new",
+            "FOLDER",
+            "--from ID",
+        ),
+        (
+            Text((
+                "Copies a questionnaire into the new folder FOLDER, for you to change: its files",
+                "as they are, and a note on their licence. Nothing that is there already is",
+                "written over. Its id stays, so that answers to the one fit the other, as far",
+                "as you leave its questions.",
+            )),
+            Table((
+                (Entry("--from ID", "the questionnaire to copy: its id, or its folder"),),
+            )),
+        ),
+        (
+            ("Example", ("new", "ours", "--from", "silk")),
         ),
     ),
     "check": Page(
