@@ -1,3 +1,3 @@
 """Self-assessment of internationalisation readiness for the social and solidarity economy."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -13,20 +13,25 @@ from silk_assess import __version__
 
 def main() -> None:
     """Run the command line of this process, and exit."""
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], as_called=True)
     # All memory goes back at once anyway; the interpreter need not sort it first (a tenth of the time).
     gc.freeze()
     sys.exit(code)
 
 
-def run(words: Sequence[str]) -> int:
-    """Run one command line and give its exit code. Nothing but printing and files leaves here."""
+def run(words: Sequence[str], as_called: bool = False) -> int:
+    """Run one command line and give its exit code. Nothing but printing and files leaves here.
+
+    With `as_called` commands are printed the way this process was called, else as `silk-assess ...`.
+    """
     if list(words[:1]) == ["--version"]:
         print(f"silk-assess {__version__}")
         return 0
     from silk_assess import exit_codes
 
     _tolerate_any_letter()
+    if as_called:
+        _print_as_called(len(words))
     try:
         return _guarded(words)
     except KeyboardInterrupt:
@@ -50,17 +55,25 @@ def _guarded(words: Sequence[str]) -> int:
 
 def _command(words: Sequence[str]) -> int:
     if not words:
-        return _greet()
+        from silk_assess.commands import completion
+
+        return _complete() if os.environ.get(completion.ASKED_BY) else _greet()
     if "--help" in words or "-h" in words:
-        from silk_assess.commands.help.screen import manual
-        from silk_assess.commands.help.texts import text
+        from silk_assess.commands.help.screen import asked, manual
         from silk_assess.terminal.printing import show, width_of
 
-        show(manual(text(words), width_of(sys.stdout)), sys.stdout)
+        show(manual(asked(words), width_of(sys.stdout)), sys.stdout)
         return 0
-    from silk_assess.commands import app as commands
+    from silk_assess.commands import command_line
 
-    return commands.run(words)
+    return command_line.run(words)
+
+
+def _complete() -> int:
+    """Tell a shell which words may stand next."""
+    from silk_assess.commands import command_line
+
+    return command_line.complete()
 
 
 def _greet() -> int:
@@ -119,6 +132,14 @@ def _kept(account: str) -> list[str]:
         f"What happened is written in {bug_report.FILE}, without answers or names.",
         "Please send that file to the address in the README. Nothing was sent.",
     ]
+
+
+def _print_as_called(typed: int) -> None:
+    """Let commands be printed the way this process was called; its last `typed` words are the command line."""
+    from silk_assess.terminal import commands
+
+    before = sys.orig_argv[: len(sys.orig_argv) - typed]
+    commands.CALLED.set(commands.called(sys.argv[0], before, commands.found()))
 
 
 def _tolerate_any_letter() -> None:

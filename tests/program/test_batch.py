@@ -398,8 +398,8 @@ def test_nothing_to_score_is_told_and_leaves_nothing(silk, here):
 
 
 USAGE = [
-    (("batch",), "batch needs a INPUT"),
-    (("batch", "a.csv"), "batch needs a folder to write, behind -o"),
+    (("batch",), "batch needs an IN"),
+    (("batch", "a.csv"), "batch needs the folder to write, behind -o"),
     (("batch", "a.csv", "-o", "out", "--columns", "few"), "--columns few is nothing to choose"),
     (("batch", "a.csv", "-o", "out", "--extra", "all"), "--extra all is nothing to choose"),
     (("batch", "a.csv", "-o", "out", "--workers", "0"), "--workers 0 is no number from 1 to 64"),

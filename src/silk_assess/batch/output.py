@@ -16,6 +16,7 @@ from silk_assess.batch.outcome import Outcome
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
 from silk_assess.files.tables import room_for_long_cells
+from silk_assess.wording.commands import command
 
 SCORES: Final = "scores.csv"
 RESULTS: Final = "results.jsonl"
@@ -153,6 +154,6 @@ def fault_record(fault: Fault) -> dict[str, Any]:
         "column": column,
         "question": question,
         "fault": fault.says,
-        "remedy": fault.do.replace("\n", " "),
+        "remedy": " ".join([fault.do, *([command(*fault.command)] if fault.command else [])]),
         "code": fault.code,
     }

@@ -1,81 +1,53 @@
-"""The commands: Typer parses, one function is called, lines are printed, an exit code comes back."""
+"""The commands as they are declared: Typer parses, one function is called, lines are printed, an exit code comes back.
+
+What is said here is said once: the help pages are drawn from it (`help/draw.py`), shells complete
+words by it, and a wrong command line is explained by it (`command_line.py`). A command's docstring
+is its help, its epilog what stands below the options, the example last.
+"""
 
 from __future__ import annotations
 
-import re
-import shlex
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any, Final, TextIO
 
 import typer
 
 from silk_assess import exit_codes
-from silk_assess.commands.help import texts as manual
+from silk_assess.commands.completion import words as complete
 from silk_assess.commands.left_out import left_out
-from silk_assess.faults import Code, Fault, SilkError, did_you_mean, nearest, offered
+from silk_assess.commands.parameters import AnswerFile, AnswerFiles, AnyAnswerFile, Pack, PackOfAnswers, Source
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
 from silk_assess.terminal.printing import show, width_of
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, add_help_option=False)
-
-Pack = Annotated[str | None, typer.Option("--pack")]
-
-
-def run(words: Sequence[str]) -> int:
-    """Run one command line and give its exit code.
-
-    Raises SilkError with code "usage" where the words are no command of ours.
-    """
-    name = words[0]
-    _known_command(name, words)
-    command: Any = typer.main.get_command(app)
-    # The class is nowhere public: BadParameter is one of its kinds.
-    usage: Any = typer.BadParameter.__mro__[1]
-    try:
-        with command.make_context("silk-assess", list(words)) as context:
-            return int(command.invoke(context) or 0)
-    except usage as error:
-        raise SilkError(_usage(error, name)) from None
+app = typer.Typer(
+    help="How ready is your organisation to work across borders?",
+    epilog="Example: silk-assess ask co-op.yaml\nMore on one command: silk-assess ask --help",
+    subcommand_metavar="COMMAND [FILE]",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_help_option=False,
+)
+# Typer declares these two options itself; their help in our words.
+_COMPLETION: Final = {
+    "--install-completion": "let this shell complete words with the Tab key",
+    "--show-completion": "print the script that does so",
+}
 
 
-def _known_command(name: str, words: Sequence[str]) -> None:
-    if name in manual.COMMANDS:
-        return
-    if name.startswith("-"):
-        says, do = f"There is no option {name} before a command", "All commands and options:\nsilk-assess --help"
-        if name.partition("=")[0] == "--pack":
-            says, do = "--pack stands behind the command", "For example:\nsilk-assess score FILE --pack ID"
-        raise SilkError(Fault((name,), says, do, Code.USAGE))
-    near = nearest(name, manual.COMMANDS)
-    do = "All commands:\nsilk-assess --help"
-    if near is not None:
-        do = f"{offered(near)}\n{shlex.join(('silk-assess', near, *words[1:]))}"
-    raise SilkError(Fault((name,), f'There is no command "{name}"', do, Code.USAGE))
+def parser() -> Any:
+    """Give Typer's group of all commands, with their parameters."""
+    group: Any = typer.main.get_command(app)
+    for option in group.params:
+        option.help = _COMPLETION.get(option.opts[0], option.help)
+    return group
 
 
-def _usage(error: Any, name: str) -> Fault:
-    """Say in our words what Typer could not read."""
-    example = "\n" + manual.COMMANDS[name].rpartition("Example: ")[2].strip()
-    option = str(getattr(error, "option_name", "") or "")
-    parameter = getattr(error, "param", None)
-    more = re.fullmatch(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", str(error.message))
-    if more:
-        return Fault((name,), f"{more[1]} is more than {name} takes", f"For example:{example}", Code.USAGE)
-    if parameter is not None and not str(error.message or "").strip():
-        what = parameter.name.upper().rstrip("S")
-        return Fault((name,), f"{name} needs a {what}", f"For example:{example}", Code.USAGE)
-    if option and "requires an argument" in str(error.message):
-        return Fault((name,), f"{option} needs something behind it", f"For example:{example}", Code.USAGE)
-    if option:
-        known = re.findall(r"(?<![\w-])--?[a-z]+", manual.COMMANDS[name])
-        near = did_you_mean(option, dict.fromkeys(known), "")
-        return Fault(
-            (name,), f"{name} has no option {option}", near or f"Its options:\nsilk-assess {name} --help", Code.USAGE
-        )
-    return Fault((name,), str(error.format_message()).rstrip("."), f"For example:{example}", Code.USAGE)
+@app.callback()
+def program(version: Annotated[bool, typer.Option("--version", help="the version of this program")] = False) -> None:
+    """Stand for the program itself, whose options come before any command; the way in answers --version."""
 
 
 # Printing
@@ -102,9 +74,15 @@ def _bytes(data: bytes) -> None:
 # The commands
 
 
-@app.command()
+@app.command(
+    short_help="a finished example, in one command",
+    epilog="Example: silk-assess demo",
+)
 def demo() -> int:
-    """Write the finished example."""
+    """Writes a finished example to silk-demo/ here: answers, a report for the
+    browser, and the same report as text. An earlier demo is written again; a
+    folder that holds anything else is left alone.
+    """
     from silk_assess.commands.demo import command as example
     from silk_assess.commands.demo.screen import demonstrated
 
@@ -112,16 +90,53 @@ def demo() -> int:
     return exit_codes.DONE
 
 
-@app.command()
+@app.command(
+    short_help="answer the questions; leave and come back as you like",
+    epilog="""
+A number answers, several as 1 3, y or n where it says so; Enter keeps what is
+there. Where words are typed, the keys carry a slash: /b.
+
+  b       back                  ?        what is meant, why we ask, sources
+  s       skip, leave it open   + text   add a note
+  d       don't know            e text   add evidence
+  x       does not apply        o        overview, jump to a question
+  /word   find a question       q        save and leave
+
+The time that is left is counted as 10 seconds a question and 3 words a second,
+over the open questions. From a file, one answer a line:
+silk-assess ask co-op.yaml < lines.txt
+
+Example: silk-assess ask co-op.yaml --short
+""",
+)
 def ask(
-    file: Annotated[Path | None, typer.Argument()] = None,
-    short: Annotated[bool, typer.Option("--short")] = False,
-    section: Annotated[str | None, typer.Option("--section")] = None,
-    only: Annotated[str | None, typer.Option("--only")] = None,
-    next: Annotated[bool, typer.Option("--next")] = False,
+    file: AnyAnswerFile = None,
+    short: Annotated[bool, typer.Option("--short", help="a dozen questions for a start")] = False,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section",
+            metavar="PART",
+            help="only this part, for example governance",
+            autocompletion=complete.sections,
+        ),
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only",
+            metavar="open",
+            help='only what is open or answered with "don\'t know"',
+            autocompletion=complete.one_of("open"),
+        ),
+    ] = None,
+    next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
     pack: Pack = None,
 ) -> int:
-    """Ask the questions, one at a time."""
+    """Asks the questions, one at a time. Each answer is saved in FILE as soon as you
+    press Enter. If FILE is there already, you go on where you left. Without FILE
+    it is the one answer file of this folder.
+    """
     from silk_assess.commands.ask import command as sitting
     from silk_assess.commands.ask.closing import closing
 
@@ -132,13 +147,19 @@ def ask(
     return ending.code
 
 
-@app.command()
+@app.command(
+    short_help="the result on the screen (--json for programs)",
+    epilog="Example: silk-assess score silk-demo/answers.yaml",
+)
 def score(
-    file: Annotated[list[Path], typer.Argument()],
-    json: Annotated[bool, typer.Option("--json")] = False,
+    file: AnswerFiles,
+    json: Annotated[bool, typer.Option("--json", help="one line of JSON for each file, for programs")] = False,
     pack: Pack = None,
 ) -> int:
-    """Show the result of one file or of several."""
+    """Shows the result of an answer file: level, points with their range, and what
+    stands out. Several files make a table. A faulty file is left out and its
+    faults are told; the others are scored.
+    """
     from silk_assess.commands.assessed import Case, LeftOut, each
     from silk_assess.commands.report import command as documents
     from silk_assess.commands.score import one as summary
@@ -161,14 +182,28 @@ def score(
     return exit_codes.exit_code(fault for one in faulty for fault in one.faults)
 
 
-@app.command()
+@app.command(
+    short_help="the result as .html, .md or .json",
+    epilog="Example: silk-assess report silk-demo/answers.yaml -o report.html",
+)
 def report(
-    file: Annotated[Path, typer.Argument()],
-    out: Annotated[Path | None, typer.Option("-o", "--out")] = None,
-    benchmark: Annotated[Path | None, typer.Option("--benchmark")] = None,
+    file: AnswerFile,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="the file to write")] = None,
+    benchmark: Annotated[
+        Path | None,
+        typer.Option(
+            "--benchmark",
+            metavar="FILE",
+            help="show it beside others: benchmark.json of a batch",
+            autocompletion=complete.benchmarks,
+        ),
+    ] = None,
     pack: Pack = None,
 ) -> int:
-    """Write the report of one file."""
+    """Draws the report of an answer file. The ending of OUT says what it becomes:
+    .html for a browser, .md as text, .json for programs. Without -o it becomes
+    FILE with the ending .html. Only an earlier report is replaced.
+    """
     from silk_assess.commands.assessed import Shelf
     from silk_assess.commands.report import command as documents
 
@@ -179,13 +214,18 @@ def report(
     return exit_codes.DONE
 
 
-@app.command()
+@app.command(
+    short_help="where a number comes from",
+    epilog="Example: silk-assess why silk-demo/answers.yaml governance",
+)
 def why(
-    file: Annotated[Path, typer.Argument()],
-    part: Annotated[str | None, typer.Argument()] = None,
+    file: AnswerFile,
+    part: Annotated[str | None, typer.Argument(metavar="PART", autocompletion=complete.explained)] = None,
     pack: Pack = None,
 ) -> int:
-    """Explain where a number comes from."""
+    """Explains where a number comes from: of the whole, of a part, a question, a
+    risk, a rule or a level. PART is an id, or a title in quotes.
+    """
     from silk_assess.commands.assessed import Shelf
     from silk_assess.commands.why import command as reasons
     from silk_assess.files.locate import Places
@@ -196,19 +236,55 @@ def why(
     return exit_codes.DONE
 
 
-@app.command()
+@app.command(
+    short_help="many organisations, from files, folders or a table",
+    epilog="Example: silk-assess batch answers/ members.csv -o out",
+)
 def batch(
-    input: Annotated[list[str], typer.Argument()],
-    out: Annotated[Path | None, typer.Option("-o", "--out")] = None,
-    columns: Annotated[str, typer.Option("--columns")] = "all",
-    extra: Annotated[str | None, typer.Option("--extra")] = None,
-    by: Annotated[str | None, typer.Option("--by")] = None,
-    reports: Annotated[bool, typer.Option("--reports")] = False,
-    force: Annotated[bool, typer.Option("--force")] = False,
-    workers: Annotated[str | None, typer.Option("--workers")] = None,
+    input: Annotated[list[str], typer.Argument(metavar="IN", autocompletion=complete.inputs)],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="the folder to write")],
+    force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="FIELD",
+            help="compare groups by a profile field or a column kept",
+            autocompletion=complete.fields,
+        ),
+    ] = None,
+    extra: Annotated[
+        str | None,
+        typer.Option(
+            "--extra",
+            metavar="keep",
+            help="carry columns along that are no questions",
+            autocompletion=complete.one_of("keep"),
+        ),
+    ] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            "--columns",
+            metavar="short",
+            help="fewer columns in scores.csv: levels, the whole, the parts",
+            autocompletion=complete.one_of("short", "all"),
+        ),
+    ] = "all",
+    reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
+    workers: Annotated[
+        str | None,
+        typer.Option("--workers", metavar="N", help="so many processes at once; as a rule two, or one for few"),
+    ] = None,
     pack: Pack = None,
 ) -> int:
-    """Score many organisations into a folder."""
+    """Scores many organisations into the new folder OUT: scores.csv for a
+    spreadsheet, results.jsonl for programs, portfolio.html and .md for people,
+    benchmark.json for report --benchmark if there are 20 organisations or more,
+    and errors.jsonl with all that was left out and why. IN is an answer file, a
+    folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);
+    - is a table on standard input. What is faulty stops nobody else.
+    """
     from silk_assess.commands.batch import screen
     from silk_assess.commands.batch.command import Options, run_batch
 
@@ -219,9 +295,38 @@ def batch(
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
 
 
-@app.command()
-def check(path: Annotated[list[Path], typer.Argument()], pack: Pack = None) -> int:
-    """Find the faults of questionnaires and answer files."""
+@app.command(
+    short_help="a questionnaire of your own, copied from another one",
+    epilog="Example: silk-assess new ours --from silk",
+)
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", autocompletion=complete.one_of())],
+    source: Source,
+) -> int:
+    """Copies a questionnaire into the new folder FOLDER, for you to change: its files
+    as they are, and a note on their licence. Nothing that is there already is
+    written over. Its id stays, so that answers to the one fit the other, as far
+    as you leave its questions.
+    """
+    from silk_assess.commands.new import command as copying
+    from silk_assess.commands.new.screen import copied
+
+    _say(copied(copying.new(folder, source), _width(sys.stderr)))
+    return exit_codes.DONE
+
+
+@app.command(
+    short_help="faults in questionnaires and answer files",
+    epilog="Example: silk-assess check silk-demo/answers.yaml",
+)
+def check(
+    path: Annotated[list[Path], typer.Argument(metavar="PATH", autocompletion=complete.paths)],
+    pack: PackOfAnswers = None,
+) -> int:
+    """Finds every fault, with its place and what to do. A PATH is a questionnaire's
+    folder, an answer file, or a folder that is searched for both. Warnings alone
+    are no failure.
+    """
     from silk_assess.commands.check.command import inspect
     from silk_assess.commands.check.screen import checked
 
@@ -232,16 +337,22 @@ def check(path: Annotated[list[Path], typer.Argument()], pack: Pack = None) -> i
     return exit_codes.exit_code(fault for one in found for fault in one.findings)
 
 
-@app.command()
+@app.command(
+    short_help="redraw sample reports, or --check that they are fresh",
+    epilog="Example: silk-assess samples tests/cases --check",
+)
 def samples(
-    folder: Annotated[Path, typer.Argument()],
-    check: Annotated[bool, typer.Option("--check")] = False,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", autocompletion=complete.folders)],
+    check: Annotated[bool, typer.Option("--check", help="only say which reports are stale")] = False,
     pack: Pack = None,
 ) -> int:
-    """Draw the sample reports of a folder again, or say which are stale."""
+    """Draws report.html and report.md beside each FOLDER/*/answers.yaml. With
+    --check nothing is written; reports that would change are named, and the exit
+    code is 1.
+    """
     from silk_assess.commands.samples import command as drawing
     from silk_assess.commands.samples.screen import redrawn, stale
-    from silk_assess.wording import commands
+    from silk_assess.terminal import commands
 
     found = drawing.samples(folder, pack)
     if check:

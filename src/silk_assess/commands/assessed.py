@@ -13,7 +13,6 @@ from silk_assess.files.locate import Places
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assess import assess
 from silk_assess.scoring.assessment import Assessment
-from silk_assess.wording import commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ def each(files: Iterable[Path], pack: str | None = None) -> Iterator[Case | Left
 
 
 def _is_folder(folder: Path) -> Fault:
-    do = f"All files in it:\n{commands.command('batch', str(folder), '-o', 'out')}"
-    return Fault((str(folder),), f"{folder} is a folder, and score reads files", do, Code.UNREADABLE)
+    says, command = f"{folder} is a folder, and score reads files", ("batch", str(folder), "-o", "out")
+    return Fault((str(folder),), says, "All files in it:", Code.UNREADABLE, command=command)
 
 
 class Shelf:

@@ -45,7 +45,8 @@ class Fault:
     the last step is meant as the key that is written there, else the value under it. `where`
     is looked up only once a fault is to be shown. `code` never changes, so that programs can
     count on it. `brief` is `says` without the id of the question, for where that is told anyway;
-    empty where `says` names none.
+    empty where `says` names none. Where a command of ours helps, `do` leads to it, and `command`
+    holds its words behind the program's name.
     """
 
     path: Steps
@@ -56,6 +57,7 @@ class Fault:
     severity: Severity = "fault"
     where: Place | None = None
     brief: str = ""
+    command: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Final
 from silk_assess import escape
 from silk_assess.exit_codes import OF_FILES, OF_USAGE
 from silk_assess.faults import Fault, Place, listed
+from silk_assess.terminal.commands import command
 from silk_assess.terminal.layout import BLANK, Line, Piece, Style, cells, paragraph, piece
 
 # Said as plain sentences: nothing in a file is meant.
@@ -29,12 +30,16 @@ def messages(faults: Sequence[Fault], width: int) -> list[Line]:
 
 
 def _message(fault: Fault, width: int) -> list[Line]:
-    """Say what cannot be done, and what to do: in one line, or below it. A last line is a command."""
+    """Say what cannot be done, and what to do: in one line, or below it; the command to try stands last."""
     says = fault.says if fault.says.endswith((".", "?", ":")) else f"{fault.says}."
-    do, _, command = fault.do.partition("\n")
-    together = paragraph(f"{says} {do}", width)
-    lines = together if len(together) == 1 else [*paragraph(says, width), *paragraph(do, width, 2)]
-    return lines if not command else [*lines, *paragraph([(command, "cyan")], width, 2, 4)]
+    together = paragraph(f"{says} {fault.do}", width)
+    lines = together if len(together) == 1 else [*paragraph(says, width), *paragraph(fault.do, width, 2)]
+    return [*lines, *_command(fault, 2, width)]
+
+
+def _command(fault: Fault, indent: int, width: int) -> list[Line]:
+    """Print the command to try, if there is one, on a line of its own."""
+    return paragraph([(command(*fault.command), "cyan")], width, indent, indent + 2) if fault.command else []
 
 
 def _fault(fault: Fault, width: int) -> list[Line]:
@@ -48,7 +53,7 @@ def _fault(fault: Fault, width: int) -> list[Line]:
         lines += [BLANK, *_source(where, fault.code, look, width)]
     if fault.do:
         lines += paragraph(fault.do, width, 3)
-    return lines
+    return [*lines, *_command(fault, 3, width)]
 
 
 def _source(where: Place, code: str, look: Style, width: int) -> list[Line]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import shlex
+from typing import Final
+
+# How the program is called where nothing else is known, and in everything that is kept.
+PROGRAM: Final = "silk-assess"
+# The one sign of the shell in our commands: the next word names what is read in place of the keyboard.
+_FROM_FILE: Final = "<"
 
 
-def command(*words: str) -> str:
-    """Write a command of ours whole, ready to be pasted.
+def command(*words: str, program: str = PROGRAM) -> str:
+    """Write a command of ours whole, ready to be pasted; `program` stands as the shell wants it.
 
     >>> command("score", "our answers.yaml")
     "silk-assess score 'our answers.yaml'"
+    >>> command("ask", "co-op.yaml", "<", "lines.txt")
+    'silk-assess ask co-op.yaml < lines.txt'
     """
-    return shlex.join(("silk-assess", *words))
+    return " ".join([program, *(one if one == _FROM_FILE else shlex.quote(one) for one in words)])

@@ -23,9 +23,9 @@ from silk_assess.files.lock import Held
 from silk_assess.interview import route
 from silk_assess.interview.position import Mode, parts
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.terminal import commands
 from silk_assess.terminal.keyboard import Lines
 from silk_assess.terminal.printing import show, width_of
-from silk_assess.wording import commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,11 @@ def _only_file() -> Path:
     if len(found) == 1 and not more:
         return Path(found[0].name)
     if not found:
-        do = f"Name the file to write, for example:\n{commands.command('ask', 'co-op.yaml')}"
-        raise SilkError(_usage("There is no answer file in this folder yet", do))
+        do = "Name the file to write, for example:"
+        raise SilkError(_usage("There is no answer file in this folder yet", do, ("ask", "co-op.yaml")))
     names = listed([one.name for one in found], most=5)
-    do = f"Here are {names}. Name one, for example:\n{commands.command('ask', found[0].name)}"
-    raise SilkError(_usage(f"There are {len(found) + more} answer files in this folder", do))
+    says, do = f"There are {len(found) + more} answer files in this folder", f"Here are {names}. Name one, for example:"
+    raise SilkError(_usage(says, do, ("ask", found[0].name)))
 
 
 def _tree(file: Path, pack: str | None) -> Tree:
@@ -91,8 +91,9 @@ def _tree(file: Path, pack: str | None) -> Tree:
     shelf = Shelf(pack)
     if file.is_dir():
         more = () if pack is None else ("--pack", pack)
-        do = f"Name a file in it, for example:\n{commands.command('ask', str(file / 'co-op.yaml'), *more)}"
-        raise SilkError(Fault((str(file),), f"{file} is a folder, and a file is answered", do, Code.UNREADABLE))
+        says, do = f"{file} is a folder, and a file is answered", "Name a file in it, for example:"
+        command = ("ask", str(file / "co-op.yaml"), *more)
+        raise SilkError(Fault((str(file),), says, do, Code.UNREADABLE, command=command))
     if pack is None and (not file.exists() or (file.is_file() and not file.stat().st_size)):
         return shelf.tree(questionnaires.find_pack(bundled.packs()[0]))
     if pack is not None:
@@ -103,18 +104,15 @@ def _tree(file: Path, pack: str | None) -> Tree:
 def _mode(selection: Selection, tree: Tree, words: tuple[str, ...]) -> tuple[Mode, str | None]:
     """Check what was chosen, and say which questions it means."""
     if selection.only not in (None, "open"):
-        command = commands.command("ask", *words, "--only", "open")
-        raise SilkError(
-            _usage(f"--only {selection.only} is nothing to choose", f"It is written --only open:\n{command}")
-        )
+        says = f"--only {selection.only} is nothing to choose"
+        raise SilkError(_usage(says, "It is written --only open:", ("ask", *words, "--only", "open")))
     alone = [name for name, used in (("--short", selection.short), ("--next", selection.next)) if used]
     others = [name for name, used in (("--section", selection.section), ("--only", selection.only)) if used is not None]
     if len(alone) > 1 or (alone and others):
         says = f"{listed([*alone, *others])} cannot be used together"
-        raise SilkError(_usage(says, f"Choose one:\n{commands.command('ask', *words, alone[0])}"))
+        raise SilkError(_usage(says, "Choose one:", ("ask", *words, alone[0])))
     if selection.short and not tree.pack.head.short:
-        do = f"Answer it whole:\n{commands.command('ask', *words)}"
-        raise SilkError(_usage("This questionnaire has no short list", do))
+        raise SilkError(_usage("This questionnaire has no short list", "Answer it whole:", ("ask", *words)))
     section = None if selection.section is None else _section(selection.section, tree)
     return "short" if selection.short else "next" if selection.next else "all", section
 
@@ -133,14 +131,14 @@ def _lines(keys: TextIO | None) -> Lines:
     return Lines(keys.buffer, keys.encoding, keys.isatty())
 
 
+def _usage(says: str, do: str, command: tuple[str, ...] = ()) -> Fault:
+    return Fault(("ask",), says, do, Code.USAGE, command=command)
+
+
 def _nothing_to_read(file: Path, more: tuple[str, ...]) -> Fault:
-    command = f"{commands.command('ask', str(file), *more)} < lines.txt"
-    do = f"Run it in a terminal; or from a file of lines, one answer a line:\n{command}"
-    return _usage("There was nothing to read, so nothing was asked or saved", do)
-
-
-def _usage(says: str, do: str) -> Fault:
-    return Fault(("ask",), says, do, Code.USAGE)
+    do = "Run it in a terminal; or from a file of lines, one answer a line:"
+    command = ("ask", str(file), *more, "<", "lines.txt")
+    return _usage("There was nothing to read, so nothing was asked or saved", do, command)
 
 
 def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:

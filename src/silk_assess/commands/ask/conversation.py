@@ -22,9 +22,9 @@ from silk_assess.interview.events import Turn
 from silk_assess.interview.position import Position
 from silk_assess.scoring.assess import assess
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.terminal import commands
 from silk_assess.terminal.keyboard import Interrupted, Lines
 from silk_assess.terminal.layout import BLANK, paragraph
-from silk_assess.wording import commands
 
 
 @dataclass(frozen=True, slots=True)

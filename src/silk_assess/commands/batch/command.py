@@ -18,7 +18,6 @@ from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.forecast import Forecast
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal.printing import show, width_of
-from silk_assess.wording import commands
 
 _MOST_WORKERS: Final = 64
 _SECONDS_ON_A_TERMINAL: Final = 1.0
@@ -30,7 +29,7 @@ class Options:
     """The words of the command line, as typed."""
 
     inputs: tuple[str, ...]
-    out: Path | None
+    out: Path
     columns: str
     extra: str | None
     by: str | None
@@ -53,16 +52,13 @@ def run_batch(given: Options, stdin: TextIO | None, messages: TextIO | None) -> 
 
 
 def _request(given: Options) -> Request:
-    first = given.inputs[0]
-    if given.out is None:
-        do = f"For example:\n{commands.command('batch', *given.inputs[:3], '-o', 'out')}"
-        raise _usage("batch needs a folder to write, behind -o", do)
+    start = ("batch", given.inputs[0], "-o", str(given.out))
     if given.columns not in ("all", "short"):
-        command = commands.command("batch", first, "-o", str(given.out), "--columns", "short")
-        raise _usage(f"--columns {given.columns} is nothing to choose", f"There are all and short:\n{command}")
+        says, command = f"--columns {given.columns} is nothing to choose", (*start, "--columns", "short")
+        raise _usage(says, "There are all and short:", command)
     if given.extra not in (None, "keep"):
-        command = commands.command("batch", first, "-o", str(given.out), "--extra", "keep")
-        raise _usage(f"--extra {given.extra} is nothing to choose", f"It is written --extra keep:\n{command}")
+        says, command = f"--extra {given.extra} is nothing to choose", (*start, "--extra", "keep")
+        raise _usage(says, "It is written --extra keep:", command)
     if given.inputs.count("-") > 1:
         raise _usage("Standard input can be read once only", "Name - once.")
     return Request(
@@ -87,8 +83,8 @@ def _workers(text: str | None) -> int | None:
     return number
 
 
-def _usage(says: str, do: str) -> SilkError:
-    return SilkError(Fault(("batch",), says, do, Code.USAGE))
+def _usage(says: str, do: str, command: tuple[str, ...] = ()) -> SilkError:
+    return SilkError(Fault(("batch",), says, do, Code.USAGE, command=command))
 
 
 class Progress:

@@ -9,8 +9,9 @@ from silk_assess.advice.way_up import way_up
 from silk_assess.commands.assessed import Case
 from silk_assess.exact import decimal
 from silk_assess.questionnaire.model.questions import Choice, Words
+from silk_assess.terminal import commands
 from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
-from silk_assess.wording import answers, commands, numbers
+from silk_assess.wording import answers, numbers
 from silk_assess.wording.formulas import points_of
 from silk_assess.wording.names import NAMELESS, band_label, level_name, level_words
 

@@ -1,41 +1,63 @@
-"""The manual's texts on a screen of any width: as written where they fit, else wrapped."""
+"""A help page on a screen of any width: as written where it fits, else wrapped."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
+from silk_assess.commands.help.page import Entry, Page, Table, Text
+from silk_assess.commands.help.pages import GENERAL, PAGES
+from silk_assess.terminal.commands import command
 from silk_assess.terminal.layout import BLANK, Line, cells, hints, paragraph, piece
 
-
-def manual(text: str, width: int) -> list[Line]:
-    """Print a help text: a blank line first, commands after "Example:" in their colour."""
-    lines: list[Line] = [BLANK]
-    for block in text.rstrip("\n").split("\n\n"):
-        lines += [*_block(block.split("\n"), width), BLANK]
-    return lines[:-1]
+_GAP = "   "
 
 
-def _block(block: list[str], width: int) -> list[Line]:
-    examples = [re.fullmatch(r"([A-Z][a-z ]+): +(silk-assess .*)", line) for line in block]
-    if all(examples):
-        return hints([(one[1], one[2]) for one in examples if one and one[1] != "Usage"], width) or _plain(block, width)
-    if not all(cells(line) <= width for line in block):
-        return _listed(block, width) if block[0].startswith("  ") else _plain([" ".join(block)], width)
-    return _plain(block, width)
+def asked(words: Sequence[str]) -> Page:
+    """Find the page that a command line asks for: on its command, or on all of them."""
+    named = next((word for word in words if not word.startswith("-")), "")
+    return PAGES.get(named, GENERAL)
 
 
-def _plain(block: list[str], width: int) -> list[Line]:
+def manual(page: Page, width: int) -> list[Line]:
+    """Print a help page: a blank line first, commands to type in their colour."""
+    lines: list[Line] = [BLANK, *_usage(page.usage, width), BLANK]
+    for block in page.blocks:
+        lines += [*(_text(block, width) if isinstance(block, Text) else _table(block, width)), BLANK]
+    return [*lines, *hints([(label, command(*words)) for label, words in page.hints], width)]
+
+
+def _usage(usage: Sequence[str], width: int) -> list[Line]:
+    """Print how a command is written; an option stays beside its value."""
+    lines = [f"Usage: {command()}"]
+    for words in usage:
+        if cells(f"{lines[-1]} {words}") <= width:
+            lines[-1] += f" {words}"
+        else:
+            lines.append(f"  {words}")
+    return [(piece(line),) for line in lines]
+
+
+def _text(block: Text, width: int) -> list[Line]:
+    fits = all(cells(line) <= width for line in block.lines)
+    lines: list[Line] = [(piece(line),) for line in block.lines] if fits else paragraph(" ".join(block.lines), width)
+    return [*lines, *paragraph([(command(*block.command), "cyan")], width)] if block.command else lines
+
+
+def _table(block: Table, width: int) -> list[Line]:
+    """Set what a word does beside it, in columns; below it, where there is no room for that."""
+    columns = [[row[i] for row in block.rows if i < len(row)] for i in range(max(len(row) for row in block.rows))]
+    sizes = [size for column in columns for size in (max(cells(one.word) for one in column), _widest(column))]
+    sizes[0] = max(sizes[0], block.least)
+    if 2 + sum(sizes) + len(_GAP) * (len(sizes) - 1) > width:
+        every = [one for column in columns for one in column]
+        return [line for one in every for line in (*paragraph(one.word, width, 2), *paragraph(one.does, width, 4))]
     lines: list[Line] = []
-    for text in block:
-        hang = 2 if text.startswith("Usage") else 0
-        lines += [(piece(text),)] if cells(text) <= width else paragraph(text, width, 0, hang)
+    for row in block.rows:
+        texts = [text for one in row for text in one]
+        line = _GAP.join(text + " " * (size - cells(text)) for text, size in zip(texts, sizes, strict=False))
+        lines.append((piece(f"  {line.rstrip()}"),))
     return lines
 
 
-def _listed(block: list[str], width: int) -> list[Line]:
-    """Set what a word does below the word."""
-    lines: list[Line] = []
-    for text in block:
-        word, _, does = text.strip().partition("  ")
-        lines += [*paragraph(word, width, 2), *paragraph(does.strip(), width, 4)]
-    return lines
+def _widest(column: Sequence[Entry]) -> int:
+    return max(cells(one.does) for one in column)

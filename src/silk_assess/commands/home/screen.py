@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silk_assess.faults import listed
+from silk_assess.terminal.commands import command
 from silk_assess.terminal.layout import BLANK, TABLES_FROM, Line, cells, cut, hints, paragraph, piece
-from silk_assess.wording.commands import command
 from silk_assess.wording.dates import moment
 from silk_assess.wording.numbers import in_figures, plural
 
@@ -86,7 +86,7 @@ def _progress(one: Found) -> list[str]:
 
 def _next(found: Sequence[Found], width: int) -> list[Line]:
     readable = [one for one in found if not one.faults]
-    rest = ("All commands", "silk-assess --help")
+    rest = ("All commands", command("--help"))
     if not readable:
         example = ("See a finished example", command("demo"))
         if not found:

@@ -9,7 +9,6 @@ from silk_assess.commands.assessed import Case
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file, benchmarks
 from silk_assess.scoring.assessment import Assessment
-from silk_assess.wording import commands
 
 if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark
@@ -44,8 +43,8 @@ def target(file: Path, out: Path | None) -> Path:
     chosen = file.with_suffix(".html") if out is None else out
     if chosen.suffix.lower() not in SUFFIXES:
         ends = f'"{chosen.suffix}" is none of these' if chosen.suffix else f'"{chosen.name}" ends in none of these'
-        do = "For example:\n" + commands.command("report", str(file), "-o", "report.html")
-        raise SilkError(Fault((str(chosen),), f"A report can be .html, .md or .json. {ends}", do, Code.USAGE))
+        says, command = f"A report can be .html, .md or .json. {ends}", ("report", str(file), "-o", "report.html")
+        raise SilkError(Fault((str(chosen),), says, "For example:", Code.USAGE, command=command))
     return chosen
 
 
@@ -66,9 +65,9 @@ def write(case: Case, chosen: Path, others: Path | None = None) -> None:
 
 def _beside(case: Case, chosen: Path, others: Path) -> Benchmark:
     if chosen.suffix.lower() == ".json":
-        do = f"For example:\n{commands.command(*case.words('report', '-o', 'report.html', '--benchmark', str(others)))}"
         says = "A result holds nothing of others; --benchmark is for a report as .html or .md"
-        raise SilkError(Fault((str(chosen),), says, do, Code.USAGE))
+        command = case.words("report", "-o", "report.html", "--benchmark", str(others))
+        raise SilkError(Fault((str(chosen),), says, "For example:", Code.USAGE, command=command))
     if chosen.exists() and others.exists() and chosen.samefile(others):
         raise _refused(chosen, f"{chosen} holds the benchmark", "Choose another name with -o.")
     return benchmarks.load_benchmark(others, case.assessment.tree)

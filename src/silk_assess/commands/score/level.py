@@ -11,8 +11,9 @@ from silk_assess.commands.assessed import Case
 from silk_assess.exact import decimal
 from silk_assess.faults import listed
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.terminal import commands
 from silk_assess.terminal.layout import Line, hints, paragraph
-from silk_assess.wording import commands, names, numbers
+from silk_assess.wording import names, numbers
 from silk_assess.wording.formulas import points_of
 from silk_assess.wording.numbers import plural
 

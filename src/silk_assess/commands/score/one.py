@@ -15,6 +15,7 @@ from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.questionnaire.tree import Node
 from silk_assess.scoring.aggregates import counted
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.terminal import commands
 from silk_assess.terminal.layout import (
     BLANK,
     TABLES_FROM,
@@ -29,7 +30,7 @@ from silk_assess.terminal.layout import (
     piece,
     table,
 )
-from silk_assess.wording import commands, names, numbers, progress
+from silk_assess.wording import names, numbers, progress
 from silk_assess.wording.answers import does_not_fit
 from silk_assess.wording.formulas import figure
 

@@ -11,12 +11,12 @@ from silk_assess.commands.why.sources import sources
 from silk_assess.commands.why.trace import Trace, Where, trace
 from silk_assess.commands.why.whole import whole
 from silk_assess.exact import decimal, shown
-from silk_assess.faults import Code, Fault, SilkError, did_you_mean
+from silk_assess.faults import Code, Fault, SilkError, nearest, offered
 from silk_assess.questionnaire.conditions import All, reads
 from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal.layout import Line, Row, heading, joined, paragraph, table
-from silk_assess.wording import commands, conditions, names, numbers
+from silk_assess.wording import conditions, names, numbers
 from silk_assess.wording.formulas import points_of
 
 
@@ -48,8 +48,9 @@ def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) 
             return _rule(found, rules.index(id), width)
         case _ if id in levels:
             return _level(found, levels[id], width)
-    do = did_you_mean(id, [*known, *titles], f"All parts:\n{commands.command(*case.words('why'))}")
-    raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, Code.USAGE))
+    near = nearest(id, [*known, *titles])
+    do, command = ("All parts:", case.words("why")) if near is None else (offered(near), ())
+    raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, Code.USAGE, command=command))
 
 
 # Rules

@@ -13,7 +13,8 @@ from silk_assess.exact import rounded
 from silk_assess.faults import Steps
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assessment import Assessment
-from silk_assess.wording import answers, commands, progress
+from silk_assess.terminal import commands
+from silk_assess.wording import answers, progress
 
 # Gives the line of a path in the questionnaire, and its place as "pack.yaml:80".
 Where = Callable[[Steps], int]

@@ -1,0 +1,269 @@
+"""Help pages, drawn from the commands' declarations by `python -m silk_assess.commands.help.draw`: change those."""
+
+# fmt: off
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from silk_assess.commands.help.page import Entry, Page, Table, Text
+
+GENERAL: Final = Page(
+    (
+        "COMMAND",
+        "[FILE]",
+    ),
+    (
+        Text((
+            "How ready is your organisation to work across borders?",
+        )),
+        Table((
+            (Entry("demo", "a finished example, in one command"),),
+            (Entry("ask [FILE]", "answer the questions; leave and come back as you like"),),
+            (Entry("score FILE...", "the result on the screen (--json for programs)"),),
+            (Entry("report FILE [-o OUT]", "the result as .html, .md or .json"),),
+            (Entry("why FILE [PART]", "where a number comes from"),),
+            (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
+            (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
+            (Entry("check PATH...", "faults in questionnaires and answer files"),),
+            (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
+        ), 20),
+        Table((
+            (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            (Entry("--version", "the version of this program"),),
+            (Entry("--install-completion", "let this shell complete words with the Tab key"),),
+            (Entry("--show-completion", "print the script that does so"),),
+        ), 20),
+    ),
+    (
+        ("Example", ("ask", "co-op.yaml")),
+        ("More on one command", ("ask", "--help")),
+    ),
+)
+
+PAGES: Final[Mapping[str, Page]] = {
+    "demo": Page(
+        (
+            "demo",
+        ),
+        (
+            Text((
+                "Writes a finished example to silk-demo/ here: answers, a report for the",
+                "browser, and the same report as text. An earlier demo is written again; a",
+                "folder that holds anything else is left alone.",
+            )),
+        ),
+        (
+            ("Example", ("demo",)),
+        ),
+    ),
+    "ask": Page(
+        (
+            "ask",
+            "[FILE]",
+            "[--short]",
+            "[--section PART]",
+            "[--only open]",
+            "[--next]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Asks the questions, one at a time. Each answer is saved in FILE as soon as you",
+                "press Enter. If FILE is there already, you go on where you left. Without FILE",
+                "it is the one answer file of this folder.",
+            )),
+            Table((
+                (Entry("--short", "a dozen questions for a start"),),
+                (Entry("--section PART", "only this part, for example governance"),),
+                (Entry("--only open", "only what is open or answered with \"don't know\""),),
+                (Entry("--next", "first what would tell most"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+            Text((
+                "A number answers, several as 1 3, y or n where it says so; Enter keeps what is",
+                "there. Where words are typed, the keys carry a slash: /b.",
+            )),
+            Table((
+                (Entry("b", "back"), Entry("?", "what is meant, why we ask, sources")),
+                (Entry("s", "skip, leave it open"), Entry("+ text", "add a note")),
+                (Entry("d", "don't know"), Entry("e text", "add evidence")),
+                (Entry("x", "does not apply"), Entry("o", "overview, jump to a question")),
+                (Entry("/word", "find a question"), Entry("q", "save and leave")),
+            )),
+            Text((
+                "The time that is left is counted as 10 seconds a question and 3 words a second,",
+                "over the open questions. From a file, one answer a line:",
+            ), ("ask", "co-op.yaml", "<", "lines.txt")),
+        ),
+        (
+            ("Example", ("ask", "co-op.yaml", "--short")),
+        ),
+    ),
+    "score": Page(
+        (
+            "score",
+            "FILE...",
+            "[--json]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Shows the result of an answer file: level, points with their range, and what",
+                "stands out. Several files make a table. A faulty file is left out and its",
+                "faults are told; the others are scored.",
+            )),
+            Table((
+                (Entry("--json", "one line of JSON for each file, for programs"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", ("score", "silk-demo/answers.yaml")),
+        ),
+    ),
+    "report": Page(
+        (
+            "report",
+            "FILE",
+            "[-o OUT]",
+            "[--benchmark FILE]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Draws the report of an answer file. The ending of OUT says what it becomes:",
+                ".html for a browser, .md as text, .json for programs. Without -o it becomes",
+                "FILE with the ending .html. Only an earlier report is replaced.",
+            )),
+            Table((
+                (Entry("-o OUT", "the file to write"),),
+                (Entry("--benchmark FILE", "show it beside others: benchmark.json of a batch"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", ("report", "silk-demo/answers.yaml", "-o", "report.html")),
+        ),
+    ),
+    "why": Page(
+        (
+            "why",
+            "FILE",
+            "[PART]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Explains where a number comes from: of the whole, of a part, a question, a",
+                "risk, a rule or a level. PART is an id, or a title in quotes.",
+            )),
+            Table((
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", ("why", "silk-demo/answers.yaml", "governance")),
+        ),
+    ),
+    "batch": Page(
+        (
+            "batch",
+            "IN...",
+            "-o OUT",
+            "[--force]",
+            "[--by FIELD]",
+            "[--extra keep]",
+            "[--columns short]",
+            "[--reports]",
+            "[--workers N]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Scores many organisations into the new folder OUT: scores.csv for a",
+                "spreadsheet, results.jsonl for programs, portfolio.html and .md for people,",
+                "benchmark.json for report --benchmark if there are 20 organisations or more,",
+                "and errors.jsonl with all that was left out and why. IN is an answer file, a",
+                "folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);",
+                "- is a table on standard input. What is faulty stops nobody else.",
+            )),
+            Table((
+                (Entry("-o OUT", "the folder to write"),),
+                (Entry("--force", "write OUT anew, if it is there already"),),
+                (Entry("--by FIELD", "compare groups by a profile field or a column kept"),),
+                (Entry("--extra keep", "carry columns along that are no questions"),),
+                (Entry("--columns short", "fewer columns in scores.csv: levels, the whole, the parts"),),
+                (Entry("--reports", "draw each organisation's report too"),),
+                (Entry("--workers N", "so many processes at once; as a rule two, or one for few"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", ("batch", "answers/", "members.csv", "-o", "out")),
+        ),
+    ),
+    "new": Page(
+        (
+            "new",
+            "FOLDER",
+            "--from ID",
+        ),
+        (
+            Text((
+                "Copies a questionnaire into the new folder FOLDER, for you to change: its files",
+                "as they are, and a note on their licence. Nothing that is there already is",
+                "written over. Its id stays, so that answers to the one fit the other, as far",
+                "as you leave its questions.",
+            )),
+            Table((
+                (Entry("--from ID", "the questionnaire to copy: its id, or its folder"),),
+            )),
+        ),
+        (
+            ("Example", ("new", "ours", "--from", "silk")),
+        ),
+    ),
+    "check": Page(
+        (
+            "check",
+            "PATH...",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Finds every fault, with its place and what to do. A PATH is a questionnaire's",
+                "folder, an answer file, or a folder that is searched for both. Warnings alone",
+                "are no failure.",
+            )),
+            Table((
+                (Entry("--pack ID", "the questionnaire of the answer files, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", ("check", "silk-demo/answers.yaml")),
+        ),
+    ),
+    "samples": Page(
+        (
+            "samples",
+            "FOLDER",
+            "[--check]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Draws report.html and report.md beside each FOLDER/*/answers.yaml. With",
+                "--check nothing is written; reports that would change are named, and the exit",
+                "code is 1.",
+            )),
+            Table((
+                (Entry("--check", "only say which reports are stale"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", ("samples", "tests/cases", "--check")),
+        ),
+    ),
+}

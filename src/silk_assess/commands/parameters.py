@@ -1,0 +1,56 @@
+"""Parameters that several commands share, declared once: an answer file, and the questionnaire behind --pack."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from silk_assess.commands.completion import words as complete
+from silk_assess.terminal.printing import show, width_of
+
+
+def said_which(named: str | None) -> str | None:
+    """Say on stderr which questionnaire is meant where an id is also the name of a folder here; give it back."""
+    from silk_assess.commands.shipped import beside
+
+    if named is not None:
+        show(beside(named, width_of(sys.stderr)), sys.stderr)
+    return named
+
+
+AnswerFile = Annotated[Path, typer.Argument(metavar="FILE", autocompletion=complete.answer_files)]
+AnswerFiles = Annotated[list[Path], typer.Argument(metavar="FILE", autocompletion=complete.answer_files)]
+AnyAnswerFile = Annotated[Path | None, typer.Argument(metavar="FILE", autocompletion=complete.answer_files)]
+Pack = Annotated[
+    str | None,
+    typer.Option(
+        "--pack",
+        metavar="ID",
+        help="another questionnaire, by its id or its folder",
+        autocompletion=complete.questionnaires,
+        callback=said_which,
+    ),
+]
+PackOfAnswers = Annotated[
+    str | None,
+    typer.Option(
+        "--pack",
+        metavar="ID",
+        help="the questionnaire of the answer files, by its id or its folder",
+        autocompletion=complete.questionnaires,
+        callback=said_which,
+    ),
+]
+Source = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="ID",
+        help="the questionnaire to copy: its id, or its folder",
+        autocompletion=complete.questionnaires,
+        callback=said_which,
+    ),
+]
