@@ -181,7 +181,7 @@ kept:
 def test_what_does_not_fit_another_version_is_kept_and_nothing_is_dropped(file):
     kept = opened(file, OLDER)
     assert kept.found.version == "1.4.0"
-    assert [one.partition(":")[0] for one in kept.found.unfit] == ["seat", "b", "c", "gone"]
+    assert [one.id for one in kept.found.unfit] == ["seat", "b", "c", "gone"]
     kept.save(kept.found.answers)
     kept.close()
     assert file.read_text() == (
