@@ -540,7 +540,7 @@ def test_many_answers_that_do_not_fit_are_named_in_part(ask, mini):
 
 
 def test_another_version_in_which_all_fits(ask, begun):
-    change(begun, "version: 1.0.0", "version: 0.9.0")
+    change(begun, "version: 1.0.1", "version: 1.0.0")
     assert "\n\nAll your answers still fit and count.\n" in ask("f.yaml", typed="2\n")[2]
 
 
