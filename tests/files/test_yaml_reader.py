@@ -285,7 +285,7 @@ empty:
     ],
 )
 def test_a_path_leads_to_its_place(path, at, found):
-    assert spot_of(reader.place(SECTION, "f.yaml", path, at)) == found
+    assert spot_of(Finder(SECTION, "f.yaml").place(path, at)) == found
 
 
 @pytest.mark.parametrize(
@@ -302,31 +302,31 @@ def test_a_path_leads_to_its_place(path, at, found):
     ids=["nearest below", "far below", "step lacking", "position lacking", "list", "nothing", "no list"],
 )
 def test_what_the_text_lacks_is_looked_for_below_and_else_passed_over(path, at, found):
-    assert spot_of(reader.place(SECTION, "f.yaml", path, at)) == found
+    assert spot_of(Finder(SECTION, "f.yaml").place(path, at)) == found
 
 
 def test_of_a_key_written_twice_the_first_is_meant():
-    assert spot_of(reader.place("a: b\na: c\n", "f.yaml", ("a",))) == (1, 4, 1)
+    assert spot_of(Finder("a: b\na: c\n", "f.yaml").place(("a",))) == (1, 4, 1)
 
 
 def test_places_are_found_where_keys_are_no_texts():
-    assert spot_of(reader.place("? [a]\n: b\nc: d\n", "f.yaml", ("c",))) == (3, 4, 1)
+    assert spot_of(Finder("? [a]\n: b\nc: d\n", "f.yaml").place(("c",))) == (3, 4, 1)
 
 
 def test_places_count_characters_and_not_bytes():
-    place = reader.place("é: 😀😀 x\nmö: {ß: 🧀, b: c}\n", "f.yaml", ("mö", "b"))
+    place = Finder("é: 😀😀 x\nmö: {ß: 🧀, b: c}\n", "f.yaml").place(("mö", "b"))
 
     assert (place.line, place.column, place.text) == (2, 15, "mö: {ß: 🧀, b: c}")
 
 
 def test_places_in_a_file_of_windows():
-    place = reader.place("a: b\r\nc:\r\n  d: e\r\n", "f.yaml", ("c", "d"))
+    place = Finder("a: b\r\nc:\r\n  d: e\r\n", "f.yaml").place(("c", "d"))
 
     assert (place.line, place.column, place.text) == (3, 6, "  d: e")
 
 
 def test_places_in_a_file_of_old():
-    assert spot_of(reader.place("a: b\rc: d\r", "f.yaml", ("c",))) == (2, 4, 1)
+    assert spot_of(Finder("a: b\rc: d\r", "f.yaml").place(("c",))) == (2, 4, 1)
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
@@ -335,7 +335,7 @@ def test_line_separators_end_no_line_of_an_editor(separator):
     text = f'a: "b{separator}c"\nd: e\n'
 
     assert reader.read(text, "f.yaml")["d"] == "e"
-    assert spot_of(reader.place(text, "f.yaml", ("d",))) == (2, 4, 1)
+    assert spot_of(Finder(text, "f.yaml").place(("d",))) == (2, 4, 1)
 
 
 def test_a_line_separator_that_breaks_a_text_is_told():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from silk_assess import escape
-from silk_assess.advice.findings import findings as find
+from silk_assess.advice.findings import findings
 from silk_assess.batch import score_table
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
@@ -16,8 +16,8 @@ from silk_assess.files.folders import AnswerFile
 from silk_assess.files.inputs import FaultyHeader, JsonLine, TableRow, Unit, Unreadable
 from silk_assess.portfolio.member import Member, member_of
 from silk_assess.questionnaire.tree import Tree
-from silk_assess.report import render as report
-from silk_assess.report import result
+from silk_assess.report.render import draw
+from silk_assess.report.result import dumps, result
 from silk_assess.scoring.assess import assess
 
 Kind = Literal["file", "row", "line", "input", "header"]
@@ -67,8 +67,8 @@ def outcome_of(unit: Unit, task: Task) -> Outcome:
     if read.faults or is_held:
         return Outcome(kind, read.file, read.line, read.id, read.faults, is_held)
     assessment = assess(task.tree, read.answers)
-    findings = find(assessment)
-    found = result.result(assessment, findings)
+    advice = findings(assessment)
+    scored = result(assessment, advice)
     row = str(read.line) if read.line else ""
     where = [*map(escape.csv_cell, (read.id, read.answers.name or "", read.file)), row]
     place = f"{read.file}:{read.line}" if read.line else read.file
@@ -77,9 +77,9 @@ def outcome_of(unit: Unit, task: Task) -> Outcome:
         read.file,
         read.line,
         read.id,
-        scores=escape.csv_line([*where, *score_table.cells(task.columns, found)]).removesuffix("\n"),
+        scores=escape.csv_line([*where, *score_table.cells(task.columns, scored)]).removesuffix("\n"),
         extra=read.extra or {},
-        result=result.dumps(found) + "\n",
-        member=member_of(assessment, place, read.extra, read.id, findings),
-        report=report.draw(assessment, "html") if task.reports else "",
+        result=dumps(scored) + "\n",
+        member=member_of(assessment, place, read.extra, read.id, advice),
+        report=draw(assessment, "html") if task.reports else "",
     )

@@ -57,7 +57,7 @@ class Known:
     place: Path
 
 
-Found = AnswerFile | Questionnaire | Closed | Known
+Content = AnswerFile | Questionnaire | Closed | Known
 
 
 class Search:
@@ -73,7 +73,7 @@ class Search:
         self._is_deep, self._skips_questionnaires = is_deep, skips_questionnaires
         self._seen: set[_Identity] = set()
 
-    def found_in(self, folder: Path) -> Iterator[Found]:
+    def found_in(self, folder: Path) -> Iterator[Content]:
         """Look through a folder, in the order of its names.
 
         A folder that may not be entered, and a link that leads back to a folder above it, are given
@@ -109,7 +109,7 @@ class Search:
         self._seen.add(identity)
         return is_first
 
-    def _enter(self, folder: Path, levels: list[_Level]) -> Iterator[Found]:
+    def _enter(self, folder: Path, levels: list[_Level]) -> Iterator[Content]:
         """Tell what a folder itself is, and put its entries on top of `levels` where they are to be looked through."""
         is_questionnaire = os.path.exists(folder / QUESTIONNAIRE)
         if levels and not self._is_deep and not is_questionnaire:
@@ -135,7 +135,7 @@ class Search:
         way = str(folder / "x")[:-1]
         levels.append(_Level(way, identity, is_questionnaire, iter(entries)))
 
-    def _file(self, file: str, is_beside_pack: bool) -> Iterator[Found]:
+    def _file(self, file: str, is_beside_pack: bool) -> Iterator[Content]:
         if is_beside_pack and not _may_be_answers(file):
             return
         yield AnswerFile(file) if self.is_new(file) else Known(Path(file))

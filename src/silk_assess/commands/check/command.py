@@ -13,7 +13,7 @@ from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import questionnaires
-from silk_assess.files.folders import QUESTIONNAIRE, AnswerFile, Closed, Found, Known, Questionnaire, Search
+from silk_assess.files.folders import QUESTIONNAIRE, AnswerFile, Closed, Content, Known, Questionnaire, Search
 from silk_assess.files.locate import Places
 from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
@@ -65,7 +65,7 @@ def inspect(paths: Iterable[Path], pack: str | None = None) -> Iterator[Checked]
                 yield Checked(str(folder), "answers", (fault,), "")
 
 
-def _named(path: Path, search: Search) -> Iterator[Found]:
+def _named(path: Path, search: Search) -> Iterator[Content]:
     """Find what a path means: itself, the questionnaire whose pack.yaml it is, or all in a folder."""
     is_pack = path.name == QUESTIONNAIRE and os.path.exists(path)
     folder = path.parent if is_pack else path

@@ -23,9 +23,9 @@ def drawn(assessment: Assessment, suffix: str, benchmark: Benchmark | None = Non
     """Draw a report, or write the result as one line of JSON; the same assessment gives the same bytes."""
     if suffix == ".json":
         return line(assessment)
-    from silk_assess.report import render as report
+    from silk_assess.report.render import draw
 
-    return report.draw(assessment, "html" if suffix == ".html" else "md", benchmark).encode()
+    return draw(assessment, "html" if suffix == ".html" else "md", benchmark).encode()
 
 
 def line(assessment: Assessment) -> bytes:

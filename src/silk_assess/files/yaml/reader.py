@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import yaml
 
-from silk_assess.faults import Code, Cut, Fault, Place, SilkError, Steps, quoted, shortened
+from silk_assess.faults import Code, Cut, Fault, Place, SilkError, quoted, shortened
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -23,7 +23,7 @@ except ImportError as error:  # pragma: no cover - every wheel of PyYAML has lib
     says, do = "PyYAML is installed here without libyaml", "pip install --force-reinstall pyyaml"
     raise SilkError(Fault(("pyyaml",), says, do, Code.LIBYAML)) from error
 
-from silk_assess.files.yaml.places import Finder, Lines
+from silk_assess.files.yaml.places import Lines
 from silk_assess.files.yaml.syntax_faults import (
     DIRECTIVE,
     MOST_LEVELS,
@@ -95,16 +95,6 @@ def parsed(text: str, file: str, most_nodes: int = MOST_NODES) -> tuple[Any, lis
     reader = _Reader(text, file, most_nodes)
     tree = reader.document()
     return tree, sorted(reader.faults, key=lambda one: (one.where.line, one.where.column) if one.where else (0, 0))
-
-
-def place(text: str, file: str, path: Steps, at: str = "value") -> Place:
-    """Find the line and column that a path leads to, in a text that `read` has read.
-
-    Keys and positions that the text lacks are looked for deeper down, and passed over where
-    they are nowhere, so that the nearest place above is told. With `at="key"` the last step is
-    meant as the key. For many paths in one text: `places.Finder`.
-    """
-    return Finder(text, file).place(path, at)
 
 
 def comments(text: str) -> list[int]:
