@@ -1,0 +1,240 @@
+"""The one door for whoever works on silk-assess: each thing that must hold is a session here.
+
+    nox                    what every change needs
+    nox -l                 all sessions
+    nox -s test -- -k gate what stands behind -- goes to pytest
+    nox -s docs -- draw    draw again what `nox -s docs` compares; so too samples and help
+
+`.ci/run` calls the same sessions.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["test", "lint", "types", "layers", "samples", "docs", "help"]
+
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+TEST = ("-e", ".[test]")
+# What scores and explains; what asks and saves. Each is covered by the tests of its own rooms.
+SCORES = (
+    "*/exact.py,*/questionnaire/conditions.py,*/questionnaire/tree.py,*/questionnaire/compile.py,*/answers/state.py,"
+    "*/scoring/*,*/advice/*"
+)
+SCORES_TESTS = (
+    "tests/test_exact.py",
+    "tests/questionnaire",
+    "tests/answers",
+    "tests/scoring",
+    "tests/advice",
+    "tests/files/test_questionnaires.py",
+)
+ASKS = (
+    "*/interview/*,*/files/atomic_file.py,*/files/lock.py,*/files/answer_session.py,*/files/answer_writer.py,"
+    "*/terminal/keyboard.py"
+)
+ASKS_TESTS = ("tests/interview", "tests/files", "tests/terminal", "tests/program/test_ask.py")
+
+
+def at_hand(version: str) -> str | None:
+    """Give the program of this version of Python, where there is one that runs: on PATH, or kept by pyenv."""
+    places = [f"python{version}", *sorted(map(str, Path.home().glob(f".pyenv/versions/{version}.*/bin/python")))]
+    for place in places:
+        try:
+            said = subprocess.run(
+                [place, "-c", "import sys; print(sys.executable, '%d.%d' % sys.version_info[:2])"],
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout.split()
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        if said[-1:] == [version]:
+            return said[0]
+    return None
+
+
+OLDEST = at_hand(PYTHONS[0])
+NEWEST = next(filter(None, map(at_hand, reversed(PYTHONS))), None)
+
+
+def tested(session: nox.Session, *install: str) -> None:
+    """Install, and run the whole suite on two processes."""
+    session.install(*TEST, *install)
+    session.run("python", "-m", "pytest", "-q", "-n", "2", *session.posargs)
+
+
+def drawn(session: nox.Session, *command: str) -> None:
+    """Compare what a command draws with what is there; behind `-- draw`, draw it again."""
+    session.run(*command, *(() if "draw" in session.posargs else ("--check",)))
+
+
+# What every change needs
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """The test suite, with the newest libraries."""
+    tested(session)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style and format."""
+    session.install("-e", ".[quality]")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types, strictly."""
+    session.install("-e", ".[quality]")
+    session.run("mypy")
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """No room imports from one above it."""
+    session.install("-e", ".[quality]")
+    session.run("lint-imports")
+
+
+@nox.session
+def samples(session: nox.Session) -> None:
+    """Sample reports are fresh; what is shipped and shown has no fault."""
+    session.install("-e", ".")
+    drawn(session, "silk-assess", "samples", "tests/cases")
+    session.run("silk-assess", "check", "questionnaires/silk", "tests/cases")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The pages that are drawn from the program are as it would draw them."""
+    session.install("-e", ".")
+    drawn(session, "python", "docs/draw.py")
+
+
+@nox.session
+def help(session: nox.Session) -> None:
+    """The help pages are as the declarations of the commands would draw them."""
+    session.install("-e", ".")
+    drawn(session, "python", "-m", "silk_assess.commands.help.draw")
+
+
+# What takes longer
+
+
+@nox.session
+def properties(session: nox.Session) -> None:
+    """The property tests, with 1,000 random examples each."""
+    session.install(*TEST)
+    session.run("python", "-m", "pytest", "-q", "-n", "2", "-m", "hypothesis", "--examples", "1000", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Each branch of what scores and explains, and of what asks and saves, is tested."""
+    session.install(*TEST)
+    for include, tests in ((SCORES, SCORES_TESTS), (ASKS, ASKS_TESTS)):
+        session.run(
+            "python", "-m", "pytest", "-q", "-n", "2", "--cov=silk_assess", "--cov-report=", *tests, silent=True
+        )
+        session.run(
+            *("python", "-m", "coverage", "report", "--fail-under=100", "--skip-covered", "--show-missing"),
+            f"--include={include}",
+        )
+
+
+@nox.session(python=OLDEST)
+def lowest(session: nox.Session) -> None:
+    """The test suite with the oldest Python and the oldest libraries that pyproject.toml allows."""
+    if OLDEST is None:
+        session.skip(f"Python {PYTHONS[0]} is not at hand")
+    tested(session, "-c", "tests/lowest.txt")
+
+
+@nox.session(python=NEWEST)
+def newest(session: nox.Session) -> None:
+    """The test suite with the newest Python at hand and the newest libraries."""
+    if NEWEST is None:
+        session.skip("no Python that this program supports is at hand")
+    session.log(f"newest Python at hand: {NEWEST}")
+    tested(session)
+
+
+@nox.session
+def kills(session: nox.Session) -> None:
+    """Interviews and batches that are killed, disks that fail: nothing is lost."""
+    if sys.platform == "win32":
+        session.skip("needs POSIX")
+    session.install(*TEST)
+    session.run("python", "tests/kill-interview", "--kills", "100")
+    session.run("python", "tests/kill-batch", "--kills", "50")
+
+
+@nox.session(name="same-bytes")
+def same_bytes(session: nox.Session) -> None:
+    """The same bytes in environments that differ in all that must not matter."""
+    session.install("-e", ".")
+    session.run("bash", "tests/same-bytes", "python", external=True)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Pages in a browser: the sample reports, portfolios of a few and of many, a report among others."""
+    session.install("-e", ".")
+    place = Path(session.create_tmp())
+    pages, invented = place / "pages", place / "invented"
+    few = sorted(map(str, Path("tests/cases").glob("*/answers.yaml")))
+    pages.mkdir(exist_ok=True)
+    session.run("python", "benchmarks/invented.py", str(invented), "--number", "300", "--seed", "1")
+    session.run("silk-assess", "batch", *few, "-o", str(pages / "few"), "--force")
+    session.run("silk-assess", "batch", str(invented), "-o", str(pages / "many"), "--by", "country", "--force")
+    benchmark, among = str(pages / "many" / "benchmark.json"), str(pages / "among.html")
+    session.run("silk-assess", "report", "tests/cases/puentes/answers.yaml", "--benchmark", benchmark, "-o", among)
+    session.run("bash", "tests/browser/run", "tests/cases", str(pages), external=True)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """A wheel is built from the source distribution, and its demo runs from another folder."""
+    session.install("build")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        session.run("python", "-m", "build", "--outdir", str(place / "dist"), ".", silent=True)
+        session.run("python", "-m", "venv", str(place / "clean"))
+        programs = place / "clean" / ("Scripts" if sys.platform == "win32" else "bin")
+        (built,) = (place / "dist").glob("*.whl")
+        session.run(str(programs / "python"), "-m", "pip", "install", "-q", str(built), external=True)
+        session.chdir(place)
+        silk = str(programs / "silk-assess")
+        session.run(silk, "demo", external=True)
+        session.run(silk, "score", "silk-demo/answers.yaml", "--json", external=True, silent=True)
+        for page in ("report.html", "report.md"):
+            if not (place / "silk-demo" / page).stat().st_size:
+                session.error(f"silk-demo/{page} is empty")
+
+
+@nox.session(name="paste-readme")
+def paste_readme(session: nox.Session) -> None:
+    """Every command of the README works as pasted, one after the other in one shell."""
+    if sys.platform == "win32":
+        session.skip("needs POSIX")
+    session.install("pexpect>=4.9", "uv", "pipx")
+    session.run("python", "tests/paste-readme", *session.posargs)
+
+
+@nox.session
+def speed(session: nox.Session) -> None:
+    """How fast, as ratios: a report and no gate."""
+    session.install("-e", ".")
+    session.run("python", "benchmarks/speed.py", "--quick")
+    session.run("python", "benchmarks/batch.py", "--number", "1000", "--pairs", "3")
