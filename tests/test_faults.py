@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from silk_assess import cli
-from silk_assess.commands import app
+from silk_assess.commands import command_line
 from silk_assess.commands.check.command import inspect
 from silk_assess.faults import Code, Fault, Misfit, SilkError, did_you_mean, nearest
 from silk_assess.faults.codes import About
@@ -56,7 +56,7 @@ def batched(folder, name, text):
 
 
 def wrong_command(_):
-    return told(app.run, ["scor"])
+    return told(command_line.run, ["scor"])
 
 
 def without_libyaml(_):
@@ -167,7 +167,7 @@ def test_an_example_of_a_table_sets_its_code_off(code, tmp_path):
 
 
 def test_an_example_of_a_command_line_sets_its_code_off():
-    assert told(app.run, shlex.split(Code.USAGE.example)[1:]) == [Code.USAGE]
+    assert told(command_line.run, shlex.split(Code.USAGE.example)[1:]) == [Code.USAGE]
 
 
 @pytest.mark.parametrize("code", Code)

@@ -55,7 +55,7 @@ def gmean(parts: Iterable[tuple[int, int, int]], scale: int) -> int:
     # Few questionnaires have a geometric mean, and a greeting that counts its files waits for no decimals.
     from decimal import ROUND_HALF_UP, Context, Decimal
 
-    # 60 significant digits: docs/scoring.md, section 1, asks for 34 or more. No trap fires: a share lies in (0, 1].
+    # 60 significant digits: docs/scoring.md, Numbers, asks for 34 or more. No trap fires: a share lies in (0, 1].
     precise = Context(prec=60, rounding=ROUND_HALF_UP)
     total, logs = 0, Decimal(0)
     for points, of, weight in parts:

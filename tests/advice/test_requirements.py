@@ -1,4 +1,4 @@
-"""What levels ask for, and what of it holds. Source: docs/scoring.md, section 6."""
+"""What levels ask for, and what of it holds. Source: docs/scoring.md, Readiness level."""
 
 import pytest
 

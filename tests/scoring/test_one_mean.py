@@ -1,4 +1,4 @@
-"""The mean is written twice more, for speed; `mean` holds both. Source: docs/scoring.md, sections 2, 3 and 7."""
+"""The mean is written twice more, for speed; `mean` holds both. Source: docs/scoring.md, Aggregates, Robustness, coverage, evidence."""
 
 from itertools import product
 

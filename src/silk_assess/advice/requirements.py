@@ -22,7 +22,7 @@ class Requirement:
     def held(self) -> Held:
         """Whether it is met or missed whatever is still open; what does not apply holds nothing up.
 
-        Source: docs/scoring.md, section 6.
+        Source: docs/scoring.md, Readiness level.
         """
         if self.value is None:
             return "does not apply"

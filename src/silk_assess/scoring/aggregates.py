@@ -29,7 +29,7 @@ class Counted(NamedTuple):
 def aggregated(tree: Tree, node: Node, values: Mapping[str, Value | None]) -> Value | None:
     """Give the value of a node that is no risk before its gates; None where all its children are absent.
 
-    Source: docs/scoring.md, sections 2 and 3.
+    Source: docs/scoring.md, Aggregates, Three numbers for every node.
     """
     if node.rule == "mean":
         return mean_of(tree.shares[node.id], values, node.scale, node.min_coverage)
