@@ -1,4 +1,7 @@
-"""The mean is written twice more, for speed; `mean` holds both. Source: docs/scoring.md, Aggregates, Robustness, coverage, evidence."""
+"""The mean is written twice more, for speed; `mean` holds both.
+
+Source: docs/scoring.md, Aggregates, Robustness, coverage, evidence.
+"""
 
 from itertools import product
 
