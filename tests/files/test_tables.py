@@ -66,14 +66,14 @@ def test_a_column_that_is_no_question_holds_the_table_and_is_offered_a_name():
 CELLS = [
     ("x,A,NO,statd,,,\n", '2: column D, dir-reason: "statd" is not an answer. Did you mean "stated"?'),
     ('x,A,NO,,,"2,5",\n', '2: column F, mon-reserve: "2,5" is not a number. Please write decimals with a point.'),
+    ("x,A,NO,na,,,\n", "2: column D: dir-reason applies to everybody. Answer it, or write unknown."),
+    ("x,A,NO,to dir-reason,,,\n", '2: column D, dir-reason: "to dir-reason" is not an answer. '),
     ("x,A,NO\n", "2: 3 cells stand in this row, and 7 columns in the first line."),
     ("x,A\0,NO,,,,\n", "2: column B, name: a control character (U+0000) stands in this cell."),
     (b"x,\xff,NO,,,,\n", "2: column B, name: this cell is not written in UTF-8. Save the table as UTF-8."),
     (f"x,{'a' * 140_000},NO,,,,\n", "2: a cell holds more than 131,072 letters. Shorten it, or close its quote."),
     (f'x,"{"a" * 140_000},NO,,,,\n', "2: a cell holds more than 131,072 letters. Shorten it, or close its quote."),
     ("x,A\rB,NO,,,,\n", "2: a line ends here in a carriage return alone. Save the table as CSV once more, in UTF-8."),
-    ("x,A,NO,na,,,\n", "2: column D, dir-reason: this applies to everybody. Answer it, or write unknown."),
-    ("x,A,NO,to dir-reason,,,\n", '2: column D, dir-reason: "to dir-reason" is not an answer.'),
     ("x,A,NO,,,mon-reserve,\n", '2: column F, mon-reserve: "mon-reserve" is not a number.'),
 ]
 

@@ -294,8 +294,7 @@ class _Reader:
             says = f"{one.id} applies to everybody"
             spot = (*path, "not_applicable") if entry["not_applicable"] else at_value
             at: At = "value" if spot == path else "key"
-            do, brief = "Answer it, or write unknown.", "this applies to everybody"
-            self._misfit(spot, says, do, Code.NOT_APPLICABLE, at, brief)
+            self._misfit(spot, says, "Answer it, or write unknown.", Code.NOT_APPLICABLE, at)
             return None
         return Answer(
             value=value,
@@ -314,11 +313,11 @@ class _Reader:
         if isinstance(value, list):
             return self._chosen(question, value, path)
         if isinstance(value, dict):
-            brief = "a mapping is no answer"
-            self._fault(path, f"{brief} to {question.id}", remedy, Code.MAPPING, brief=brief)
+            short = "a mapping is no answer"
+            self._fault(path, f"{short} to {question.id}", remedy, Code.MAPPING, short=short)
         elif not value.strip():
             says = f"the answer to {question.id} is empty"
-            self._fault(path, says, remedy, Code.EMPTY, brief="the answer is empty")
+            self._fault(path, says, remedy, Code.EMPTY, short="the answer is empty")
         else:
             why = lack(question, value)
             if why is None:
@@ -329,8 +328,8 @@ class _Reader:
     def _chosen(self, question: AnyQuestion, values: list[Any], path: Steps) -> tuple[str, ...] | None:
         if not isinstance(question, Choices):
             says = f"{question.id} takes one answer, and here stands a list"
-            do, brief = "Write one answer without brackets.", "one answer is expected, and here stands a list"
-            self._misfit(path, says, do, Code.LIST, brief=brief)
+            do, short = "Write one answer without brackets.", "one answer is expected, and here stands a list"
+            self._misfit(path, says, do, Code.LIST, short=short)
             return None
         before = len(self.faults), len(self.warnings)
         for i, why in self._enough(lacks(question, values)):
@@ -346,18 +345,18 @@ class _Reader:
 
     def _lacks(self, question: AnyQuestion, value: str, why: Lack, path: Steps) -> None:
         wrong = misfit(question, value, why, in_profile=path[0] == "organisation")
-        self._misfit(path, wrong.says, wrong.do, wrong.code, brief=wrong.brief)
+        self._misfit(path, wrong.says, wrong.do, wrong.code, short=wrong.short)
 
     def _told(self, path: Steps, wrong: Misfit, at: At = "value") -> None:
         self._fault(path, wrong.says, wrong.do, wrong.code, at)
 
-    def _fault(self, path: Steps, says: str, do: str, code: Code, at: At = "value", brief: str = "") -> None:
-        self.faults.append(Fault((self._file, *path), says, do, code, at, brief=brief))
+    def _fault(self, path: Steps, says: str, do: str, code: Code, at: At = "value", short: str = "") -> None:
+        self.faults.append(Fault((self._file, *path), says, do, code, at, short))
 
-    def _misfit(self, path: Steps, says: str, do: str, code: Code, at: At = "value", brief: str = "") -> None:
+    def _misfit(self, path: Steps, says: str, do: str, code: Code, at: At = "value", short: str = "") -> None:
         """Tell what this version of the questionnaire does not accept: a fault, or in another version a warning."""
         if self._same_version:
-            self._fault(path, says, do, code, at, brief)
+            self._fault(path, says, do, code, at, short)
         else:
             self.warnings.append(f"{shortened(str(path[1]))}: {says}; it does not count")
             self.unfit[str(path[0]), str(path[1])] = None

@@ -42,10 +42,10 @@ class Fault:
     """One thing that is wrong, in three parts: where, what, and what to do.
 
     `path` leads from the file's name through keys and positions to the spot; with `at="key"`
-    the last step is meant as the key that is written there, else the value under it. `where`
-    is looked up only once a fault is to be shown. `code` never changes, so that programs can
-    count on it. `brief` is `says` without the id of the question, for where that is told anyway;
-    empty where `says` names none.
+    the last step is meant as the key that is written there, else the value under it. `short`
+    is what it says where the id of its question stands beside it, empty where that is no shorter.
+    `where` is looked up only once a fault is to be shown. `code` never changes, so that programs
+    can count on it.
     """
 
     path: Steps
@@ -53,23 +53,23 @@ class Fault:
     do: str
     code: Code
     at: At = "value"
+    short: str = ""
     severity: Severity = "fault"
     where: Place | None = None
-    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What is wrong with something and what to do: a fault that has no place yet; `brief` as in a fault."""
+    """What is wrong with something and what to do: a fault that has no place yet."""
 
     code: Code
     says: str
     do: str
-    brief: str = ""
+    short: str = ""
 
     def fault(self, path: Steps, at: At = "value") -> Fault:
         """Give the fault at its place."""
-        return Fault(path, self.says, self.do, self.code, at, brief=self.brief)
+        return Fault(path, self.says, self.do, self.code, at, self.short)
 
 
 class SilkError(Exception):

@@ -228,7 +228,7 @@ def _object(file: str, line: int, data: bytes, tree: Tree) -> Entry:
 def _with_id(fault: Fault) -> str:
     """Put the id of an entry before what is wrong with it; where that names it already, not."""
     is_of_entry = len(fault.path) > 2
-    names_it = fault.brief or (fault.at == "key" and len(fault.path) == 3)
+    names_it = fault.short or fault.code in tables.NAMING or (fault.at == "key" and len(fault.path) == 3)
     return f"{fault.path[2]}: {fault.says}" if is_of_entry and not names_it else fault.says
 
 

@@ -25,6 +25,8 @@ from silk_assess.questionnaire.tree import Tree
 # What one cell may hold; Python's own limit, written down so that it is the same everywhere.
 MOST_LETTERS: Final = 131_072
 _ANY_LENGTH: Final = 2**31 - 1
+# What is said under these codes begins with the id of its question.
+NAMING: Final = (Code.NOT_APPLICABLE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +277,7 @@ def _value(text: str, several: bool) -> Any:
 def _placed(fault: Fault, line: int, places: Mapping[str, int]) -> Fault:
     name = str(fault.path[2]) if len(fault.path) > 2 else ""
     column = (places[name], name) if name in places else None
-    # The column is named before the fault, so that the fault need not name it once more.
-    wrong = Misfit(fault.code, fault.brief if column is not None and fault.brief else fault.says, fault.do)
-    return _fault(str(fault.path[0]), line, column, wrong)
+    return _fault(str(fault.path[0]), line, column, Misfit(fault.code, fault.says, fault.do, fault.short))
 
 
 def _fault(file: str, line: int, column: tuple[int, str] | None, wrong: Misfit) -> Fault:
@@ -286,5 +286,5 @@ def _fault(file: str, line: int, column: tuple[int, str] | None, wrong: Misfit) 
     if column is None:
         return Fault((file,), wrong.says, wrong.do, wrong.code, where=where)
     i, name = column
-    spot = f"column {letters(i)}, {name}" if name else f"column {letters(i)}"
-    return Fault((file, i, name), f"{spot}: {wrong.says}", wrong.do, wrong.code, where=where)
+    spot = f"column {letters(i)}, {name}" if name and wrong.code not in NAMING else f"column {letters(i)}"
+    return Fault((file, i, name), f"{spot}: {wrong.short or wrong.says}", wrong.do, wrong.code, where=where)

@@ -107,11 +107,10 @@ def misfit(question: AnyQuestion, value: str, why: Lack, in_profile: bool = Fals
         case Lack.NO_OPTION:
             options = ["yes", "no"] if isinstance(question, YesNo) else list(answers_to(question) or ())
             do = _offered_option(options, value, in_profile)
-            brief = f"{quoted(value)} is not an answer"
-            return Misfit(Code.OPTION, f"{brief} to {question.id}", do, brief)
+            short = f"{quoted(value)} is not an answer"
+            return Misfit(Code.OPTION, f"{short} to {question.id}", do, short)
         case Lack.NO_LIST:
-            says = f"the answer to {question.id} is a list"
-            return Misfit(Code.LIST, says, _as_list(value, question), "the answer is a list")
+            return Misfit(Code.LIST, f"the answer to {question.id} is a list", _as_list(value, question))
         case Lack.NO_DATE:
             return Misfit(Code.DATE, f"{quoted(value)} is not a date", date_remedy(value))
         case Lack.NO_COUNTRY:
