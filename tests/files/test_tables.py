@@ -176,7 +176,7 @@ SPOTS = [
 
 @pytest.mark.parametrize(("answer", "says"), SPOTS, ids=range(len(SPOTS)))
 def test_a_fault_of_a_line_of_json_names_its_question_once(tmp_path, answer, says):
-    head = '"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.0"'
+    head = '"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.1"'
     (tmp_path / "a.jsonl").write_text(f'{{{head}, "answers": {{{answer}}}}}\n')
     (unit,) = inputs.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO())
     assert [fault.says for fault in inputs.read(unit, TREE).faults] == [says]
