@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
 from typing import Final
 from unicodedata import normalize
 
@@ -57,6 +56,8 @@ def html(text: str) -> str:
     >>> html("<b>'")
     '&lt;b&gt;&#x27;'
     """
+    from html import escape  # its table of letters takes longer to load than a help page to print
+
     return escape(visible(text))
 
 

@@ -28,12 +28,11 @@ def run(words: Sequence[str]) -> int:
     Raises SilkError with code "usage" where the words are no command of ours.
     """
     name = words[0]
-    parser = app.parser()
-    if name in (option for one in parser.params for option in one.opts):
-        return _set_up(parser, words)
-    if name not in parser.commands:
-        raise SilkError(_no_command(name, words, parser.commands))
-    command = parser.commands[name]
+    if name.startswith("-"):
+        return _set_up(words)
+    if name not in app.names():
+        raise SilkError(_no_command(name, words))
+    command = app.command(name)
     try:
         with command.make_context(name, list(words[1:]), allow_extra_args=True) as context:
             if context.args:
@@ -58,8 +57,11 @@ def complete() -> int:
     return exit_codes.DONE
 
 
-def _set_up(parser: Any, words: Sequence[str]) -> int:
-    """Let Typer install completion, or print its script."""
+def _set_up(words: Sequence[str]) -> int:
+    """Let Typer install completion, or print its script: no other option stands before a command."""
+    parser = app.parser()
+    if words[0] not in (option for one in parser.params for option in one.opts):
+        raise SilkError(_no_option_before(words[0]))
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
@@ -88,17 +90,18 @@ def _example(name: str) -> tuple[str, ...]:
     return PAGES[name].hints[0][1]
 
 
-def _no_command(name: str, words: Sequence[str], commands: Iterable[str]) -> Fault:
-    says, do = f'There is no command "{name}"', "All commands:"
-    command: tuple[str, ...] = ("--help",)
-    near = nearest(name, commands)
+def _no_command(name: str, words: Sequence[str]) -> Fault:
+    near = nearest(name, app.names())
+    do, command = ("All commands:", ("--help",)) if near is None else (offered(near), (near, *words[1:]))
+    return Fault((name,), f'There is no command "{name}"', do, Code.USAGE, command=command)
+
+
+def _no_option_before(name: str) -> Fault:
     if name.partition("=")[0] == "--pack":
-        says, do, command = "--pack stands behind the command", "For example:", ("score", "FILE", "--pack", "ID")
-    elif name.startswith("-"):
-        says, do = f"There is no option {name} before a command", "All commands and options:"
-    elif near is not None:
-        do, command = offered(near), (near, *words[1:])
-    return Fault((name,), says, do, Code.USAGE, command=command)
+        command = ("score", "FILE", "--pack", "ID")
+        return Fault((name,), "--pack stands behind the command", "For example:", Code.USAGE, command=command)
+    says = f"There is no option {name} before a command"
+    return Fault((name,), says, "All commands and options:", Code.USAGE, command=("--help",))
 
 
 def _unread(error: Any, command: Any, words: Sequence[str]) -> Fault:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Final
@@ -17,7 +16,8 @@ from silk_assess.wording.commands import PROGRAM
 # would have to hand it on: how long the name is decides where lines break. Files never read it.
 CALLED: Final[ContextVar[str]] = ContextVar("called", default=PROGRAM)
 _AS_MODULE: Final = ("-m", "silk_assess")
-_SAFE_ON_WINDOWS: Final = re.compile(r"[\w.:~\\/-]+")
+# Letters that PowerShell takes as they are.
+_SAFE_ON_WINDOWS: Final = r"[\w.:~\\/-]+"
 
 
 def command(*words: str) -> str:
@@ -34,7 +34,7 @@ def called(script: str, before: Sequence[str], found: str | None, windows: bool 
     """
     if tuple(before[-2:]) == _AS_MODULE:
         return _spelt(before, windows)
-    if re.split(r"[\\/]", script)[-1].removesuffix(".exe") != PROGRAM:
+    if script.replace("\\", "/").rpartition("/")[2].removesuffix(".exe") != PROGRAM:
         return PROGRAM
     if found is not None and _is_same(script, found):
         return PROGRAM
@@ -42,8 +42,10 @@ def called(script: str, before: Sequence[str], found: str | None, windows: bool 
 
 
 def found() -> str | None:
-    """Find what the shell would run as `silk-assess`."""
-    return shutil.which(PROGRAM)
+    """Find what the shell would run as `silk-assess`; the folder where one is does not count, not on Windows either."""
+    name = f"{PROGRAM}.exe" if os.name == "nt" else PROGRAM
+    places = (os.path.join(folder, name) for folder in os.get_exec_path())
+    return next((place for place in places if os.path.isfile(place) and os.access(place, os.X_OK)), None)
 
 
 def _is_same(script: str, found: str) -> bool:
@@ -69,6 +71,6 @@ def _spelt(words: Sequence[str], windows: bool) -> str:
     """Quote words where the shell needs it: on Windows as PowerShell does, else as POSIX."""
     if not windows:
         return shlex.join(words)
-    quoted = [one if _SAFE_ON_WINDOWS.fullmatch(one) else "'" + one.replace("'", "''") + "'" for one in words]
+    quoted = [one if re.fullmatch(_SAFE_ON_WINDOWS, one) else "'" + one.replace("'", "''") + "'" for one in words]
     # A quoted program is only run behind a &.
     return " ".join(quoted if quoted[0] == words[0] else ["&", *quoted])

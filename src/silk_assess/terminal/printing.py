@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -21,6 +20,8 @@ def _columns(stream: TextIO) -> int:
     try:
         return os.get_terminal_size(stream.fileno()).columns or WIDEST
     except (OSError, ValueError, AttributeError):
+        import shutil  # rarely needed, and half as much as all else that help takes
+
         return shutil.get_terminal_size((WIDEST, 24)).columns
 
 

@@ -1,6 +1,7 @@
-"""What a help page holds, before it is laid out for a screen."""
+"""What a help page holds, before it is laid out for a screen.
 
-from __future__ import annotations
+Annotations are evaluated here: put off, they take longer to read than all pages.
+"""
 
 from typing import NamedTuple
 
