@@ -144,8 +144,8 @@ def test_a_text_of_several_fields_is_said_where_both_have_them():
         ("open", "no", "no", "“Open to all?” No"),
         ("home", "FR", "KR", "“Where?” France; yours: South Korea"),
         ("staff", 40 * UNIT, UNIT, "“How many?” 40 heads; yours: 1 heads"),
-        ("nets", ("ring", "union"), (), "“Member of?” the union; the ring; yours: None of these"),
-        ("nets", ("ring", "union"), ("union", "ring"), "“Member of?” the union; the ring"),
+        ("nets", ("ring", "union"), (), "“Member of?” the union and the ring; yours: None of these"),
+        ("nets", ("ring", "union"), ("union", "ring"), "“Member of?” the union and the ring"),
         ("since", "1999-01-01", "2019-04-01", "“Since when?” 1999-01-01; yours: 2019-04-01"),
     ],
 )

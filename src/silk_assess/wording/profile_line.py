@@ -127,25 +127,27 @@ def _at_nought_or_one(question: AnyQuestion, value: Given) -> str | None:
 
 
 def _value(question: AnyQuestion, value: Given) -> Run:
-    """Say an answer inside a text of the line: a number without its unit, yes and no with small letters."""
+    """Say an answer inside a text of the line: a number without its unit, words of ours with small letters."""
     match question, value:
         case Quantity(), int(size):
             return Run(decimal(size), False)
-        case Choices(options=options), tuple(ids):
-            return Run(listed(option.label for option in options if option.id in ids) or "none of these", False)
         case YesNo(), str(word):
             return Run(word, False)
+        case Choices(), ():
+            return Run("none of these", False)
         case _:
             return _answer(question, value)
 
 
 def _answer(question: AnyQuestion, value: Given) -> Run:
-    """Say an answer as it is said where it stands alone."""
-    match question:
-        case Country():
+    """Say an answer where it stands behind its question."""
+    match question, value:
+        case Country(), _:
             return Run(country_name(str(value)), False)
-        case Words():
+        case Words(), _:
             return Run(str(value), True)
+        case Choices(options=options), tuple(ids) if ids:
+            return Run(listed(option.label for option in options if option.id in ids), False)
         case _:
             return Run(answers.answer(question, value), False)
 
