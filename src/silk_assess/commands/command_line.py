@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -87,7 +88,7 @@ def _usage(name: str, says: str, do: str = "For example:", command: tuple[str, .
 
 
 def _example(name: str) -> tuple[str, ...]:
-    return PAGES[name].hints[0][1]
+    return tuple(shlex.split(PAGES[name].hints[0][1]))
 
 
 def _no_command(name: str, words: Sequence[str]) -> Fault:

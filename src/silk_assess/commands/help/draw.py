@@ -141,10 +141,10 @@ def _entries(parts: Sequence[str]) -> Iterator[Entry]:
         yield Entry(parts[i], parts[i + 1])
 
 
-def _hints(block: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _hints(block: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Read labels with commands: "Example: silk-assess demo"."""
     pairs = [line.split(":", 1) for line in block]
-    return tuple((label, tuple(shlex.split(command)[1:])) for label, command in pairs)
+    return tuple((label, shlex.join(shlex.split(command)[1:])) for label, command in pairs)
 
 
 # From pages to Python
@@ -161,7 +161,7 @@ def _page(one: Page, indent: str = "") -> str:
             lines += ["        Table((", *(f"            {_tuple(map(_written, row))}," for row in block.rows)]
             lines += [f"        ), {block.least})," if block.least else "        )),"]
     lines += ["    ),", "    ("]
-    lines += [f"        ({_quoted(label)}, {_tuple(map(_quoted, words))})," for label, words in one.hints]
+    lines += [f"        ({_quoted(label)}, {_quoted(words)})," for label, words in one.hints]
     return f"\n{indent}".join([*lines, "    ),", ")"])
 
 

@@ -34,9 +34,9 @@ class Page(NamedTuple):
     """A help page.
 
     `usage` holds the words of a command line behind the program's name, an option together with
-    its value; `hints` holds labels with commands to type next, as words too.
+    its value; `hints` holds labels with commands to type next, as a shell reads them.
     """
 
     usage: tuple[str, ...]
     blocks: tuple[Text | Table, ...]
-    hints: tuple[tuple[str, tuple[str, ...]], ...]
+    hints: tuple[tuple[str, str], ...]

@@ -36,8 +36,8 @@ GENERAL: Final = Page(
         ), 20),
     ),
     (
-        ("Example", ("ask", "co-op.yaml")),
-        ("More on one command", ("ask", "--help")),
+        ("Example", "ask co-op.yaml"),
+        ("More on one command", "ask --help"),
     ),
 )
 
@@ -54,7 +54,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ),
         (
-            ("Example", ("demo",)),
+            ("Example", "demo"),
         ),
     ),
     "ask": Page(
@@ -97,7 +97,7 @@ PAGES: Final[Mapping[str, Page]] = {
             ), ("ask", "co-op.yaml", "<", "lines.txt")),
         ),
         (
-            ("Example", ("ask", "co-op.yaml", "--short")),
+            ("Example", "ask co-op.yaml --short"),
         ),
     ),
     "score": Page(
@@ -119,7 +119,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ),
         (
-            ("Example", ("score", "silk-demo/answers.yaml")),
+            ("Example", "score silk-demo/answers.yaml"),
         ),
     ),
     "report": Page(
@@ -143,7 +143,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ),
         (
-            ("Example", ("report", "silk-demo/answers.yaml", "-o", "report.html")),
+            ("Example", "report silk-demo/answers.yaml -o report.html"),
         ),
     ),
     "why": Page(
@@ -163,7 +163,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ),
         (
-            ("Example", ("why", "silk-demo/answers.yaml", "governance")),
+            ("Example", "why silk-demo/answers.yaml governance"),
         ),
     ),
     "batch": Page(
@@ -200,7 +200,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ),
         (
-            ("Example", ("batch", "answers/", "members.csv", "-o", "out")),
+            ("Example", "batch answers/ members.csv -o out"),
         ),
     ),
     "new": Page(
@@ -221,7 +221,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ),
         (
-            ("Example", ("new", "ours", "--from", "silk")),
+            ("Example", "new ours --from silk"),
         ),
     ),
     "check": Page(
@@ -241,7 +241,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ),
         (
-            ("Example", ("check", "silk-demo/answers.yaml")),
+            ("Example", "check silk-demo/answers.yaml"),
         ),
     ),
     "samples": Page(
@@ -263,7 +263,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ),
         (
-            ("Example", ("samples", "tests/cases", "--check")),
+            ("Example", "samples tests/cases --check"),
         ),
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from silk_assess.commands.help.page import Entry, Page, Table, Text
@@ -23,7 +24,7 @@ def manual(page: Page, width: int) -> list[Line]:
     lines: list[Line] = [BLANK, *_usage(page.usage, width), BLANK]
     for block in page.blocks:
         lines += [*(_text(block, width) if isinstance(block, Text) else _table(block, width)), BLANK]
-    return [*lines, *hints([(label, command(*words)) for label, words in page.hints], width)]
+    return [*lines, *hints([(label, command(*shlex.split(words))) for label, words in page.hints], width)]
 
 
 def _usage(usage: Sequence[str], width: int) -> list[Line]:
