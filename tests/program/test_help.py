@@ -114,7 +114,7 @@ SOME = Page(
         Table(((Entry("-o OUT", "where to"),), (Entry("--by FIELD", "by what"),))),
         Table(((Entry("b", "back"), Entry("q", "save and leave")), (Entry("/word", "find"),))),
     ),
-    (("Example", ("sort", "x y", "-o", "z")),),
+    (("Example", "sort 'x y' -o z"),),
 )
 
 
