@@ -242,7 +242,9 @@ def test_a_cell_that_is_too_long_is_told_after_columns_were_added_too(silk, here
     assert err.startswith("a.csv:3: fault: a cell holds more than 131,072 letters [too-large]")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tb", "＝1", "'=1", "＠x", "plain", "'quoted", '"a", b'])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1 2", "--1", "@a", "\tb", "＝1", "'=1", "＠x", "plain", "'quoted", '"a", b', "a;=1"]
+)
 def test_names_and_columns_come_out_inert_and_come_back(silk, here, text):
     cell = escape.csv_line([text]).strip("\n")
     (here / "t.csv").write_text(f"id,name,region,dir-reason\n{cell},{cell},{cell},stated\n", encoding="utf-8")
@@ -252,6 +254,13 @@ def test_names_and_columns_come_out_inert_and_come_back(silk, here, text):
     for key in ("id", "name", "region"):
         assert row[key][:1] not in set("=+-@\t\r＝＋－＠")
         assert escape.from_csv_cell(row[key]) == (given.strip() if key == "id" else given)
+
+
+def test_a_plain_number_with_a_sign_stays_bare_in_a_column_kept_and_not_at_the_start_of_a_line(silk, here):
+    (here / "t.csv").write_text("id,balance,phone,dir-reason\n-5,-1250.50,+32 470,stated\n", encoding="utf-8")
+    assert silk("batch", "t.csv", "-o", "out", "--extra", "keep")[0] == 0
+    (row,) = rows(here / "out")
+    assert (row["id"], row["balance"], row["phone"]) == ("'-5", "-1250.50", "'+32 470")
 
 
 def test_a_table_on_standard_input(silk, here, monkeypatch):
