@@ -28,6 +28,7 @@ from silk_assess.faults import SilkError
 from silk_assess.files import atomic_folder, inputs, tables
 from silk_assess.files.folders import AnswerFile
 from silk_assess.files.forecast import Forecast, foresee
+from silk_assess.files.table_rows import SplitRow
 from silk_assess.terminal.layout import plain
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
@@ -181,7 +182,7 @@ def test_long_rows_and_lines_go_out_in_short_lots(letters, number, expected):
     lines = [inputs.JsonLine("a.jsonl", i, b"x" * letters) for i in range(number)]
     assert [len(lot) for lot in workers._lots(lines)] == expected
     header = tables.Header("a.csv", ("a", "b"), frozenset())
-    rows = [inputs.TableRow(header, tables.SplitRow(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
+    rows = [inputs.TableRow(header, SplitRow(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
     assert [len(lot) for lot in workers._lots(rows)] == expected
 
 

@@ -6,7 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -15,7 +15,6 @@ from silk_assess.batch import score_table
 from silk_assess.batch.outcome import Outcome
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
-from silk_assess.files.tables import room_for_long_cells
 from silk_assess.wording.commands import command
 
 SCORES: Final = "scores.csv"
@@ -115,7 +114,7 @@ class Output:
         self._extra += new
         head = escape.csv_line(map(escape.csv_cell, score_table.names(self._head, self._extra)))
         before = self._rows()
-        with room_for_long_cells(), self._opened(_WIDER, "w") as stream:
+        with _room_for_long_cells(), self._opened(_WIDER, "w") as stream:
             next(before)
             stream.write(head)
             stream.writelines(escape.csv_line([*row, *("" for _ in new)]) for row in before)
@@ -127,6 +126,16 @@ class Output:
         self._scores.flush()
         with open(self._place / SCORES, encoding="utf-8", newline="") as stream:
             yield from csv.reader(stream)
+
+
+@contextmanager
+def _room_for_long_cells() -> Iterator[None]:
+    """Let the csv module read cells of any length for a while; its limit is one for the whole process."""
+    before = csv.field_size_limit(2**31 - 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _settle(stream: IO[Any]) -> None:
