@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from html.parser import HTMLParser
 from unicodedata import normalize
@@ -40,6 +41,18 @@ def test_a_terminal_is_sent_nothing_that_it_would_obey(text):
     sent = escape.terminal(text)
     assert all(ord(character) >= 0x20 and not 0x7F <= ord(character) < 0xA0 for character in sent)
     assert not set(sent) & set("\u200b\u200e\u200f\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+@given(st.text(max_size=60))
+def test_json_means_the_same_and_hides_nothing(text):
+    sent = escape.json(json.dumps({text: [text]}, ensure_ascii=False, indent=2))
+    assert json.loads(sent) == {text: [text]}
+    assert escape.visible(sent) == sent
+    sent.encode()
+
+
+def test_json_shows_what_turns_letters_round():
+    assert escape.json('"a\u202eb\x9b\u200b\ud800"') == '"a\\u202eb\\u009b\\u200b\\ud800"'
 
 
 @given(LETTERS)

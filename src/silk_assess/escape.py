@@ -51,6 +51,23 @@ def terminal(text: str) -> str:
     return _UNSEEN.sub(lambda match: _escaped(match.group()), _one_line(text))
 
 
+def json(text: str) -> str:
+    """Write what cannot be seen in a JSON text by JSON's own escapes: nobody is misled, and its values stay the same.
+
+    >>> json('{"name": "a\\u202eb\\U000e0041"}')
+    '{"name": "a\\\\u202eb\\\\udb40\\\\udc41"}'
+    """
+    kept = {match.start() for match in _JOINERS.finditer(text)}
+    return _UNSEEN.sub(lambda match: match.group() if match.start() in kept else _in_json(match.group()), text)
+
+
+def _in_json(character: str) -> str:
+    code = ord(character)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
 def html(text: str) -> str:
     """Make a text safe inside HTML, in an element or a quoted attribute.
 

@@ -264,6 +264,20 @@ def test_a_plain_number_with_a_sign_stays_bare_in_a_column_kept_and_not_at_the_s
     assert (row["id"], row["balance"], row["phone"]) == ("'-5", "-1250.50", "'+32 470")
 
 
+def test_what_cannot_be_seen_is_an_escape_in_every_file_for_programs(silk, here):
+    name = "Haneul \u202ekrow\u200b \u0085"
+    (here / "\u202et.csv").write_text(f"id,name,dir-reason\n1,{name[:-1]},stated\n2,A,\u202edetats\n", encoding="utf-8")
+    silk("batch", "\u202et.csv", "-o", "out")
+    for file in ("results.jsonl", "errors.jsonl", "run.json"):
+        text = (here / "out" / file).read_text(encoding="utf-8")
+        assert escape.visible(text) == text
+    (result,) = (here / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(result)["organisation"]["name"] == name[:-2]
+    assert "\\u202e" in result
+    (fault,) = (here / "out" / "errors.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(fault)["file"] == "\u202et.csv"
+
+
 def test_a_table_on_standard_input(silk, here, monkeypatch):
     data = io.TextIOWrapper(io.BytesIO((HEAD + "1,A,NO,stated,roles,2.5,steps\n").encode()))
     monkeypatch.setattr(sys, "stdin", data)

@@ -15,6 +15,7 @@ from silk_assess.batch import score_table
 from silk_assess.batch.outcome import Outcome
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
+from silk_assess.report.result import dumps
 from silk_assess.wording.commands import command
 
 SCORES: Final = "scores.csv"
@@ -83,7 +84,7 @@ class Output:
 
     def add_fault(self, fault: Fault) -> None:
         """Write one fault of what could not be scored."""
-        self._errors.write(json.dumps(fault_record(fault), ensure_ascii=False) + "\n")
+        self._errors.write(dumps(fault_record(fault)) + "\n")
 
     def finish(self, run: Mapping[str, Any], drawn: Mapping[str, bytes]) -> None:
         """Write what is known at the end only, and bring all to the disk."""
@@ -91,7 +92,8 @@ class Output:
             self._write(name, data)
         for stream in (self._scores, self._results, self._errors):
             _settle(stream)
-        self._write(RUN, (json.dumps({"format": FORMAT, **run}, ensure_ascii=False, indent=2) + "\n").encode())
+        text = json.dumps({"format": FORMAT, **run}, ensure_ascii=False, indent=2)
+        self._write(RUN, (escape.json(text) + "\n").encode())
 
     def _write(self, name: str, data: bytes) -> None:
         with open(self._place / name, "wb") as stream:
