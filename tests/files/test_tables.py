@@ -71,6 +71,12 @@ CELLS = [
     (f"x,{'a' * 140_000},NO,,,,\n", "2: a cell holds more than 131,072 letters. Shorten it, or close its quote."),
     (f'x,"{"a" * 140_000},NO,,,,\n', "2: a cell holds more than 131,072 letters. Shorten it, or close its quote."),
     ("x,A\rB,NO,,,,\n", "2: a line ends here in a carriage return alone. Save the table as CSV once more, in UTF-8."),
+    ("x,A,NO,,none;roles,,\n", '2: column E, par-agreement: "none" cannot stand beside another answer. Keep none, or'),
+    ("x,A,NO,,roles; none,,\n", '2: column E, par-agreement: "none" cannot stand beside another answer.'),
+    (
+        "x,A,NO,,None,,\n",
+        '2: column E, par-agreement: "None" is not an answer. None of them is [] in a file of answers',
+    ),
     ("x,A,NO,na,,,\n", "2: column D, dir-reason: this applies to everybody. Answer it, or write unknown."),
     ("x,A,NO,to dir-reason,,,\n", '2: column D, dir-reason: "to dir-reason" is not an answer.'),
     ("x,A,NO,,,mon-reserve,\n", '2: column F, mon-reserve: "mon-reserve" is not a number.'),
