@@ -95,6 +95,10 @@ def a_cell_too_many(folder):
     return batched(folder, "a.csv", "id,visit\nhaneul,yes,no\n")
 
 
+def a_quote_that_does_not_close(folder):
+    return batched(folder, "a.csv", 'id,visit\nhaneul,"yes\n')
+
+
 def a_carriage_return_alone(folder):
     return batched(folder, "a.csv", "id,visit\nhaneul\r,yes\n")
 
@@ -120,6 +124,7 @@ TABLE = {
     Code.UNWRITABLE: a_folder_to_write_on,
     Code.OTHER_VERSION: an_answer_to_an_older_version,
     Code.COLUMN: a_column_that_is_no_question,
+    Code.QUOTE: a_quote_that_does_not_close,
     Code.RAGGED: a_cell_too_many,
     Code.ROW: a_carriage_return_alone,
     Code.JSON: half_an_object,
@@ -161,7 +166,7 @@ def test_an_example_of_answers_sets_its_code_off(code, tmp_path):
     assert told(load_answers, answers(tmp_path, code.example), load_pack(FULL)) == [code]
 
 
-@pytest.mark.parametrize("code", [Code.COLUMN, Code.RAGGED])
+@pytest.mark.parametrize("code", [Code.COLUMN, Code.QUOTE, Code.RAGGED])
 def test_an_example_of_a_table_sets_its_code_off(code, tmp_path):
     assert batched(tmp_path, "a.csv", code.example) == [code]
 

@@ -92,10 +92,11 @@ def _greet() -> int:
 def _failed(error: Exception, words: Sequence[str]) -> int:
     """Say what a person can mend; of all else keep an account, without a traceback on the screen."""
     from silk_assess import bug_report, exit_codes
+    from silk_assess.commands.check_all import check_all
     from silk_assess.faults import Code, Fault, SilkError
     from silk_assess.terminal.faults import ending
     from silk_assess.terminal.layout import paragraph
-    from silk_assess.terminal.printing import show, width_of
+    from silk_assess.terminal.printing import most_messages, show, width_of
 
     faults: Sequence[Fault] = ()
     if isinstance(error, SilkError):
@@ -106,7 +107,8 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
         faults = [Fault(("",), says, "Check the place, and run the command again.", Code.UNWRITABLE)]
     width = width_of(sys.stderr)
     if faults:
-        show(ending(faults, width), sys.stderr)
+        most = most_messages(sys.stderr)
+        show(ending(faults, width, most, check_all(faults[len(faults[:most]) :], _pack(words))), sys.stderr)
         return exit_codes.exit_code(faults)
     lines = paragraph("Something went wrong in silk-assess. It is our fault, not yours.", width)
     lines += paragraph("None of your files was changed.", width)
@@ -114,6 +116,16 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
         lines += paragraph(text, width, 2)
     show(lines, sys.stderr)
     return exit_codes.OUR_BUG
+
+
+def _pack(words: Sequence[str]) -> str | None:
+    """Give what stands behind --pack on a command line."""
+    for i, word in enumerate(words):
+        if word == "--pack":
+            return next(iter(words[i + 1 : i + 2]), None)
+        if word.startswith("--pack="):
+            return word.removeprefix("--pack=")
+    return None
 
 
 def _kept(account: str) -> list[str]:

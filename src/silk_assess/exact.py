@@ -84,19 +84,21 @@ def decimal(value: int) -> str:
 
 
 def shown(value: int, bounds: Iterable[int] = ()) -> str:
-    """Show micro-units with one decimal, and with more where it would seem to reach a bound.
+    """Show micro-units with one decimal, and with more where it would seem to be on another side of a bound.
 
     Rounds half away from zero. A bound that the value has not reached is never shown as
-    reached. Source: docs/scoring.md, Numbers.
+    reached, nor one that it has reached as missed. Source: docs/scoring.md, Numbers.
 
     >>> shown(59_960_000, [60 * UNIT]), shown(59_940_000, [60 * UNIT]), shown(60 * UNIT, [60 * UNIT])
     ('59.96', '59.9', '60.0')
+    >>> shown(340_000, [330_000])
+    '0.34'
     """
-    missed = [bound for bound in bounds if value < bound]
+    known = tuple(bounds)
     for places in range(1, 6):
         step = 10 ** (6 - places)
         near = rounded(value, step) * step
-        if all(near < bound for bound in missed):
+        if all((near < bound) == (value < bound) for bound in known):
             break
     else:
         places, near = 6, value

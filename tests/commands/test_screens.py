@@ -28,6 +28,7 @@ from silk_assess.scoring.assess import assess
 from silk_assess.terminal import faults, printing
 from silk_assess.terminal import layout as lines
 from silk_assess.terminal.layout import paragraph, piece, plain, table
+from small_packs import hundred, scored, section, tree_of
 
 HERE = Path(__file__).parent.parent
 HANEUL = HERE / "cases" / "haneul-works" / "answers.yaml"
@@ -213,6 +214,26 @@ def test_several_files_make_a_table_and_lines_where_there_is_no_room():
     assert text(several([case], 40)) == (
         "co-op.yaml\n  Haneul Works. Level 1, Preparing,\n    firm. All together 55.6 (53.7 to\n    57.3).\n"
     )
+
+
+def test_without_an_index_and_levels_each_part_has_its_line():
+    """89.96 is below the bound of 90, and shows so."""
+    bands = [{"from": 0, "label": "Red"}, {"from": 50, "label": "Amber"}, {"from": 90, "label": "Green"}]
+    small = [{"from": 0, "label": "Low"}, {"from": 0.33, "label": "High"}]
+    share = {"id": "share", "type": "number", "text": "?", "from": 0, "to": 1, "scale": 1}
+    tree = tree_of(section("s", hundred("x"), bands=bands), section("t", share, scale=1, bands=small))
+    given = [("a.yaml", "89.96", "0.96"), ("b.yaml", "90", "0.34"), ("c.yaml", "49.95", "0.329")]
+    cases = [Case(file, None, HERE, scored(tree, {"x": x, "share": size}, name="Quay")) for file, x, size in given]
+    assert [line.split() for line in text(several(cases, 80)).splitlines()] == [
+        ["file", "organisation", "part", "points", "in", "words"],
+        ["a.yaml", "Quay", "s", "89.96", "Amber"],
+        ["a.yaml", "Quay", "t", "0.96", "of", "1", "High"],
+        ["b.yaml", "Quay", "s", "90.0", "Green"],
+        ["b.yaml", "Quay", "t", "0.34", "of", "1", "High"],
+        ["c.yaml", "Quay", "s", "49.95", "Red"],
+        ["c.yaml", "Quay", "t", "0.3", "of", "1", "Low"],
+    ]
+    assert text(several(cases[:1], 40)) == ("a.yaml\n  Quay. s: 89.96. Amber.\na.yaml\n  Quay. t: 0.96 of 1. High.\n")
 
 
 # Hostile texts

@@ -28,6 +28,7 @@ from silk_assess.faults import SilkError
 from silk_assess.files import atomic_folder, inputs, tables
 from silk_assess.files.folders import AnswerFile
 from silk_assess.files.forecast import Forecast, foresee
+from silk_assess.files.table_rows import SplitRow
 from silk_assess.terminal.layout import plain
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
@@ -181,7 +182,7 @@ def test_long_rows_and_lines_go_out_in_short_lots(letters, number, expected):
     lines = [inputs.JsonLine("a.jsonl", i, b"x" * letters) for i in range(number)]
     assert [len(lot) for lot in workers._lots(lines)] == expected
     header = tables.Header("a.csv", ("a", "b"), frozenset())
-    rows = [inputs.TableRow(header, tables.SplitRow(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
+    rows = [inputs.TableRow(header, SplitRow(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
     assert [len(lot) for lot in workers._lots(rows)] == expected
 
 
@@ -242,7 +243,9 @@ def test_a_cell_that_is_too_long_is_told_after_columns_were_added_too(silk, here
     assert err.startswith("a.csv:3: fault: a cell holds more than 131,072 letters [too-large]")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tb", "＝1", "'=1", "＠x", "plain", "'quoted", '"a", b'])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1 2", "--1", "@a", "\tb", "＝1", "'=1", "＠x", "plain", "'quoted", '"a", b', "a;=1"]
+)
 def test_names_and_columns_come_out_inert_and_come_back(silk, here, text):
     cell = escape.csv_line([text]).strip("\n")
     (here / "t.csv").write_text(f"id,name,region,dir-reason\n{cell},{cell},{cell},stated\n", encoding="utf-8")
@@ -252,6 +255,27 @@ def test_names_and_columns_come_out_inert_and_come_back(silk, here, text):
     for key in ("id", "name", "region"):
         assert row[key][:1] not in set("=+-@\t\r＝＋－＠")
         assert escape.from_csv_cell(row[key]) == (given.strip() if key == "id" else given)
+
+
+def test_a_plain_number_with_a_sign_stays_bare_in_a_column_kept_and_not_at_the_start_of_a_line(silk, here):
+    (here / "t.csv").write_text("id,balance,phone,dir-reason\n-5,-1250.50,+32 470,stated\n", encoding="utf-8")
+    assert silk("batch", "t.csv", "-o", "out", "--extra", "keep")[0] == 0
+    (row,) = rows(here / "out")
+    assert (row["id"], row["balance"], row["phone"]) == ("'-5", "-1250.50", "'+32 470")
+
+
+def test_what_cannot_be_seen_is_an_escape_in_every_file_for_programs(silk, here):
+    name = "Haneul \u202ekrow\u200b \u0085"
+    (here / "\u202et.csv").write_text(f"id,name,dir-reason\n1,{name[:-1]},stated\n2,A,\u202edetats\n", encoding="utf-8")
+    silk("batch", "\u202et.csv", "-o", "out")
+    for file in ("results.jsonl", "errors.jsonl", "run.json"):
+        text = (here / "out" / file).read_text(encoding="utf-8")
+        assert escape.visible(text) == text
+    (result,) = (here / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(result)["organisation"]["name"] == name[:-2]
+    assert "\\u202e" in result
+    (fault,) = (here / "out" / "errors.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(fault)["file"] == "\u202et.csv"
 
 
 def test_a_table_on_standard_input(silk, here, monkeypatch):

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from markdown_it import MarkdownIt
 
+from markdown_viewers import VIEWERS, in_code
 from portfolio_members import REGION, members, plain_tree
 from report_pages import CASES, FOREIGN, HOSTILE, Page, hostile_answers, hostile_tree
 from silk_assess.advice.findings import findings
@@ -338,8 +338,10 @@ def test_hostile_texts_are_inert_in_html():
     assert "\u200b" not in text
 
 
-def test_hostile_texts_are_inert_in_markdown():
-    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(draw(hostile_view(), "md"))
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_hostile_texts_are_inert_in_markdown(viewer):
+    rendered = VIEWERS[viewer](draw(hostile_view(), "md"))
     page = Page(rendered)
     tags = {tag for tag, _ in page.tags}
-    assert not tags & {"script", "img", "s", "code", "a", "style"}
+    assert not tags & {"script", "img", "s", "a", "style"}
+    assert in_code(rendered) == {"http://evil.example", "www.evil.example", "a@evil.example", "u202egnp.exe"}

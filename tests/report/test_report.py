@@ -7,8 +7,8 @@ import hashlib
 import re
 
 import pytest
-from markdown_it import MarkdownIt
 
+from markdown_viewers import VIEWERS, in_code
 from report_pages import CASES, FOREIGN, HERE, HOSTILE, Page, drawn, hostile_answers, hostile_tree
 from silk_assess.answers.reader import answers_of
 from silk_assess.files.answer_files import load_answers
@@ -105,16 +105,18 @@ def test_hostile_texts_are_inert_in_html():
     assert "\\u202egnp.exe" in "".join(page.texts)
 
 
-def test_hostile_texts_read_letter_by_letter_in_markdown():
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_hostile_texts_read_letter_by_letter_in_markdown(viewer):
     tree = hostile_tree()
     text = report.draw(assess(tree, hostile_answers(tree)), "md")
-    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    rendered = VIEWERS[viewer](text)
     page = Page(rendered)
     plain = re.sub(r"\s+", " ", "".join(page.texts))
     seen = HOSTILE.replace("\u202e", "\\u202e").replace("\u200b", "\\u200b")
     assert plain.count(seen) > 300
     tags = {tag for tag, _ in page.tags}
-    assert not tags & {"script", "img", "a", "code", "em", "del", "s", "pre", "blockquote"}
+    assert not tags & {"script", "img", "a", "em", "del", "s", "pre", "blockquote"}
+    assert in_code(rendered) == {"http://evil.example", "www.evil.example", "a@evil.example", "u202egnp.exe"}
     assert "1337" not in text
     assert "\u202e" not in text
 

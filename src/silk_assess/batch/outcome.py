@@ -70,7 +70,7 @@ def outcome_of(unit: Unit, task: Task) -> Outcome:
     advice = findings(assessment)
     scored = result(assessment, advice)
     row = str(read.line) if read.line else ""
-    where = [*map(escape.csv_cell, (read.id, read.answers.name or "", read.file)), row]
+    where = [escape.csv_first_cell(read.id), *map(escape.csv_cell, (read.answers.name or "", read.file)), row]
     place = f"{read.file}:{read.line}" if read.line else read.file
     return Outcome(
         kind,

@@ -6,7 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -15,7 +15,7 @@ from silk_assess.batch import score_table
 from silk_assess.batch.outcome import Outcome
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
-from silk_assess.files.tables import room_for_long_cells
+from silk_assess.report.result import dumps
 from silk_assess.wording.commands import command
 
 SCORES: Final = "scores.csv"
@@ -84,7 +84,7 @@ class Output:
 
     def add_fault(self, fault: Fault) -> None:
         """Write one fault of what could not be scored."""
-        self._errors.write(json.dumps(fault_record(fault), ensure_ascii=False) + "\n")
+        self._errors.write(dumps(fault_record(fault)) + "\n")
 
     def finish(self, run: Mapping[str, Any], drawn: Mapping[str, bytes]) -> None:
         """Write what is known at the end only, and bring all to the disk."""
@@ -92,7 +92,8 @@ class Output:
             self._write(name, data)
         for stream in (self._scores, self._results, self._errors):
             _settle(stream)
-        self._write(RUN, (json.dumps({"format": FORMAT, **run}, ensure_ascii=False, indent=2) + "\n").encode())
+        text = json.dumps({"format": FORMAT, **run}, ensure_ascii=False, indent=2)
+        self._write(RUN, (escape.json(text) + "\n").encode())
 
     def _write(self, name: str, data: bytes) -> None:
         with open(self._place / name, "wb") as stream:
@@ -115,7 +116,7 @@ class Output:
         self._extra += new
         head = escape.csv_line(map(escape.csv_cell, score_table.names(self._head, self._extra)))
         before = self._rows()
-        with room_for_long_cells(), self._opened(_WIDER, "w") as stream:
+        with _room_for_long_cells(), self._opened(_WIDER, "w") as stream:
             next(before)
             stream.write(head)
             stream.writelines(escape.csv_line([*row, *("" for _ in new)]) for row in before)
@@ -127,6 +128,16 @@ class Output:
         self._scores.flush()
         with open(self._place / SCORES, encoding="utf-8", newline="") as stream:
             yield from csv.reader(stream)
+
+
+@contextmanager
+def _room_for_long_cells() -> Iterator[None]:
+    """Let the csv module read cells of any length for a while; its limit is one for the whole process."""
+    before = csv.field_size_limit(2**31 - 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _settle(stream: IO[Any]) -> None:

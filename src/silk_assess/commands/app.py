@@ -20,7 +20,7 @@ from silk_assess.commands.left_out import left_out
 from silk_assess.commands.parameters import AnswerFile, AnswerFiles, AnyAnswerFile, Pack, PackOfAnswers, Source
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.terminal.printing import most_messages, show, width_of
 
 app = typer.Typer(
     help="How ready is your organisation to work across borders?",
@@ -194,7 +194,7 @@ def score(
         _out(line for case in cases for line in summary.score(case, _width()))
     else:
         _out(several(cases, _width()))
-    _say(left_out(len(file), faulty, _width(sys.stderr)))
+    _say(left_out(len(file), faulty, _width(sys.stderr), most_messages(sys.stderr), pack))
     return exit_codes.exit_code(fault for one in faulty for fault in one.faults)
 
 
@@ -337,6 +337,7 @@ def new(
 )
 def check(
     path: Annotated[list[Path], typer.Argument(metavar="PATH", autocompletion=complete.paths)],
+    all: Annotated[bool, typer.Option("--all", help="all that is found, on a terminal too, not 50 at most")] = False,
     pack: PackOfAnswers = None,
 ) -> int:
     """Finds every fault, with its place and what to do. A PATH is a questionnaire's
@@ -347,9 +348,11 @@ def check(
     from silk_assess.commands.check.screen import checked
 
     found = list(inspect(path, pack))
-    _out(checked([one for one in found if not one.is_unread], _width()))
+    again = ("check", *map(str, path), "--all", *(() if pack is None else ("--pack", pack)))
+    read = [one for one in found if not one.is_unread]
+    _out(checked(read, _width(), None if all else most_messages(sys.stdout), again))
     unread = [fault for one in found if one.is_unread for fault in one.findings]
-    _say(messages(unread, _width(sys.stderr)))
+    _say(messages(unread, _width(sys.stderr), None if all else most_messages(sys.stderr), again))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)
 
 

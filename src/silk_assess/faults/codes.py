@@ -354,6 +354,9 @@ class Code(StrEnum):
     JSON = ("json", About.TABLES,
         "A line is no whole object of JSON.",
         '{"visit": "yes"')
+    QUOTE = ("quote", About.TABLES,
+        "A quote in a table does not close before the next row, or a text goes on behind it.",
+        'id,visit\nhaneul,"yes\npuentes,no')
     RAGGED = ("ragged", About.TABLES,
         "A row has more or fewer cells than the first line.",
         "id,visit\nhaneul,yes,no")

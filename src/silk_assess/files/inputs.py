@@ -16,10 +16,11 @@ from typing import IO, Any, Final
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Code, Fault, Place, SilkError
-from silk_assess.files import tables
+from silk_assess.files import table_rows, tables
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.folders import ANSWERS, AnswerFile, Closed, Search
-from silk_assess.files.tables import Entry, Header, SplitRow
+from silk_assess.files.table_rows import SplitRow
+from silk_assess.files.tables import Entry, Header
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
 
@@ -76,7 +77,7 @@ def units(inputs: Iterable[str], tree: Tree, keep: bool, stdin: IO[bytes]) -> It
     search = Search()
     for name in inputs:
         if name == STDIN:
-            yield from _table("standard input", iter(stdin), tree, keep)
+            yield from _table("standard input", stdin, tree, keep)
             continue
         path = Path(name)
         if os.path.isdir(path):
@@ -123,7 +124,7 @@ def _opened(name: str, tree: Tree, keep: bool) -> Iterator[Unit]:
         if not stat.S_ISREG(os.stat(name).st_mode):
             raise OSError("it is no ordinary file")
         with open(name, "rb") as stream:
-            yield from _table(name, iter(stream), tree, keep)
+            yield from _table(name, stream, tree, keep)
     except OSError as error:
         yield _unread(name, error)
 
@@ -136,8 +137,8 @@ def _unread(name: str, error: OSError) -> Unreadable:
     return Unreadable(name, (fault,))
 
 
-def _table(name: str, stream: Iterator[bytes], tree: Tree, keep: bool) -> Iterator[Unit]:
-    found = tables.split_rows(tables.lines_of(stream))
+def _table(name: str, stream: IO[bytes], tree: Tree, keep: bool) -> Iterator[Unit]:
+    found = table_rows.split_rows(table_rows.lines_within(stream))
     first = next(found, None)
     if first is None:
         where, do = Place(name), "Name its columns in the first line."
@@ -161,12 +162,7 @@ def _lines(name: str) -> Iterator[Unit]:
         if not stat.S_ISREG(os.stat(name).st_mode):
             raise OSError("it is no ordinary file")
         with open(name, "rb") as stream:
-            number = 0
-            while data := stream.readline(reader.MOST_BYTES + 1):
-                number += 1
-                rest = data
-                while rest and not rest.endswith(b"\n"):
-                    rest = stream.readline(reader.MOST_BYTES)
+            for number, data in enumerate(table_rows.lines_within(stream), 1):
                 if data.strip():
                     yield JsonLine(name, number, data)
     except OSError as error:

@@ -6,25 +6,19 @@ table accepts nothing else, and says the same of what is wrong.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any, Final
+from typing import Any
 
 from silk_assess import escape
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.faults import MOST_FAULTS, Code, Fault, Misfit, Place, did_you_mean, quoted
+from silk_assess.files.table_rows import SplitRow
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.model.questions import Choices, Words
 from silk_assess.questionnaire.tree import Tree
-
-# What one cell may hold; Python's own limit, written down so that it is the same everywhere.
-MOST_LETTERS: Final = 131_072
-_ANY_LENGTH: Final = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +34,6 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class SplitRow:
-    """One row of a table, split into cells that are not read yet; `broken` says why it could not be."""
-
-    line: int
-    cells: tuple[str, ...]
-    broken: Misfit | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One organisation that was read: its answers, its id and what was carried along; or its faults."""
 
@@ -58,72 +43,6 @@ class Entry:
     id: str = ""
     extra: Mapping[str, str] | None = None
     faults: tuple[Fault, ...] = ()
-
-
-def lines_of(chunks: Iterable[bytes]) -> Iterator[str]:
-    """Decode the lines of a table; what is not UTF-8 stays visible as surrogates and is told with its row."""
-    for i, data in enumerate(chunks):
-        text = data.decode("utf-8", "surrogateescape")
-        yield text.removeprefix("\ufeff") if i == 0 else text
-
-
-def split_rows(lines: Iterable[str]) -> Iterator[SplitRow]:
-    """Split the lines of a table into rows, the header first; `,` `;` or tab, as the header has it."""
-    csv.field_size_limit(MOST_LETTERS)
-    stream = iter(lines)
-    first = next(stream, None)
-    if first is None:
-        return
-    sign = max(",;\t", key=lambda one: re.sub('"[^"]*"', "", first).count(one))
-    taken: list[str] = []
-    split = csv.reader(_taken(chain((first,), stream), taken), delimiter=sign, strict=False)
-    end = 0
-    while True:
-        start = end + 1
-        taken.clear()
-        try:
-            cells = next(split)
-        except StopIteration:
-            return
-        except csv.Error:
-            end = split.line_num
-            yield SplitRow(start, (), _unsplit(taken, sign))
-            continue
-        end = split.line_num
-        if any(cell.strip() for cell in cells):
-            yield SplitRow(start, tuple(cells))
-
-
-def _taken(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
-    """Give lines, and leave in `taken` those that were given."""
-    for line in lines:
-        taken.append(line)
-        yield line
-
-
-def _unsplit(lines: Sequence[str], sign: str) -> Misfit:
-    """Say why the lines of a row cannot be split into cells.
-
-    The csv module tells it by a sentence alone; so the row is split once more, with room for cells of any length.
-    """
-    with room_for_long_cells():
-        try:
-            next(csv.reader(lines, delimiter=sign, strict=False))
-        except csv.Error:
-            says = "a line ends here in a carriage return alone"
-            return Misfit(Code.ROW, says, "Save the table as CSV once more, in UTF-8.")
-    says = f"a cell holds more than {MOST_LETTERS:,} letters"
-    return Misfit(Code.TOO_LARGE, says, "Shorten it, or close its quote.")
-
-
-@contextmanager
-def room_for_long_cells() -> Iterator[None]:
-    """Let the csv module read cells of any length for a while; its limit is one for the whole process."""
-    before = csv.field_size_limit(_ANY_LENGTH)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
 
 
 def letters(column: int) -> str:
@@ -151,7 +70,7 @@ def read_header(row: SplitRow, tree: Tree, file: str, keep: bool) -> tuple[Heade
     names = tuple(escape.from_csv_cell(cell).strip() for cell in row.cells)
     broken = row.broken or next((wrong for cell in row.cells if (wrong := _unreadable(cell)) is not None), None)
     if broken is not None:
-        return Header(file, (), frozenset()), [_fault(file, row.line, None, broken)]
+        return Header(file, (), frozenset()), [_fault(file, row.line, _spot(row, ()), broken)]
     known = {"id", "name", *tree.asked}
     extra = {name for name in names if name and name not in known} if keep else set()
     faults: list[Fault] = []
@@ -193,7 +112,7 @@ def read_row(row: SplitRow, header: Header, tree: Tree) -> Entry:
     file, line = header.file, row.line
     broken = row.broken or _broken(row, header)
     if broken is not None:
-        return Entry(file, line, Answers(), faults=(_fault(file, line, None, broken),))
+        return Entry(file, line, Answers(), faults=(_fault(file, line, _spot(row, header.columns), broken),))
     cells = {name: escape.from_csv_cell(cell) for name, cell in zip(header.columns, row.cells, strict=True)}
     faults = [
         _fault(file, line, (i, header.columns[i]), wrong)
@@ -208,6 +127,12 @@ def read_row(row: SplitRow, header: Header, tree: Tree) -> Entry:
     faults = [_placed(fault, line, places) for fault in found]
     extra = {name: cells[name] for name in header.columns if name in header.extra}
     return Entry(file, line, answers, cells.get("id", "").strip(), extra, tuple(faults))
+
+
+def _spot(row: SplitRow, names: Sequence[str]) -> tuple[int, str] | None:
+    """Give the column of what broke a row, and its name, as far as both are known."""
+    i = row.column
+    return None if i is None else (i, names[i] if i < len(names) else "")
 
 
 def _broken(row: SplitRow, header: Header) -> Misfit | None:

@@ -255,11 +255,11 @@ class Tree:
         return (id, *(i for part in (*anchors, *(child for child, _ in node.children)) for i in self.below(part)))
 
     def bounds(self, id: str) -> tuple[int, ...]:
-        """Give every number that a node's points are compared with: bands, levels, gates."""
+        """Give every number that a node's points are compared with: bands, levels, gates, and its scale."""
         bands = [band.start for band in self.node[id].bands]
         levels = [need for one in self.requires for i, need in one if i == id]
         gates = [need for node in self.nodes for gate in node.gates for i, need in gate.below if i == id]
-        return tuple(sorted({*bands, *levels, *gates}))
+        return tuple(sorted({*bands, *levels, *gates, self.node[id].scale}))
 
 
 def _dependants(reading: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

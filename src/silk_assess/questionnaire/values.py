@@ -43,6 +43,10 @@ class Lack(Enum):
     NOT_ALONE = auto()
 
 
+# The word for no answer among several, where a list is written as one text: in tables, and as it is typed.
+NONE: Final = "none"
+
+
 def answers_to(question: AnyQuestion) -> tuple[str, ...] | None:
     """List the answers that a question can have, or None where they are not counted."""
     match question:
@@ -95,7 +99,7 @@ def lacks(question: Choices, values: Sequence[object]) -> Iterator[tuple[int, La
         elif value in seen:
             yield i, Lack.TWICE
         elif value not in options:
-            yield i, Lack.NO_OPTION
+            yield i, Lack.NOT_ALONE if value == NONE and len(values) > 1 else Lack.NO_OPTION
         elif value in alone and len(values) > 1:
             yield i, Lack.NOT_ALONE
         seen.update([value] if isinstance(value, str) else [])
@@ -106,7 +110,10 @@ def misfit(question: AnyQuestion, value: str, why: Lack, in_profile: bool = Fals
     match why:
         case Lack.NO_OPTION:
             options = ["yes", "no"] if isinstance(question, YesNo) else list(answers_to(question) or ())
-            do = _offered_option(options, value, in_profile)
+            if isinstance(question, Choices) and value.casefold() == NONE:
+                do = "None of them is [] in a file of answers, and none in a table."
+            else:
+                do = _offered_option(options, value, in_profile)
             brief = f"{quoted(value)} is not an answer"
             return Misfit(Code.OPTION, f"{brief} to {question.id}", do, brief)
         case Lack.NO_LIST:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from silk_assess import escape
 from silk_assess.advice.findings import Advice, findings
 from silk_assess.advice.way_up import WayUp
 from silk_assess.answers.model import Given
@@ -55,18 +56,22 @@ def result(assessment: Assessment, found: Advice | None = None) -> dict[str, Any
 
 
 def dumps(value: Any) -> str:
-    """Write a result as one line of JSON; Decimals become exact numbers.
+    """Write a result as one line of JSON; Decimals become exact numbers, what cannot be seen an escape.
 
     >>> dumps({"points": Decimal("46.083333"), "cap": None, "name": "Coop"})
     '{"points": 46.083333, "cap": null, "name": "Coop"}'
     """
+    return escape.json(_written(value))
+
+
+def _written(value: Any) -> str:
     match value:
         case Decimal():
             return str(value)
         case dict():
-            return "{" + ", ".join([f"{_text(key)}: {dumps(one)}" for key, one in value.items()]) + "}"
+            return "{" + ", ".join([f"{_text(key)}: {_written(one)}" for key, one in value.items()]) + "}"
         case list():
-            return "[" + ", ".join(map(dumps, value)) + "]"
+            return "[" + ", ".join(map(_written, value)) + "]"
         case _:
             return _text(value)
 

@@ -24,9 +24,23 @@ def fault_lines(faults: Iterable[Fault], width: int) -> list[Line]:
     return lines
 
 
-def messages(faults: Sequence[Fault], width: int) -> list[Line]:
-    """Print faults to end a command with: without the last blank line."""
-    return fault_lines(faults, width)[:-1]
+def first_lines(faults: Sequence[Fault], width: int, most: int | None, again: Sequence[str]) -> list[Line]:
+    """Print at most so many faults, then how many more there are, and the command `again` that prints them all."""
+    lines = fault_lines(faults[:most], width)
+    more = len(faults) - len(faults[:most])
+    return [*lines, *and_more(more, again, width), BLANK] if more else lines
+
+
+def and_more(more: int, again: Sequence[str], width: int) -> list[Line]:
+    """Say how many faults were not printed, and by which command they are."""
+    return paragraph([f"and {more:,} more:", (command(*again), "cyan")], width, 0, 2)
+
+
+def messages(
+    faults: Sequence[Fault], width: int, most: int | None = None, again: Sequence[str] = ("check", "--all")
+) -> list[Line]:
+    """Print faults to end a command with, at most so many: without the last blank line."""
+    return first_lines(faults, width, most, again)[:-1]
 
 
 def _message(fault: Fault, width: int) -> list[Line]:
@@ -132,8 +146,10 @@ def files_of(faults: Iterable[Fault]) -> str:
     return listed(dict.fromkeys(one.where.file if one.where else str(one.path[0]) for one in faults), most=3)
 
 
-def ending(faults: Sequence[Fault], width: int) -> list[Line]:
-    """Print the faults that end a command, and count those in files."""
-    lines = fault_lines(faults, width)
+def ending(
+    faults: Sequence[Fault], width: int, most: int | None = None, again: Sequence[str] = ("check", "--all")
+) -> list[Line]:
+    """Print the faults that end a command, at most so many, and count those in files."""
+    lines = first_lines(faults, width, most, again)
     told = [one for one in faults if one.code not in UNREAD]
     return [*lines, *paragraph(f"{tally(told)} in {files_of(told)}.", width)] if told else lines[:-1]

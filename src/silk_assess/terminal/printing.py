@@ -25,6 +25,11 @@ def _columns(stream: TextIO) -> int:
         return shutil.get_terminal_size((WIDEST, 24)).columns
 
 
+def most_messages(stream: TextIO) -> int | None:
+    """Give how many messages to print: what a person can take in on a terminal, and all of them (None) elsewhere."""
+    return 50 if stream.isatty() else None
+
+
 def show(lines: Iterable[Line], stream: TextIO) -> None:
     """Print lines that are already wrapped, letter for letter the same with and without colour."""
     text = list(lines)

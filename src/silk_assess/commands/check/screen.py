@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from silk_assess.commands.check.command import Checked
-from silk_assess.terminal.faults import fault_lines, tally
+from silk_assess.terminal.faults import and_more, fault_lines, tally
 from silk_assess.terminal.layout import BLANK, Line, paragraph
 from silk_assess.wording.numbers import plural
 
 
-def checked(found: Sequence[Checked], width: int) -> list[Line]:
-    """Print every finding with its place, and a line for each questionnaire and file."""
+def checked(
+    found: Sequence[Checked], width: int, most: int | None = None, again: Sequence[str] = ("check", "--all")
+) -> list[Line]:
+    """Print findings with their places, at most so many, and a line for each questionnaire and file.
+
+    `again` is the command that prints all of them.
+    """
     lines: list[Line] = []
+    room = most
+    more = 0
     for one in found:
-        if one.findings:
+        told = one.findings[:room]
+        if told:
             lines += [BLANK] if lines and lines[-1] else []
-            lines += fault_lines(one.findings, width)
+            lines += fault_lines(told, width)
         lines += _verdict(one, width)
-    return lines
+        room = None if room is None else room - len(told)
+        more += len(one.findings) - len(told)
+    return [*lines, BLANK, *and_more(more, again, width)] if more else lines
 
 
 def _verdict(one: Checked, width: int) -> list[Line]:

@@ -228,6 +228,7 @@ PAGES: Final[Mapping[str, Page]] = {
         (
             "check",
             "PATH...",
+            "[--all]",
             "[--pack ID]",
         ),
         (
@@ -237,6 +238,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 "are no failure.",
             )),
             Table((
+                (Entry("--all", "all that is found, on a terminal too, not 50 at most"),),
                 (Entry("--pack ID", "the questionnaire of the answer files, by its id or its folder"),),
             )),
         ),

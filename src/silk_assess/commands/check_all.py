@@ -1,0 +1,22 @@
+"""The command that prints every fault of the files in which there are some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from silk_assess.faults import Fault
+
+_QUESTIONNAIRE = "pack.yaml"
+
+
+def check_all(faults: Iterable[Fault], pack: str | None = None) -> tuple[str, ...]:
+    """Give the words of `check` on the files, or questionnaires, that the faults stand in: the first three of many."""
+    places = dict.fromkeys(_checked(one.where.file if one.where else str(one.path[0])) for one in faults)
+    return ("check", *list(places)[:3], "--all", *(() if pack is None else ("--pack", pack)))
+
+
+def _checked(file: str) -> str:
+    """Name what is checked where a fault stands in a file: it, or the questionnaire that it is part of."""
+    folder = Path(file).parent
+    return str(folder) if (folder / _QUESTIONNAIRE).is_file() else file
