@@ -365,6 +365,8 @@ class _Maker:
                 option["points"] = self._draw.one_of(("2", "0", "0.5"))
         if self._draw.percent(40):
             options.append({"id": "none-of-these", "label": "None", "exclusive": "true"})
+            if self._draw.percent(40):
+                options.append({"id": "too-early", "label": "Too early", "exclusive": "true"})
         return self._draw.turned(options)
 
     def _goalposts(self) -> dict[str, str]:
@@ -502,7 +504,7 @@ class _Maker:
     def _chosen(self, question: dict[str, Any]) -> list[str]:
         chosen = [option for option in question["options"] if self._draw.percent(50)]
         alone = [option for option in chosen if "exclusive" in option]
-        return [option["id"] for option in alone or chosen]
+        return [option["id"] for option in alone[:1] or chosen]
 
     def _misfit(self, question: dict[str, Any]) -> Any:
         """Give what this version of the questionnaire would not accept."""

@@ -910,7 +910,7 @@ def _risk_parts(risk: Node, value: Value, controls: dict[str, Fraction]) -> dict
 def other_answers(question: Tree, present: Any) -> list[Any]:
     """List every other answer of a question; `present` is None where it is unknown.
 
-    Numbers: the goalposts. Several choices: one option more or less; from unknown also none of them.
+    Numbers: the goalposts. Several choices: one option more or less, among the sets that may be answered.
     """
     match question["type"]:
         case "number":
@@ -918,19 +918,19 @@ def other_answers(question: Tree, present: Any) -> list[Any]:
             known = [] if present is None else [exact(present)]
             return [post for post in dict.fromkeys(posts) if exact(post) not in known]
         case "choices":
-            chosen = present or []
-            return ([[]] if present is None else []) + [_toggled(question, chosen, id) for id in option_ids(question)]
+            sets = [_toggled(question, present or [], id) for id in option_ids(question)]
+            return ([[]] if present is None else []) + [each for each in sets if each is not None]
         case _:
             return [option for option in option_ids(question) if option != present]
 
 
-def _toggled(question: Tree, chosen: list[str], id: str) -> list[str]:
+def _toggled(question: Tree, chosen: list[str], id: str) -> list[str] | None:
+    """Give the set with one option more or less; None where no such set may be answered."""
     if id in chosen:
         return [each for each in chosen if each != id]
     exclusive = {option["id"] for option in question["options"] if is_true(option, "exclusive")}
-    if id in exclusive:
-        return [id]
-    return [each for each in option_ids(question) if each == id or (each in chosen and each not in exclusive)]
+    kept = [] if set(chosen) <= exclusive else chosen  # what is exclusive makes room for one alone
+    return None if kept and id in exclusive else _in_order(question, [*kept, id])
 
 
 def better_answers(question: Tree, present: Any) -> list[Any]:

@@ -154,8 +154,12 @@ def test_a_risk_blames_what_controls_cannot_remove_on_likelihood_and_impact(give
         (number(10, 0, minimum=12), None, [12 * UNIT]),
         (choices({}, {}, {}), ("o1",), [("o0", "o1"), (), ("o1", "o2")]),
         (choices({}, {}, {"exclusive": True}), None, [(), ("o0",), ("o1",), ("o2",)]),
+        (choices({}, {}, {"exclusive": True}), (), [("o0",), ("o1",), ("o2",)]),
         (choices({}, {}, {"exclusive": True}), ("o0",), [(), ("o0", "o1")]),
-        (choices({}, {}, {"exclusive": True}), ("o2",), [()]),
+        (choices({}, {}, {"exclusive": True}), ("o2",), [("o0",), ("o1",), ()]),
+        (choices({"exclusive": True}, {}, {"exclusive": True}), ("o0",), [(), ("o1",), ("o2",)]),
+        (choices({"exclusive": True}, {}, {"exclusive": True}), ("o1",), [()]),
+        (choices({"exclusive": True}, {}, {"exclusive": True}), None, [(), ("o0",), ("o1",), ("o2",)]),
     ],
 )
 def test_other_answers(question, present, expected):

@@ -329,14 +329,6 @@ def test_never_is_said_exactly_where_no_combination_of_answers_is_left(condition
     assert can_hold(TREE, condition, as_things_stand) == some
 
 
-def test_a_question_that_no_number_fits_is_never_answered():
-    parts = clean()
-    parts["head"]["profile"][3] |= {"minimum": "0.2", "maximum": "0.8"}
-    tree = tree_of(parts)
-    assert not can_hold(tree, Compare("size", "at_least", "0"))
-    assert not can_hold(tree, Is("size", (500_000,)))
-
-
 # Options
 
 

@@ -91,7 +91,8 @@ def test_a_better_answer_that_no_when_reads_never_makes_anything_worse(sample):
     assessment = assess(tree, sample.given)
 
     for asked in tree.questions:
-        if asked.scored and assessment.standings[asked.id].state == "answered" and not tree.waiting.get(asked.id):
+        is_answered = asked.scored and assessment.standings[asked.id].state == "answered"
+        if is_answered and asked.id not in tree.directly_waiting:
             ranked = sorted(answers_to(asked), key=lambda answer: size_of(asked, answer))
             for worse, better in pairwise(tried(assessment, {asked.id: answer}) for answer in ranked):
                 assert all(is_no_worse(worse.values[id], better.values[id]) for id in judged(tree))

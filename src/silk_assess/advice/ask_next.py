@@ -19,7 +19,7 @@ def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
     """
     tree, values = assessment.tree, assessment.values
     needed = [one.node for one in open_requirements(assessment)]
-    read = {id for node in needed for id in tree.reads_of[node]}
+    read = tree.read_by(needed)
     swings = []
     for i, one in enumerate(tree.questions):
         standing = assessment.standings[one.id]

@@ -15,22 +15,31 @@ def other_answers(one: Asked, present: Given | None) -> Iterator[Given]:
     """List every other answer that a question could have.
 
     For a number the goalposts, held within minimum and maximum; for choices one option more or
-    less than now, an exclusive one never beside another. Source: docs/scoring.md, Changes.
+    less than now, among the sets that may be answered. Source: docs/scoring.md, Changes.
     """
     question = one.question
     if isinstance(question, Quantity):
         yield from (x for x in dict.fromkeys(_held(question, x) for x in one.goalposts or ()) if x != present)
     elif isinstance(question, Choices):
-        now = present if isinstance(present, tuple) else ()
-        if present is None:
-            yield ()
-        for option in question.options:
-            chosen = (set(now) - {option.id}) if option.id in now else {*now, option.id}
-            exclusive = {o.id for o in question.options if o.exclusive} & chosen
-            if not exclusive or len(chosen) == 1:
-                yield in_order(question, chosen)
+        yield from _other_sets(question, present if isinstance(present, tuple) else None)
     else:
         yield from (id for id in one.table if id != present)
+
+
+def _other_sets(question: Choices, present: tuple[str, ...] | None) -> Iterator[tuple[str, ...]]:
+    """List the sets one option away from the present one, in the order of options; from unknown first none of them."""
+    if present is None:
+        yield ()
+    now = set(present or ())
+    exclusive = {option.id for option in question.options if option.exclusive}
+    for option in question.options:
+        if option.id in now:
+            yield in_order(question, now - {option.id})
+        elif now <= exclusive:
+            # An exclusive answer gives way; from it, from none and from unknown each option may stand alone.
+            yield (option.id,)
+        elif option.id not in exclusive:
+            yield in_order(question, now | {option.id})
 
 
 def in_order(question: Choices, chosen: set[str]) -> tuple[str, ...]:

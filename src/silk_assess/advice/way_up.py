@@ -35,12 +35,13 @@ def way_up(assessment: Assessment, gains: Mapping[str, Fraction]) -> WayUp | Non
     if level is None or level.point == len(tree.requires) - 1:
         return None
     aim = level.point + 1
-    read = {id for needs in tree.requires[: aim + 1] for node, _ in needs for id in (node, *tree.reads_of[node])}
+    asked = {node for needs in tree.requires[: aim + 1] for node, _ in needs}
+    read = asked | tree.read_by(asked)
     # What the aim does not read is not needed for it.
     present = {
         one.id: value
         for one in scored_outside_flows(tree)
-        if one.id in read and one.role not in ("likelihood", "impact") and not tree.waiting.get(one.id)
+        if one.id in read and one.role not in ("likelihood", "impact") and one.id not in tree.directly_waiting
         for value in (assessment.standings[one.id].value,)
         if value is not None
     }

@@ -159,10 +159,7 @@ class _Reader:
     # The organisation
 
     def organisation(self, raw: dict[str, Any]) -> tuple[str | None, dict[str, Given]]:
-        """Read the name and the profile; what is no field of it is carried along as text.
-
-        The example of docs/format.md has a country without a profile. A slip of the pen is still told.
-        """
+        """Read the name and the profile, in the order of the file."""
         name: str | None = None
         found: dict[str, Given] = {}
         for key, value in self._enough(raw.items()):
@@ -187,15 +184,18 @@ class _Reader:
         return None
 
     def _may_be_carried(self, key: str, value: Any, path: Steps) -> bool:
-        """Say whether something that is no field of the profile is carried along; else tell why not."""
+        """Say whether something that is no field of the profile is carried along; else tell why not.
+
+        Only where the questionnaire has no profile at all is a text carried along, and not one that reads like "name".
+        """
         names = [*self._fields, "name"]
         plain = re.sub("[_ ]", "-", key.casefold())
-        near = [plain] if plain in names else get_close_matches(plain, names, n=1, cutoff=0.85)
+        near = [plain] if plain in names else get_close_matches(plain, names, n=1, cutoff=0.75)
         if key in self._questions:
             says = f"{quoted(key)} is a question and no field of the profile"
             self._misfit(path, says, 'Move the line under "answers".', Code.MISPLACED_KEY, "key")
-        elif near or not self._same_version:
-            do = offered(near[0]) if near else did_you_mean(key, names)
+        elif near or self._fields or not self._same_version:
+            do = offered(near[0]) if near else did_you_mean(key, names, f"Its fields are {listed(names)}.")
             self._misfit(path, f"the profile has no field {quoted(key)}", do, Code.UNKNOWN_FIELD, "key")
         elif _is_text(value):
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import Literal
 
 from silk_assess.answers.model import Answer, Answers, Given
@@ -54,18 +55,26 @@ def standings(tree: Tree, answers: Answers) -> dict[str, Standing]:
 def restated(
     tree: Tree, answers: Answers, before: Mapping[str, Standing], changed: Iterable[str]
 ) -> tuple[dict[str, Standing], list[str]]:
-    """Decide again after some questions got other answers; name those whose standing changed.
+    """Decide again after some questions got other answers; name those whose standing changed, in asking order.
 
-    `before` holds the standings until then; only the changed questions and those that wait for
-    them are looked at.
+    `before` holds the standings until then; only the changed questions are looked at, and those
+    that wait for one whose standing changed.
     """
     known = dict(before)
-    again = [*changed]
-    waiting = {later for id in again for later in tree.waiting.get(id, ())}
-    if waiting:
-        again = [one.id for one in tree.asking_order if one.id in waiting or one.id in again]
-    _decide([tree.asked[id] for id in again], answers.profile, answers.answers, known)
-    return known, [id for id in again if known[id] != before[id]]
+    moved: list[str] = []
+    # Places in asking order, the first ahead: so whatever a question waits for is decided before it.
+    ahead = sorted({tree.asking_place[id] for id in changed})
+    while ahead:
+        place = heappop(ahead)
+        one = tree.asking_order[place]
+        _decide((one,), answers.profile, answers.answers, known)
+        if known[one.id] != before[one.id]:
+            moved.append(one.id)
+            for later in tree.directly_waiting.get(one.id, ()):
+                heappush(ahead, tree.asking_place[later])
+        while ahead and ahead[0] == place:
+            heappop(ahead)
+    return known, moved
 
 
 def _decide(

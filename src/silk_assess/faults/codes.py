@@ -199,7 +199,7 @@ class Code(StrEnum):
         "The first level requires something, and everybody begins there.",
         "levels: [{id: start, title: Start, requires: {people: 50}}]")
     LIMITS = ("limits", About.QUESTIONNAIRE,
-        "A number is beyond its question's limits, or the limits contradict each other.",
+        "A number is beyond its question's limits, or the limits contradict each other or have too many decimals.",
         "share: 120  # where the maximum is 100")
     NESTED_CHILD = ("nested-child", About.QUESTIONNAIRE,
         "The index names a node and another one that lies inside it.",

@@ -65,7 +65,7 @@ def pass_by(position: Position) -> Position:
 def _others_affected(before: Position, after: Position) -> tuple[Event, ...]:
     """Count what the answer to the question at hand does to those whose `when` reads it, fields left out."""
     ruled_out = counting_again = falling_away = waiting = 0
-    for id in after.tree.waiting.get(after.at, ()):
+    for id in after.tree.waiting_for(after.at):
         if after.role(id) == "profile":
             continue
         if after.is_given(id):

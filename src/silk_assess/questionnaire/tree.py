@@ -147,22 +147,33 @@ class Tree:
         return tuple(known[i] for i in sorted_by_reading({i: list(reads(one.when)) for i, one in known.items()}))
 
     @cached_property
-    def waiting(self) -> Mapping[str, tuple[str, ...]]:
-        """For each question or field the ids of those whose `when` reads it, at any depth, in asking order."""
-        return _dependants({one.id: reads(one.when) for one in self.asking_order})
+    def asking_place(self) -> Mapping[str, int]:
+        """For each profile field and question its place in `asking_order`."""
+        return {one.id: i for i, one in enumerate(self.asking_order)}
+
+    # What reads what is kept for one step only: at any depth there would be a pair for every two of a long chain.
 
     @cached_property
-    def readers(self) -> Mapping[str, tuple[str, ...]]:
-        """For each question or node the ids of the nodes that read it, at any depth, in `order`."""
-        return _dependants({node.id: node.reads for node in self.order})
+    def directly_waiting(self) -> Mapping[str, tuple[str, ...]]:
+        """For each question or field that a `when` reads, the ids of those that read it themselves."""
+        return _turned({one.id: reads(one.when) for one in self.asking_order})
 
     @cached_property
-    def reads_of(self) -> Mapping[str, frozenset[str]]:
-        """For each node the ids of all that its value is made from, gates included, at any depth."""
-        found: dict[str, frozenset[str]] = {}
-        for node in self.order:
-            found[node.id] = frozenset(node.reads).union(*(found.get(id, ()) for id in node.reads))
-        return found
+    def direct_readers(self) -> Mapping[str, tuple[str, ...]]:
+        """For each question or node that a node reads, gates included, the ids of the nodes that read it themselves."""
+        return _turned({node.id: dict.fromkeys(node.reads) for node in self.order})
+
+    def waiting_for(self, id: str) -> frozenset[str]:
+        """Name those whose `when` reads a question or field, at any depth."""
+        return _reached((id,), self.directly_waiting)
+
+    def readers_of(self, ids: Iterable[str]) -> frozenset[str]:
+        """Name the nodes that read any of some questions or nodes, at any depth."""
+        return _reached(ids, self.direct_readers)
+
+    def read_by(self, nodes: Iterable[str]) -> frozenset[str]:
+        """Name all that the values of some nodes are made from, gates included, at any depth."""
+        return _reached(nodes, {id: node.reads for id, node in self.node.items()})
 
     @cached_property
     def shares(self) -> Mapping[str, Shares]:
@@ -206,14 +217,9 @@ class Tree:
         return tuple(dict(one) for one in self.requires)
 
     @cached_property
-    def served(self) -> Mapping[str, frozenset[str]]:
-        """For each tool all questions and nodes that it helps with, at any depth."""
-        return {tool.id: self._all_below(tool.helps) for tool in self.pack.tools}
-
-    @cached_property
-    def read_by_rule(self) -> Mapping[str, frozenset[str]]:
-        """For each rule all questions and nodes that its condition reads, at any depth."""
-        return {rule.id: self._all_below(reads(rule.when)) for rule, _ in self.rules}
+    def all_below(self) -> Mapping[str, frozenset[str]]:
+        """For each node all that stands under it, itself included; each question once for every node above it."""
+        return {id: frozenset(self.below(id)) for id in self.node}
 
     @cached_property
     def tools_of_rule(self) -> Mapping[str, frozenset[str]]:
@@ -242,10 +248,6 @@ class Tree:
         field = self.asked[id].question
         return abs((field.to or 0) - (field.start or 0)) if isinstance(field, Quantity) else 0
 
-    def _all_below(self, ids: Iterable[str]) -> frozenset[str]:
-        scored = {*(one.id for one in self.questions), *self.node}
-        return frozenset(below for id in ids if id in scored for below in self.below(id))
-
     def below(self, id: str) -> tuple[str, ...]:
         """Name all that stands under a node, itself first; of a question only itself."""
         if id not in self.node:
@@ -262,14 +264,32 @@ class Tree:
         return tuple(sorted({*bands, *levels, *gates, self.node[id].scale}))
 
 
-def _dependants(reading: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """Turn 'reads', listed so that each comes after what it reads, into 'is read by, at any depth'."""
-    place = {id: i for i, id in enumerate(reading)}
-    found: dict[str, set[str]] = {}
-    for id in reversed(list(reading)):
-        for read in reading[id]:
-            found.setdefault(read, set()).update({id}, found.get(id, ()))
-    return {id: tuple(sorted(ids, key=place.__getitem__)) for id, ids in found.items()}
+def _turned(reading: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Turn 'reads' into 'is read by'; one step only.
+
+    >>> _turned({"b": ["a"], "c": ["b", "a"]})
+    {'a': ('b', 'c'), 'b': ('c',)}
+    """
+    found: dict[str, list[str]] = {}
+    for id, read in reading.items():
+        for one in read:
+            found.setdefault(one, []).append(id)
+    return {id: tuple(readers) for id, readers in found.items()}
+
+
+def _reached(starts: Iterable[str], steps: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Name all that one or more steps lead to.
+
+    >>> sorted(_reached(["a"], {"a": ["b"], "b": ["c"], "d": ["a"]}))
+    ['b', 'c']
+    """
+    found: set[str] = set()
+    ahead = list(starts)
+    while ahead:
+        further = [id for id in steps.get(ahead.pop(), ()) if id not in found]
+        found.update(further)
+        ahead += further
+    return frozenset(found)
 
 
 def sorted_by_reading(reading: Mapping[str, Iterable[str]]) -> list[str]:

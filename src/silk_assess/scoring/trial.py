@@ -42,11 +42,10 @@ def tried(base: Assessment | Trial, changed: Mapping[str, Given]) -> Trial:
     answers = replace(base.answers, answers={**base.answers.answers, **exchanged})
     known, moved = restated(tree, answers, base.standings, changed)
     values = dict(base.values)
-    again: set[str] = set()
-    for id in moved:
-        if tree.asked[id].scored:
-            values[id] = question_value(tree.asked[id], known[id])
-            again.update(tree.readers.get(id, ()))
+    scored = [id for id in moved if tree.asked[id].scored]
+    for id in scored:
+        values[id] = question_value(tree.asked[id], known[id])
+    again = tree.readers_of(scored)
     for node in tree.order:
         if node.id in again:
             values[node.id] = node_value(node, known, tree, values)
@@ -65,13 +64,11 @@ def revalued(
     They are answered already, and no condition reads them; so no standing changes.
     """
     found = dict(values)
-    again: set[str] = set()
     for id, answer in changed.items():
         one = tree.asked[id]
         size = points(one, answer)
         found[id] = Value(one.scale, size, size, size, UNIT)
-        again.update(tree.readers.get(id, ()))
-    again.intersection_update(nodes)
+    again = tree.readers_of(changed).intersection(nodes)
     for node in tree.order:
         if node.id in again:
             found[node.id] = node_value(node, known, tree, found)

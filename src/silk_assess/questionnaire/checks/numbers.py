@@ -114,10 +114,12 @@ def _quantity(question: Quantity, path: Steps) -> Iterator[Fault]:
         yield Fault((*path, "minimum"), says, "Exchange them.", Code.LIMITS)
     if question.decimals is not None:
         step = 10 ** (6 - question.decimals)
-        for key, value in (("from", start), ("to", to)):
+        ends = (("from", start), ("to", to), ("minimum", low), ("maximum", high))
+        for key, value in ends:  # else the end of what may be typed could not be typed itself
             if value is not None and value % step:
                 says = f"{decimal(value)} has more decimals than may be typed ({question.decimals})"
-                yield Fault((*path, key), says, "Round it, or allow more decimals.", Code.GOALPOSTS)
+                code = Code.GOALPOSTS if key in ("from", "to") else Code.LIMITS
+                yield Fault((*path, key), says, "Round it, or allow more decimals.", code)
 
 
 def _no_points(question: Quantity, path: Steps) -> Iterator[Fault]:
