@@ -383,6 +383,15 @@ def test_controls_that_do_not_apply_leave_the_risk_as_it_is():
     assert assessment.values["one"].coverage == UNIT
 
 
+def test_a_control_counts_however_little_of_all_is_answered():
+    """A node would have no point at so little coverage; a risk takes the controls that are answered."""
+    tree = tree_of(risks("drift", risk("one", hundred("guard", weight=1), hundred("lock", weight=3_000_000))))
+
+    assessment = scored(tree, {"one-likelihood": "v5", "one-impact": "v5", "guard": 50})
+
+    assert assessment.risks["one"].controls == 50 * UNIT
+
+
 def test_the_worst_risk_decides():
     tree = tree_of(risks("drift", risk("one", weight=9), risk("two")))
     answers = {"one-likelihood": "v1", "one-impact": "v1", "two-likelihood": "v5", "two-impact": "v4"}

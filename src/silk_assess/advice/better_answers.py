@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from silk_assess.answers.model import Given
 from silk_assess.exact import UNIT
@@ -108,7 +109,7 @@ class BetterAnswers:
 
     def _count_numbers(self, question: Quantity) -> None:
         goal = _held(question, (self._one.goalposts or (0, 0))[0 if self._one.reversed else 1])
-        now = self._present if isinstance(self._present, int) else 0
+        now = cast("int", self._present)
         if points(self._one, goal) <= points(self._one, now):
             return
         step = UNIT // 10 ** (question.decimals or 0)

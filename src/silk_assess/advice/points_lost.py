@@ -103,10 +103,12 @@ def _parts_of_risk(node: Node, controls: Sequence[Counted], assessment: Assessme
     if not controls:
         return {node.likelihood: 1, node.impact: 1}
     risk = assessment.risks[node.id]
-    answered = 0 if risk is None or risk.controls is None else risk.controls
+    # What has lost points has a point.
+    assert risk is not None
+    assert risk.controls is not None
     weights = _by_share(controls)
     total = sum(weights.values())
     # All by 2 x 100 points x the controls' total; that alone changes no proportion.
     anchor = (UNIT - node.kappa) * HUNDRED * (total or 1)
-    left = 2 * node.kappa * (HUNDRED - answered)
+    left = 2 * node.kappa * (HUNDRED - risk.controls)
     return {node.likelihood: anchor, node.impact: anchor} | {id: left * weight for id, weight in weights.items()}

@@ -37,7 +37,7 @@ def aggregated(tree: Tree, node: Node, values: Mapping[str, Value | None]) -> Va
     return combined(parts, RULES[node.rule], node.scale, node.min_coverage)
 
 
-def mean_of(shares: Shares, values: Mapping[str, Value | None], scale: int, min_coverage: int = 0) -> Value | None:
+def mean_of(shares: Shares, values: Mapping[str, Value | None], scale: int, min_coverage: int) -> Value | None:
     """Do what `combined` does by `mean` in one go, since nearly all nodes are means.
 
     A property test holds the two equal.

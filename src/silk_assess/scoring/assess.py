@@ -52,7 +52,7 @@ def values_of(tree: Tree, known: Mapping[str, Standing]) -> Values:
 
 def question_value(one: Asked, standing: Standing) -> Value | None:
     """Give the value of a scored question; None where it does not apply or is hidden."""
-    if standing.state == "answered" and standing.value is not None:
+    if standing.value is not None:
         size = points(one, standing.value)
         return Value(one.scale, size, size, size, UNIT)
     if standing.state == "unknown":

@@ -22,7 +22,7 @@ def weigh_risk(
     if any(one.state in ("not applicable", "hidden") for one in anchors):
         return None
     p, q = (_anchor(tree.asked[id], known[id]) for id in (node.likelihood, node.impact))
-    controls = mean_of(tree.shares[node.id], values, HUNDRED)
+    controls = mean_of(tree.shares[node.id], values, HUNDRED, min_coverage=0)
     most, least = (0, 0) if controls is None else (controls.high, controls.low)
     low, high = _residual(node, _inherent(min(p), min(q)), most), _residual(node, _inherent(max(p), max(q)), least)
     if any(one.may_vanish for one in anchors):
