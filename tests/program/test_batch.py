@@ -561,7 +561,7 @@ def test_what_goes_wrong_in_a_worker_is_told_as_if_it_had_gone_wrong_here(silk, 
     monkeypatch.setattr(workers, "outcome_of", wrong)
     code, out, err = silk("batch", "answers", "-o", "out", "--workers", "2")
     assert (code, out) == (3, "")
-    assert "It is our fault, not yours.\nNone of your files was changed." in err
+    assert "It is our fault, not yours.\n" in err
     assert sorted(os.listdir(here)) == ["answers", "silk-assess-bug.txt"]
     account = (here / "silk-assess-bug.txt").read_text()
     assert "\nwhat: ZeroDivisionError\n" in account

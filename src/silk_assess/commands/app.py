@@ -18,9 +18,9 @@ from silk_assess import exit_codes
 from silk_assess.commands.completion import words as complete
 from silk_assess.commands.left_out import left_out
 from silk_assess.commands.parameters import AnswerFile, AnswerFiles, AnyAnswerFile, Pack, PackOfAnswers, Source
+from silk_assess.terminal import printing
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
-from silk_assess.terminal.printing import show, width_of
 
 app = typer.Typer(
     help="How ready is your organisation to work across borders?",
@@ -53,22 +53,22 @@ def program(version: Annotated[bool, typer.Option("--version", help="the version
 # Printing
 
 
-def _out(lines: Iterable[Line]) -> None:
-    show(lines, sys.stdout)
+def _out(lines: Iterable[Line], done: str = "") -> None:
+    """Print a result; where it cannot be printed, that is said, and what is `done` all the same."""
+    printing.out(lines, sys.stdout, done)
 
 
 def _say(lines: Iterable[Line]) -> None:
-    show(lines, sys.stderr)
+    printing.say(lines, sys.stderr)
 
 
 def _width(stream: TextIO | None = None) -> int:
-    return width_of(stream or sys.stdout)
+    return printing.width_of(stream or sys.stdout)
 
 
 def _bytes(data: bytes) -> None:
     """Put bytes on stdout as they are: UTF-8 and LF whatever the locale."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    printing.put(data, sys.stdout)
 
 
 # The commands
@@ -86,7 +86,8 @@ def demo() -> int:
     from silk_assess.commands.demo import command as example
     from silk_assess.commands.demo.screen import demonstrated
 
-    _out(demonstrated(example.demo(Path()), _width()))
+    done = example.demo(Path())
+    _out(demonstrated(done, _width()), f"{example.FOLDER}/ is written all the same.")
     return exit_codes.DONE
 
 
@@ -143,7 +144,7 @@ def ask(
     selection = sitting.Selection(short=short, section=section, only=only, next=next)
     ending = sitting.ask(file, selection, pack, sys.stdin, sys.stderr)
     if ending.finished is not None:
-        _out(closing(ending.finished, ending.hints, _width()))
+        _out(closing(ending.finished, ending.hints, _width()), f"Your answers are saved in {ending.file} all the same.")
     return ending.code
 
 
@@ -291,7 +292,7 @@ def batch(
     given = Options(tuple(input), out, columns, extra, by, reports, force, workers, pack)
     summary = run_batch(given, sys.stdin, sys.stderr)
     _say(screen.faults(summary, _width(sys.stderr)))
-    _out(screen.summed_up(summary, _width()))
+    _out(screen.summed_up(summary, _width()), f"{summary.folder}/ is written all the same.")
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
 
 
@@ -360,6 +361,6 @@ def samples(
         _out(stale(found, again, _width()))
     else:
         drawing.redraw(found)
-        _out(redrawn(found, _width()))
+        _out(redrawn(found, _width()), "The reports are written all the same.")
     code = exit_codes.exit_code(fault for one in found.faulty for fault in one.faults)
     return code or (exit_codes.FINDINGS if check and found.stale else exit_codes.DONE)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from silk_assess.commands.completion import words as complete
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.terminal.printing import say, width_of
 
 
 def said_which(named: str | None) -> str | None:
@@ -17,7 +17,7 @@ def said_which(named: str | None) -> str | None:
     from silk_assess.commands.shipped import beside
 
     if named is not None:
-        show(beside(named, width_of(sys.stderr)), sys.stderr)
+        say(beside(named, width_of(sys.stderr)), sys.stderr)
     return named
 
 

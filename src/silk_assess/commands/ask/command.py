@@ -25,7 +25,7 @@ from silk_assess.interview.position import Mode, parts
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal import commands
 from silk_assess.terminal.keyboard import Lines
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.terminal.printing import say, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def ask(
         ("See why", commands.command("why", *words)),
         ("Change an answer", commands.command("ask", *words)),
     )
-    return replace(ending, hints=hints)
+    return replace(ending, hints=hints, file=words[0])
 
 
 def _only_file() -> Path:
@@ -142,13 +142,11 @@ def _nothing_to_read(file: Path, more: tuple[str, ...]) -> Fault:
 
 
 def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:
-    if messages is None:
-        return
     file = error.file
     copy = next(name for i in range(2, 10**6) if not (name := file.with_name(f"{file.stem}-{i}{file.suffix}")).exists())
     command = f"cp {shlex.quote(str(file))} {shlex.quote(str(copy))}"
     now, here = datetime.now(), platform.node()
-    show(start.held(str(file), error.holder, here, now, command, width_of(messages)), messages)
+    say(start.held(str(file), error.holder, here, now, command, width_of(messages)), messages)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from silk_assess.terminal.keyboard import Lines, Signals, Typed
 from silk_assess.terminal.layout import Line, cut, paragraph, plain
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.terminal.printing import quieten, show, width_of
 
 
 class Console:
@@ -25,7 +25,7 @@ class Console:
     @property
     def width(self) -> int:
         """The columns that messages may take."""
-        return 80 if self._messages is None else width_of(self._messages)
+        return width_of(self._messages)
 
     @property
     def is_silent(self) -> bool:
@@ -72,4 +72,5 @@ class Console:
                 put(self._messages)
                 self._messages.flush()
             except (OSError, ValueError):  # whoever listened is gone; answers are saved all the same
+                quieten(self._messages)
                 self._messages = None

@@ -29,11 +29,12 @@ from silk_assess.terminal.layout import BLANK, paragraph
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a sitting ended: the exit code, the result where all was asked, and what to type next."""
+    """How a sitting ended: the exit code, the result where all was asked, what to type next, and the answer file."""
 
     code: int
     finished: Assessment | None = None
     hints: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
 
 def hold_interview(
