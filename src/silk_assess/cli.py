@@ -106,7 +106,8 @@ def _greet() -> int:
     from silk_assess.terminal.printing import out, width_of
 
     found, more = surroundings.answer_files(Path())
-    out(welcome(found, more, surroundings.questionnaires(Path()), width_of(sys.stdout)), sys.stdout)
+    others, links = surroundings.questionnaires(Path()), surroundings.links(Path())
+    out(welcome(found, more, others, width_of(sys.stdout), links), sys.stdout)
     return 0
 
 

@@ -17,7 +17,15 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands.completion import words as complete
 from silk_assess.commands.left_out import left_out
-from silk_assess.commands.parameters import AnswerFile, AnswerFiles, AnyAnswerFile, Pack, PackOfAnswers, Source
+from silk_assess.commands.parameters import (
+    AnswerFile,
+    AnswerFiles,
+    AnyAnswerFile,
+    FollowLinks,
+    Pack,
+    PackOfAnswers,
+    Source,
+)
 from silk_assess.terminal import printing
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
@@ -273,6 +281,7 @@ def batch(
         ),
     ] = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
+    follow_links: FollowLinks = False,
     workers: Annotated[
         str | None,
         typer.Option("--workers", metavar="N", help="so many processes at once; as a rule two, or one for few"),
@@ -284,14 +293,18 @@ def batch(
     benchmark.json for report --benchmark if there are 20 organisations or more,
     and errors.jsonl with all that was left out and why. IN is an answer file, a
     folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);
-    - is a table on standard input. What is faulty stops nobody else.
+    - is a table on standard input. What is faulty stops nobody else. Links in a
+    folder are named and not followed, so that nothing is read from elsewhere.
     """
+    from silk_assess.batch.output import RUN
+    from silk_assess.commands import links
     from silk_assess.commands.batch import screen
     from silk_assess.commands.batch.command import Options, run_batch
 
-    given = Options(tuple(input), out, columns, extra, by, reports, force, workers, pack)
+    given = Options(tuple(input), out, columns, extra, by, reports, force, workers, pack, follow_links)
     summary = run_batch(given, sys.stdin, sys.stderr)
     _say(screen.faults(summary, _width(sys.stderr)))
+    _say(links.left_out(summary.links, _width(sys.stderr), f"{summary.folder}/{RUN}"))
     _out(screen.summed_up(summary, _width()), f"{summary.folder}/ is written all the same.")
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
 
@@ -322,17 +335,21 @@ def new(
 )
 def check(
     path: Annotated[list[Path], typer.Argument(metavar="PATH", autocompletion=complete.paths)],
+    follow_links: FollowLinks = False,
     pack: PackOfAnswers = None,
 ) -> int:
     """Finds every fault, with its place and what to do. A PATH is a questionnaire's
     folder, an answer file, or a folder that is searched for both. Warnings alone
     are no failure.
     """
-    from silk_assess.commands.check.command import inspect
+    from silk_assess.commands import links
+    from silk_assess.commands.check.command import Checked, inspect
     from silk_assess.commands.check.screen import checked
 
-    found = list(inspect(path, pack))
+    looked_at = list(inspect(path, pack, follow_links))
+    found = [one for one in looked_at if isinstance(one, Checked)]
     _out(checked([one for one in found if not one.is_unread], _width()))
+    _say(links.left_out([str(one.place) for one in looked_at if not isinstance(one, Checked)], _width(sys.stderr)))
     unread = [fault for one in found if one.is_unread for fault in one.findings]
     _say(messages(unread, _width(sys.stderr)))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)

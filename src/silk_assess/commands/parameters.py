@@ -39,7 +39,7 @@ PackOfAnswers = Annotated[
     typer.Option(
         "--pack",
         metavar="ID",
-        help="the questionnaire of the answer files, by its id or its folder",
+        help="the answer files' questionnaire, by its id or its folder",
         autocompletion=complete.questionnaires,
         callback=said_which,
     ),
@@ -54,3 +54,4 @@ Source = Annotated[
         callback=said_which,
     ),
 ]
+FollowLinks = Annotated[bool, typer.Option("--follow-links", help="follow links that stand in folders")]

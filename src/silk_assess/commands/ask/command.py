@@ -15,7 +15,7 @@ from silk_assess import bundled, exit_codes
 from silk_assess.commands.ask import start
 from silk_assess.commands.ask.conversation import Ending, hold_interview
 from silk_assess.commands.assessed import Shelf
-from silk_assess.commands.home.command import answer_files
+from silk_assess.commands.home.command import answer_files, links
 from silk_assess.faults import Code, Fault, SilkError, did_you_mean, listed, quoted
 from silk_assess.files import questionnaires
 from silk_assess.files.answer_session import AnswerFile
@@ -78,6 +78,9 @@ def _only_file() -> Path:
     found, more = answer_files(Path())
     if len(found) == 1 and not more:
         return Path(found[0].name)
+    if not found and (there := links(Path())):
+        says = f"There is no answer file in this folder, only {listed(there, most=5)}, as a link"
+        raise SilkError(_usage(says, "A link is followed where it is named:", ("ask", there[0])))
     if not found:
         do = "Name the file to write, for example:"
         raise SilkError(_usage("There is no answer file in this folder yet", do, ("ask", "co-op.yaml")))

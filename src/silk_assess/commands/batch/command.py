@@ -37,6 +37,7 @@ class Options:
     force: bool
     workers: str | None
     pack: str | None
+    follow_links: bool = False
 
 
 def run_batch(given: Options, stdin: TextIO | None, messages: TextIO | None) -> Summary:
@@ -71,6 +72,7 @@ def _request(given: Options) -> Request:
         reports=given.reports,
         force=given.force,
         workers=_workers(given.workers),
+        follow_links=given.follow_links,
     )
 
 

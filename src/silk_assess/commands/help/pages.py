@@ -176,6 +176,7 @@ PAGES: Final[Mapping[str, Page]] = {
             "[--extra keep]",
             "[--columns short]",
             "[--reports]",
+            "[--follow-links]",
             "[--workers N]",
             "[--pack ID]",
         ),
@@ -186,7 +187,8 @@ PAGES: Final[Mapping[str, Page]] = {
                 "benchmark.json for report --benchmark if there are 20 organisations or more,",
                 "and errors.jsonl with all that was left out and why. IN is an answer file, a",
                 "folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);",
-                "- is a table on standard input. What is faulty stops nobody else.",
+                "- is a table on standard input. What is faulty stops nobody else. Links in a",
+                "folder are named and not followed, so that nothing is read from elsewhere.",
             )),
             Table((
                 (Entry("-o OUT", "the folder to write"),),
@@ -195,6 +197,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--extra keep", "carry columns along that are no questions"),),
                 (Entry("--columns short", "fewer columns in scores.csv: levels, the whole, the parts"),),
                 (Entry("--reports", "draw each organisation's report too"),),
+                (Entry("--follow-links", "follow links that stand in folders"),),
                 (Entry("--workers N", "so many processes at once; as a rule two, or one for few"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
@@ -228,6 +231,7 @@ PAGES: Final[Mapping[str, Page]] = {
         (
             "check",
             "PATH...",
+            "[--follow-links]",
             "[--pack ID]",
         ),
         (
@@ -237,7 +241,8 @@ PAGES: Final[Mapping[str, Page]] = {
                 "are no failure.",
             )),
             Table((
-                (Entry("--pack ID", "the questionnaire of the answer files, by its id or its folder"),),
+                (Entry("--follow-links", "follow links that stand in folders"),),
+                (Entry("--pack ID", "the answer files' questionnaire, by its id or its folder"),),
             )),
         ),
         (
