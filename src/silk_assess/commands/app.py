@@ -112,7 +112,8 @@ there. Where words are typed, the keys carry a slash: /b.
   /word   find a question       q        save and leave
 
 The time that is left is counted as 10 seconds a question and 3 words a second,
-over the open questions. From a file, one answer a line:
+over the open questions. From a file, one answer a line; a line that is none
+leaves its question open and is told, and the exit code is 1:
 silk-assess ask co-op.yaml < lines.txt
 
 Example: silk-assess ask co-op.yaml --short

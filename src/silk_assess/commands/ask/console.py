@@ -32,6 +32,16 @@ class Console:
         """Whether nothing at all has come so far from what is no terminal."""
         return self._lines.is_silent
 
+    @property
+    def is_attended(self) -> bool:
+        """Whether somebody can type a line again."""
+        return self._lines.is_terminal
+
+    @property
+    def line(self) -> int:
+        """The number of the line that came last."""
+        return self._lines.number
+
     def signals_caught(self) -> AbstractContextManager[None]:
         """Catch the signals that end a program; they raise Interrupted in `ask`, and nowhere else."""
         return self._signals.caught()

@@ -93,7 +93,8 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
             Text((
                 "The time that is left is counted as 10 seconds a question and 3 words a second,",
-                "over the open questions. From a file, one answer a line:",
+                "over the open questions. From a file, one answer a line; a line that is none",
+                "leaves its question open and is told, and the exit code is 1:",
             ), ("ask", "co-op.yaml", "<", "lines.txt")),
         ),
         (
