@@ -13,7 +13,9 @@ from silk_assess import __version__
 
 def main() -> None:
     """Run the command line of this process, and exit."""
+    _hold_numbers()
     code = run(sys.argv[1:], as_called=True)
+    _flush_or_quieten()
     # All memory goes back at once anyway; the interpreter need not sort it first (a tenth of the time).
     gc.freeze()
     sys.exit(code)
@@ -24,10 +26,10 @@ def run(words: Sequence[str], as_called: bool = False) -> int:
 
     With `as_called` commands are printed the way this process was called, else as `silk-assess ...`.
     """
-    if list(words[:1]) == ["--version"]:
-        print(f"silk-assess {__version__}")
+    if list(words[:1]) == ["--version"] and _said_version():
         return 0
     from silk_assess import exit_codes
+    from silk_assess.terminal.printing import NobodyReads, quieten
 
     _tolerate_any_letter()
     if as_called:
@@ -36,21 +38,34 @@ def run(words: Sequence[str], as_called: bool = False) -> int:
         return _guarded(words)
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
-    except BrokenPipeError:
-        _close_quietly()
+    except NobodyReads:
+        quieten(sys.stdout)
         return exit_codes.DONE
 
 
-def _guarded(words: Sequence[str]) -> int:
-    """Run a command line; what goes wrong in it is told, and decides the exit code."""
+def _said_version() -> bool:
+    """Print the version, before anything is loaded; say False where it cannot be printed."""
     try:
-        code = _command(words)
+        sys.stdout.write(f"silk-assess {__version__}\n")
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (OSError, ValueError, AttributeError):
+        return False
+    return True
+
+
+def _guarded(words: Sequence[str]) -> int:
+    """Run a command line; what goes wrong in it is told, and decides the exit code.
+
+    Raises NobodyReads where whoever read the results has gone.
+    """
+    from silk_assess.terminal.printing import NobodyReads
+
+    try:
+        return _command(words)
+    except NobodyReads:
         raise
     except Exception as error:
         return _failed(error, words)
-    return code
 
 
 def _command(words: Sequence[str]) -> int:
@@ -58,11 +73,17 @@ def _command(words: Sequence[str]) -> int:
         from silk_assess.commands import completion
 
         return _complete() if os.environ.get(completion.ASKED_BY) else _greet()
+    if words[0] == "--version":
+        from silk_assess.terminal.printing import put
+
+        # It could not be printed at once: say why.
+        put(f"silk-assess {__version__}\n", sys.stdout)
+        return 0
     if "--help" in words or "-h" in words:
         from silk_assess.commands.help.screen import asked, manual
-        from silk_assess.terminal.printing import show, width_of
+        from silk_assess.terminal.printing import out, width_of
 
-        show(manual(asked(words), width_of(sys.stdout)), sys.stdout)
+        out(manual(asked(words), width_of(sys.stdout)), sys.stdout)
         return 0
     from silk_assess.commands import command_line
 
@@ -82,10 +103,11 @@ def _greet() -> int:
 
     from silk_assess.commands.home import command as surroundings
     from silk_assess.commands.home.screen import welcome
-    from silk_assess.terminal.printing import show, width_of
+    from silk_assess.terminal.printing import out, width_of
 
     found, more = surroundings.answer_files(Path())
-    show(welcome(found, more, surroundings.questionnaires(Path()), width_of(sys.stdout)), sys.stdout)
+    others, links = surroundings.questionnaires(Path()), surroundings.links(Path())
+    out(welcome(found, more, others, width_of(sys.stdout), links), sys.stdout)
     return 0
 
 
@@ -96,7 +118,7 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
     from silk_assess.faults import Code, Fault, SilkError
     from silk_assess.terminal.faults import ending
     from silk_assess.terminal.layout import paragraph
-    from silk_assess.terminal.printing import most_messages, show, width_of
+    from silk_assess.terminal.printing import most_messages, say, width_of
 
     faults: Sequence[Fault] = ()
     if isinstance(error, SilkError):
@@ -105,16 +127,18 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
         what = f"{error.filename} cannot" if error.filename else "The result cannot"
         says = f"{what} be read or written: {error.strerror or error}"
         faults = [Fault(("",), says, "Check the place, and run the command again.", Code.UNWRITABLE)]
+    elif isinstance(error, MemoryError):
+        says, do = "There is not enough memory for this", "Give the program more, or less to do at once."
+        faults = [Fault(("",), says, do, Code.UNWRITABLE)]
     width = width_of(sys.stderr)
     if faults:
         most = most_messages(sys.stderr)
-        show(ending(faults, width, most, check_all(faults[len(faults[:most]) :], _pack(words))), sys.stderr)
+        say(ending(faults, width, most, check_all(faults[len(faults[:most]) :], _pack(words))), sys.stderr)
         return exit_codes.exit_code(faults)
     lines = paragraph("Something went wrong in silk-assess. It is our fault, not yours.", width)
-    lines += paragraph("None of your files was changed.", width)
     for text in _kept(bug_report.account(error, words[0] if words else "")):
         lines += paragraph(text, width, 2)
-    show(lines, sys.stderr)
+    say(lines, sys.stderr)
     return exit_codes.OUR_BUG
 
 
@@ -161,7 +185,23 @@ def _tolerate_any_letter() -> None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
-def _close_quietly() -> None:
-    """Let the interpreter's last flush go nowhere, once whoever read our output has gone."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _hold_numbers() -> None:
+    """Let no file get the number of a standard stream that is closed: what is meant for that would end up in it."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+
+
+def _flush_or_quieten() -> None:
+    """Leave nothing for the interpreter's last flush, whose failing would change the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            from silk_assess.terminal.printing import quieten
+
+            quieten(stream)

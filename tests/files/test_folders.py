@@ -17,7 +17,7 @@ from silk_assess.answers.reader import FORMAT
 from silk_assess.commands.check.command import inspect
 from silk_assess.commands.home import command as home
 from silk_assess.files import folders, inputs
-from silk_assess.files.folders import AnswerFile, Closed, Known, Questionnaire, Search, begins_as_answers
+from silk_assess.files.folders import AnswerFile, Closed, Known, Link, Questionnaire, Search, begins_as_answers
 from silk_assess.files.forecast import foresee
 from silk_assess.files.questionnaires import find_pack, load_pack
 
@@ -71,16 +71,22 @@ def found(folder: str = ".", **options: bool) -> list[str]:
                 told.append(f"closed {place}")
             case Known(place):
                 told.append(f"known {place}")
+            case Link(place):
+                told.append(f"link {place}")
     return told
 
 
-def by_batch(folder: str = ".") -> list[str]:
-    units = inputs.units([folder], TREE, False, io.BytesIO())
-    return [one.file for one in units]
+def by_batch(folder: str = ".", follow: bool = False) -> list[str]:
+    """Name what batch reads, then the links that it leaves out."""
+    links = inputs.Links(follow)
+    units = [one.file for one in inputs.units([folder], TREE, False, io.BytesIO(), links)]
+    return units + [f"link {one}" for one in links.left_out]
 
 
-def by_check(folder: str = ".") -> list[str]:
-    return [one.name for one in inspect([Path(folder)]) if one.kind == "answers"]
+def by_check(folder: str = ".", follow: bool = False) -> list[str]:
+    looked_at = list(inspect([Path(folder)], follow_links=follow))
+    read = [one.name for one in looked_at if not isinstance(one, Link) and one.kind == "answers"]
+    return read + [f"link {one.place}" for one in looked_at if isinstance(one, Link)]
 
 
 def by_home(folder: str = ".") -> list[str]:
@@ -114,6 +120,7 @@ def test_all_commands_agree_on_links_pipes_and_sockets(here):
     Path("nowhere.yaml").symlink_to("no.yaml")
     Path("self.yaml").symlink_to("self.yaml")
     Path("self").symlink_to("self")
+    Path("notes.txt").symlink_to("a.yaml")
     Path("in/back").symlink_to("..")
     Path("in/there").symlink_to("../elsewhere")
     os.link("a.yaml", "in/hard.yaml")
@@ -121,13 +128,57 @@ def test_all_commands_agree_on_links_pipes_and_sockets(here):
     os.mkfifo("pipe")
     with socket.socket(socket.AF_UNIX) as one:
         one.bind("socket.yaml")
-        seen = [
-            "a.yaml", "elsewhere/c.yaml", "in/b.yaml", "in/back", "nowhere.yaml", "pipe.yaml", "self.yaml",
-            "socket.yaml",
-        ]  # fmt: skip
-        assert by_batch() == by_check() == seen
-        assert foresee(["."]).files == len(seen) - len(["in/back"])
-        assert by_home() == ["a.yaml"]
+        read = ["a.yaml", "elsewhere/c.yaml", "in/b.yaml", "pipe.yaml", "socket.yaml"]
+        links = ["link copy.yaml", "link in/back", "link in/there", "link nowhere.yaml", "link self.yaml"]
+        assert by_batch() == by_check() == read + links
+        assert foresee(["."]).files == len(read)
+        assert (by_home(), home.links(Path())) == (["a.yaml"], ["copy.yaml"])
+        followed = ["a.yaml", "elsewhere/c.yaml", "in/b.yaml", "nowhere.yaml", "pipe.yaml", "self.yaml", "socket.yaml"]
+        assert by_batch(follow=True) == by_check(follow=True) == followed
+        assert foresee(["."], follow_links=True).files == len(followed)
+
+
+@POSIX
+def test_a_folder_does_not_decide_what_is_read_outside_of_it(here):
+    """Another client's answers stay out of this portfolio, by whatever link."""
+    write("client-a/a.yaml", "client-b/b.yaml")
+    Path("client-a/x").symlink_to("../client-b")
+    Path("client-a/y.yaml").symlink_to("../client-b/b.yaml")
+    assert by_batch("client-a") == by_check("client-a") == [
+        "client-a/a.yaml", "link client-a/x", "link client-a/y.yaml",
+    ]  # fmt: skip
+    assert by_batch("client-a", follow=True) == by_check("client-a", follow=True) == [
+        "client-a/a.yaml", "client-a/x/b.yaml",
+    ]  # fmt: skip
+
+
+@POSIX
+def test_what_is_named_itself_may_be_a_link(here):
+    write("elsewhere/c.yaml")
+    Path("there").symlink_to("elsewhere")
+    Path("d.yaml").symlink_to("elsewhere/c.yaml")
+    assert by_batch("there") == by_check("there") == ["there/c.yaml"]
+    assert by_batch("d.yaml") == by_check("d.yaml") == ["d.yaml"]
+
+
+@POSIX
+def test_each_link_is_named_once_however_often_its_folder_is(here):
+    write("in/a.yaml")
+    Path("in/x.yaml").symlink_to("a.yaml")
+    links = inputs.Links()
+    assert len(list(inputs.units(["in", "in", "./in"], TREE, False, io.BytesIO(), links))) == 1
+    assert links.left_out == ["in/x.yaml"]
+
+
+@POSIX
+def test_a_questionnaire_that_is_a_link_is_named_and_not_read(here):
+    write("a.yaml")
+    Path("ours").mkdir()
+    Path("ours/pack.yaml").symlink_to("/etc/passwd")
+    assert found(skips_questionnaires=True) == ["a.yaml", "link ours/pack.yaml"]
+    assert by_batch() == ["a.yaml"]
+    Path("theirs").symlink_to(find_pack("silk"))
+    assert "theirs/" not in home.questionnaires(Path())
 
 
 @POSIX
@@ -200,9 +251,11 @@ def test_links_that_double_at_each_step_are_followed_once(here):
             Path(f"f{i:02}", name).symlink_to(f"../f{i + 1:02}")
     write("f30/a.yaml")
     start = time.monotonic()
-    assert [one for one in found("f00") if not one.startswith("known")] == [f"f00/{'one/' * 30}a.yaml"]
+    followed = [one for one in found("f00", follow_links=True) if not one.startswith("known")]
+    assert followed == [f"f00/{'one/' * 30}a.yaml"]
     assert time.monotonic() - start < 5
-    assert foresee(["f00"]).files == 1
+    assert foresee(["f00"], follow_links=True).files == 1
+    assert found("f00") == ["link f00/one", "link f00/two"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are texts elsewhere")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 
 import pytest
 
@@ -140,14 +142,24 @@ def test_a_folder_is_searched_in_the_order_of_its_names(tmp_path):
 
 
 def test_what_cannot_be_read_is_an_entry_and_stops_nothing(tmp_path):
-    (tmp_path / "a.yaml").symlink_to(tmp_path / "a.yaml")
-    (tmp_path / "b").symlink_to(tmp_path)
+    (tmp_path / "a.yaml").mkdir()
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "b.yaml")
     (tmp_path / "c.yaml").write_text(ANSWERS % "C", encoding="utf-8")
-    found = names(inputs.units([str(tmp_path), str(tmp_path / "no.csv")], TREE, False, io.BytesIO()))
-    assert "a.yaml cannot be read" in found[0]
-    assert found[1].endswith("b is a link that leads back to a folder above it")
-    assert found[2] == "C"
-    assert found[3].startswith("There is no file ")
+    given, links = [str(tmp_path), str(tmp_path / "no.csv")], inputs.Links(follow=True)
+    found = names(inputs.units(given, TREE, False, io.BytesIO(), links))
+    assert "b.yaml cannot be read" in found[0]
+    assert found[1] == "C"
+    assert found[2].startswith("There is no file ")
+
+
+def test_standard_input_that_breaks_off_is_an_entry_of_its_own(tmp_path):
+    class Broken(io.BytesIO):
+        def __next__(self):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    (tmp_path / "c.yaml").write_text(ANSWERS % "C", encoding="utf-8")
+    found = names(inputs.units(["-", str(tmp_path)], TREE, False, Broken()))
+    assert found == ["standard input cannot be read: Input/output error", "C"]
 
 
 LINES = [

@@ -217,8 +217,20 @@ def test_what_are_no_options_is_refused(line, says):
     assert reply_to(CHOICES, line) == Refused(whole)
 
 
-def test_nought_among_others_is_refused_where_it_says_none():
-    assert reply_to(KINDS, "0 1") == Refused("There is no 0 here. Please type numbers from 1 to 3.")
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("0 1", "0 or 1"),
+        ("1,0, 3", "0 or 1 3"),
+        ("none; 2", "0 or 2"),
+        ("None 2 2", "0 or 2"),
+        ("0 0", "0"),
+        ("0 9", "0"),
+    ],
+)
+def test_none_stands_alone(line, meant):
+    """Source: alphagov/smart-answers#7701, surveysolutions/surveysolutions#2856, getodk/getodk#774."""
+    assert reply_to(KINDS, line) == Refused(f"0 is none, which cannot stand beside another. Did you mean {meant}?")
 
 
 # Yes or no

@@ -176,8 +176,55 @@ def test_a_last_line_without_its_end_counts(ask, begun):
     assert answers_in(begun)["dir-budget"] == Answer("project")
 
 
-def test_enter_without_an_answer_prints_the_prompt_again_and_nothing_else(ask, begun):
-    assert "1 to 4, or ? for help > \n1 to 4, or ? for help > q\n" in ask("f.yaml", typed="\nq\n")[2]
+def test_an_empty_line_leaves_its_question_open(ask, begun):
+    code, _, err = ask("f.yaml", typed="\nq\n")
+    assert (code, "1 to 4, or ? for help > \nSkipped." in err) == (0, True)
+
+
+def test_each_line_meets_its_own_question_though_one_before_is_no_answer(ask, here):
+    """Source: SBoudrias/Inquirer.js#365 and #495, adilp/git-stacked-diffs#21."""
+    code, out, err = ask("q.yaml", typed="Quay\nNO\n12\n1\n5\n1\ny\n12\n/s\n/s\n")
+    assert (code, out) == (1, "")
+    assert load_answers(here / "q.yaml", silk()).profile == {
+        "country": "NO", "sector": "1", "people-count": 1_000_000, "born-global": "yes", "countries": 12_000_000,
+    }  # fmt: skip
+    assert "The question legal-form stays open. " in flat(err)
+    assert "Two lines were no answers: line 3 (legal-form) and line 5 (founded). " in flat(err)
+
+
+def test_a_question_that_a_line_does_not_answer_is_told_with_its_number(ask, begun):
+    code, _, err = ask("f.yaml", typed="often\n2\n")
+    assert code == 1
+    assert "Part 1, question 3 of 32 stays open.\n" in err
+    assert err.count("\nOne line was no answer: line 1 (dir-budget).\n") == 1
+    assert list(answers_in(begun)) == ["dir-reason", "dir-plan", "dir-choice"]
+
+
+def test_an_answer_stays_where_a_line_is_none(ask, begun):
+    code, _, err = ask("f.yaml", typed="2\nb\noften\nq\n")
+    assert (code, answers_in(begun)["dir-budget"]) == (1, Answer("project"))
+    assert "Part 1, question 3 of 32 keeps the answer that it had.\n" in err
+
+
+def test_the_result_is_shown_though_a_line_was_no_answer(ask, done):
+    code, out, err = ask("done.yaml", typed="9999\n\n")
+    assert (code, "What matters most" in out, "line 1" in err) == (1, True, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "most", "says"),
+    [
+        ("y", 120, "No more were read."),
+        ("99", 20, "20 lines were no answers:"),
+        ("?", 200, "200 lines in a row answered nothing. No more were read."),
+        ("o", 201, "200 lines in a row answered nothing. No more were read."),
+        ("/b", 200, "200 lines in a row answered nothing. No more were read."),
+    ],
+)
+def test_a_pipe_without_end_ends(ask, begun, line, most, says):
+    code, _, err = ask("f.yaml", typed=f"{line}\n" * 100_000)
+    assert (code, says in flat(err)) == (1, True)
+    assert err.count(f"> {line}\n") <= most
 
 
 # Lines that are no answers
@@ -205,9 +252,10 @@ def test_a_line_that_is_no_answer_is_told_in_one_message(ask, begun, line, says)
     data = line if isinstance(line, bytes) else line.encode()
     code, out, err = ask("f.yaml", typed=data + b"\n")
     before, _, after = err.partition("1 to 4, or ? for help > ")
-    assert (code, out) == (0, "")
-    assert f" {says} 1 to 4, or ? for help > " in f" {flat(after.partition(chr(10))[2])} "
+    assert (code, out) == (1, "")
+    assert f" {says} " in f" {flat(after.partition(chr(10))[2])} "
     assert "question 3 of 32" in before
+    assert flat("One line was no answer: line 1") in flat(after)
     assert begun.read_text(encoding="utf-8") == BEGUN
 
 
@@ -220,9 +268,9 @@ def test_a_line_that_is_no_answer_is_told_in_one_message(ask, begun, line, says)
     ],
 )
 def test_a_number_that_is_none_is_told(ask, begun, line, says):
-    err = ask("f.yaml", typed=f"o\nmon-reserve\n{line}\n2.5\n")[2]
+    code, _, err = ask("f.yaml", typed=f"o\nmon-reserve\n{line}\n")
     assert f"\nMonths, 0 to 60, or ? for help > {line}\n{says}\n" in err
-    assert answers_in(begun)["mon-reserve"] == Answer(2_500_000)
+    assert (code, "mon-reserve" in answers_in(begun)) == (1, False)
 
 
 def test_a_long_note_is_kept_whole_and_its_confirmation_cut(ask, begun):
@@ -260,7 +308,7 @@ def test_a_hostile_name_in_a_file_is_shown_and_never_sent(ask, begun):
 def test_notes_that_would_be_more_than_can_be_read_again_are_not_kept(ask, begun, monkeypatch):
     monkeypatch.setattr("silk_assess.files.answer_writer.MOST_BYTES", 400)
     code, _, err = ask("f.yaml", typed=f"2\n+ {'n' * 300}\n1\n")
-    assert code == 0
+    assert code == 1
     assert "Not kept: the answers with all their notes would be more than can be read again. Please shorten" in flat(
         err
     )

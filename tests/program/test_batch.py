@@ -336,16 +336,50 @@ def test_a_folder_with_all_that_folders_can_hold(silk, here):
         shutil.copy(files[0], here / "answers" / "x.yaml.bak")
         (here / "answers" / "empty.yaml").touch()
         (here / "answers" / "members.xlsx").write_bytes(b"PK")
-        code, _, _ = silk("batch", "answers", "answers/members.xlsx", "missing.csv", "answers/gone.yaml", "-o", "out")
+        code, _, _ = silk("batch", "answers", "answers/members.xlsx", "missing.csv", "answers/gone.yaml", "-o", "out",
+            "--follow-links")  # fmt: skip
     assert code == 1
     assert len(rows(here / "out")) == 3
     found = {Path(one["file"]).name: one for one in lines(here / "out" / "errors.jsonl")}
     assert set(found) == {
-        files[1].name, "socket.yaml", "pipe.yaml", "loop", "self.yaml", "empty.yaml", "members.xlsx", "missing.csv",
+        files[1].name, "socket.yaml", "pipe.yaml", "self.yaml", "empty.yaml", "members.xlsx", "missing.csv",
         "gone.yaml",
     }  # fmt: skip
     assert "CSV" in found["members.xlsx"]["remedy"]
     assert all(one["fault"] and one["remedy"] for one in found.values())
+
+
+@POSIX
+def test_links_in_a_folder_are_told_and_no_fault(silk, here):
+    invented(here / "answers", 2)
+    invented(here / "others", 2)
+    (here / "answers" / "x").symlink_to("../others")
+    code, _, err = silk("batch", "answers", "-o", "out")
+    assert (code, len(rows(here / "out"))) == (0, 2)
+    assert "One link was left out: answers/x.\n  To follow links in folders, add --follow-links.\n" in err
+    assert json.loads((here / "out" / "run.json").read_text())["links_left_out"] == ["answers/x"]
+    code, _, err = silk("batch", "answers", "-o", "more", "--follow-links")
+    assert (code, len(rows(here / "more")), err) == (0, 4, "")
+    assert json.loads((here / "more" / "run.json").read_text())["links_left_out"] == []
+
+
+@POSIX
+def test_of_many_links_the_first_are_told(silk, here):
+    invented(here / "answers", 1)
+    for i in range(30):
+        (here / "answers" / f"z{i:02}.yaml").symlink_to("nowhere")
+    code, _, err = silk("batch", "answers", "-o", "out")
+    assert code == 0
+    assert " ".join(err.split()).startswith("30 links were left out: answers/z00.yaml, answers/z01.yaml,")
+    assert "answers/z09.yaml and 20 more (all are in out/run.json)." in " ".join(err.split())
+
+
+@POSIX
+def test_a_folder_of_links_alone_says_so(silk, here):
+    (here / "in").mkdir()
+    (here / "in" / "x.yaml").symlink_to("../y.yaml")
+    code, _, err = silk("batch", "in", "-o", "out")
+    assert (code, err) == (4, "There are no answers in in, only one link.\n  Links are followed with --follow-links.\n")
 
 
 def test_a_file_that_vanishes_is_told_and_the_rest_is_scored(silk, here, monkeypatch):
@@ -585,7 +619,7 @@ def test_what_goes_wrong_in_a_worker_is_told_as_if_it_had_gone_wrong_here(silk, 
     monkeypatch.setattr(workers, "outcome_of", wrong)
     code, out, err = silk("batch", "answers", "-o", "out", "--workers", "2")
     assert (code, out) == (3, "")
-    assert "It is our fault, not yours.\nNone of your files was changed." in err
+    assert "It is our fault, not yours.\n" in err
     assert sorted(os.listdir(here)) == ["answers", "silk-assess-bug.txt"]
     account = (here / "silk-assess-bug.txt").read_text()
     assert "\nwhat: ZeroDivisionError\n" in account

@@ -525,7 +525,6 @@ def test_a_bug_is_told_without_a_traceback_and_kept_without_answers(silk, co_op,
     assert (code, out) == (3, "")
     assert err == (
         "Something went wrong in silk-assess. It is our fault, not yours.\n"
-        "None of your files was changed.\n"
         "  What happened is written in silk-assess-bug.txt, without answers or names.\n"
         "  Please send that file to the address in the README. Nothing was sent.\n"
     )
@@ -580,7 +579,7 @@ def test_a_result_that_cannot_be_written():
         command = [sys.executable, "-c", "from silk_assess.cli import main; main()", "score", str(HANEUL)]
         found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=120)
     assert found.returncode == 4
-    assert found.stderr.startswith(b"The result cannot be read or written: No space left on device.")
+    assert found.stderr.startswith(b"The result cannot be printed: No space left on device.")
 
 
 # Colour and width

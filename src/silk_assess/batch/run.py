@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
@@ -23,6 +23,7 @@ from silk_assess.portfolio.organisations import Roll
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.portfolio.draw import draw
 from silk_assess.report.portfolio.view import overview
+from silk_assess.wording.numbers import count
 
 # Below this there is too little to do for a second process.
 _ENOUGH: Final = 48
@@ -48,6 +49,7 @@ class Request:
     reports: bool = False
     force: bool = False
     workers: int | None = None
+    follow_links: bool = False
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class Summary:
 
     `left_out` counts what had faults, `held` the sound rows of tables whose first line has;
     `levels` and `firm` count organisations by their level as answered. `told` are the first
-    faults, of `faults` in all.
+    faults, of `faults` in all. `links` stand in folders and were not followed.
     """
 
     tree: Tree
@@ -71,6 +73,7 @@ class Summary:
     files: tuple[str, ...] = ()
     reports: int = 0
     aside: Path | None = None
+    links: list[str] = field(default_factory=list)
 
     @property
     def organisations(self) -> int:
@@ -89,17 +92,19 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
     """
     atomic_folder.check_target(request.folder, request.force)
     _check_apart(request)
-    tree = questionnaires.load_pack(questionnaires.find_pack(request.pack or _questionnaire_of(request.inputs)))
+    tree = questionnaires.load_pack(questionnaires.find_pack(request.pack or _questionnaire_of(request)))
     _check_field_known(request, tree)
-    forecast = foresee(request.inputs)
+    forecast = foresee(request.inputs, request.follow_links)
     task = Task(tree, score_table.columns_of(tree, request.short), request.reports)
-    units = inputs.units(request.inputs, tree, request.keep, stdin)
+    links = inputs.Links(request.follow_links)
+    units = inputs.units(request.inputs, tree, request.keep, stdin, links)
     with (
         Workers(task, _workers(request, forecast)) as workers,
         atomic_folder.write_folder(request.folder, request.force, is_ours) as fresh,
         Output(fresh.place, task.columns, request.reports) as output,
     ):
         summary, roll = _collected(workers.each(units), output, tree, request, forecast, progress)
+        summary.links = links.left_out
         _check_found(request, summary)
         _check_field_found(request, roll)
         output.finish(_run(request, summary), _drawn(request, summary, roll))
@@ -123,10 +128,11 @@ def _check_apart(request: Request) -> None:
             raise SilkError(Fault((str(request.folder),), says, "Name another folder with -o.", Code.UNWRITABLE))
 
 
-def _questionnaire_of(given: Sequence[str]) -> str:
+def _questionnaire_of(request: Request) -> str:
     """Choose the questionnaire: the shipped one that the first answer file names, else the first one shipped."""
     shipped = bundled.packs()
-    first = next((one.file for name in given for one in inputs.answer_files(name)), None)
+    found = (one for name in request.inputs for one in inputs.answer_files(name, request.follow_links))
+    first = next((one.file for one in found), None)
     if first is not None:
         try:
             named = answer_files.questionnaire_of(Path(first))
@@ -238,6 +244,9 @@ def _check_found(request: Request, summary: Summary) -> None:
     if told:
         raise SilkError(*told)
     says = f"There are no answers in {', '.join(request.inputs)}"
+    if summary.links:
+        says += f", only {count(len(summary.links), 'link')}"
+        raise SilkError(Fault((request.inputs[0],), says, "Links are followed with --follow-links.", Code.UNREADABLE))
     do = "A folder is searched for answer files (.yaml); name tables (.csv) and lines of JSON (.jsonl) one by one."
     raise SilkError(Fault((request.inputs[0],), says, do, Code.UNREADABLE))
 
@@ -274,4 +283,5 @@ def _run(request: Request, summary: Summary) -> dict[str, Any]:
         "faults": summary.faults,
         "columns": "short" if request.short else "all",
         "by": request.by,
+        "links_left_out": summary.links,
     }

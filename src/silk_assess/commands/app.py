@@ -17,10 +17,19 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands.completion import words as complete
 from silk_assess.commands.left_out import left_out
-from silk_assess.commands.parameters import AnswerFile, AnswerFiles, AnyAnswerFile, Pack, PackOfAnswers, Source
+from silk_assess.commands.parameters import (
+    AnswerFile,
+    AnswerFiles,
+    AnyAnswerFile,
+    FollowLinks,
+    Pack,
+    PackOfAnswers,
+    Source,
+)
+from silk_assess.terminal import printing
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import Line, paragraph
-from silk_assess.terminal.printing import most_messages, show, width_of
+from silk_assess.terminal.printing import most_messages
 
 app = typer.Typer(
     help="How ready is your organisation to work across borders?",
@@ -69,22 +78,22 @@ def program(version: Annotated[bool, typer.Option("--version", help="the version
 # Printing
 
 
-def _out(lines: Iterable[Line]) -> None:
-    show(lines, sys.stdout)
+def _out(lines: Iterable[Line], done: str = "") -> None:
+    """Print a result; where it cannot be printed, that is said, and what is `done` all the same."""
+    printing.out(lines, sys.stdout, done)
 
 
 def _say(lines: Iterable[Line]) -> None:
-    show(lines, sys.stderr)
+    printing.say(lines, sys.stderr)
 
 
 def _width(stream: TextIO | None = None) -> int:
-    return width_of(stream or sys.stdout)
+    return printing.width_of(stream or sys.stdout)
 
 
 def _bytes(data: bytes) -> None:
     """Put bytes on stdout as they are: UTF-8 and LF whatever the locale."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    printing.put(data, sys.stdout)
 
 
 # The commands
@@ -102,7 +111,8 @@ def demo() -> int:
     from silk_assess.commands.demo import command as example
     from silk_assess.commands.demo.screen import demonstrated
 
-    _out(demonstrated(example.demo(Path()), _width()))
+    done = example.demo(Path())
+    _out(demonstrated(done, _width()), f"{example.FOLDER}/ is written all the same.")
     return exit_codes.DONE
 
 
@@ -119,7 +129,8 @@ there. Where words are typed, the keys carry a slash: /b.
   /word   find a question       q        save and leave
 
 The time that is left is counted as 10 seconds a question and 3 words a second,
-over the open questions. From a file, one answer a line:
+over the open questions. From a file, one answer a line; a line that is none
+leaves its question open and is told, and the exit code is 1:
 silk-assess ask co-op.yaml < lines.txt
 
 Example: silk-assess ask co-op.yaml --short
@@ -159,7 +170,7 @@ def ask(
     selection = sitting.Selection(short=short, section=section, only=only, next=next)
     ending = sitting.ask(file, selection, pack, sys.stdin, sys.stderr)
     if ending.finished is not None:
-        _out(closing(ending.finished, ending.hints, _width()))
+        _out(closing(ending.finished, ending.hints, _width()), f"Your answers are saved in {ending.file} all the same.")
     return ending.code
 
 
@@ -288,6 +299,7 @@ def batch(
         ),
     ] = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
+    follow_links: FollowLinks = False,
     workers: Annotated[
         str | None,
         typer.Option("--workers", metavar="N", help="so many processes at once; as a rule two, or one for few"),
@@ -299,15 +311,19 @@ def batch(
     benchmark.json for report --benchmark if there are 20 organisations or more,
     and errors.jsonl with all that was left out and why. IN is an answer file, a
     folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);
-    - is a table on standard input. What is faulty stops nobody else.
+    - is a table on standard input. What is faulty stops nobody else. Links in a
+    folder are named and not followed, so that nothing is read from elsewhere.
     """
+    from silk_assess.batch.output import RUN
+    from silk_assess.commands import links
     from silk_assess.commands.batch import screen
     from silk_assess.commands.batch.command import Options, run_batch
 
-    given = Options(tuple(input), out, columns, extra, by, reports, force, workers, pack)
+    given = Options(tuple(input), out, columns, extra, by, reports, force, workers, pack, follow_links)
     summary = run_batch(given, sys.stdin, sys.stderr)
     _say(screen.faults(summary, _width(sys.stderr)))
-    _out(screen.summed_up(summary, _width()))
+    _say(links.left_out(summary.links, _width(sys.stderr), f"{summary.folder}/{RUN}"))
+    _out(screen.summed_up(summary, _width()), f"{summary.folder}/ is written all the same.")
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
 
 
@@ -338,19 +354,24 @@ def new(
 def check(
     path: Annotated[list[Path], typer.Argument(metavar="PATH", autocompletion=complete.paths)],
     all: Annotated[bool, typer.Option("--all", help="all that is found, on a terminal too, not 50 at most")] = False,
+    follow_links: FollowLinks = False,
     pack: PackOfAnswers = None,
 ) -> int:
     """Finds every fault, with its place and what to do. A PATH is a questionnaire's
     folder, an answer file, or a folder that is searched for both. Warnings alone
     are no failure.
     """
-    from silk_assess.commands.check.command import inspect
+    from silk_assess.commands import links
+    from silk_assess.commands.check.command import Checked, inspect
     from silk_assess.commands.check.screen import checked
 
-    found = list(inspect(path, pack))
-    again = ("check", *map(str, path), "--all", *(() if pack is None else ("--pack", pack)))
+    looked_at = list(inspect(path, pack, follow_links))
+    found = [one for one in looked_at if isinstance(one, Checked)]
+    again = ("check", *map(str, path), "--all", *(("--follow-links",) if follow_links else ()))
+    again += () if pack is None else ("--pack", pack)
     read = [one for one in found if not one.is_unread]
     _out(checked(read, _width(), None if all else most_messages(sys.stdout), again))
+    _say(links.left_out([str(one.place) for one in looked_at if not isinstance(one, Checked)], _width(sys.stderr)))
     unread = [fault for one in found if one.is_unread for fault in one.findings]
     _say(messages(unread, _width(sys.stderr), None if all else most_messages(sys.stderr), again))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)
@@ -379,6 +400,6 @@ def samples(
         _out(stale(found, again, _width()))
     else:
         drawing.redraw(found)
-        _out(redrawn(found, _width()))
+        _out(redrawn(found, _width()), "The reports are written all the same.")
     code = exit_codes.exit_code(fault for one in found.faulty for fault in one.faults)
     return code or (exit_codes.FINDINGS if check and found.stale else exit_codes.DONE)

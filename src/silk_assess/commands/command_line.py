@@ -16,6 +16,7 @@ from silk_assess import exit_codes
 from silk_assess.commands import app
 from silk_assess.commands.help.pages import PAGES
 from silk_assess.faults import Code, Fault, SilkError, nearest, offered
+from silk_assess.terminal.printing import put
 from silk_assess.wording.commands import PROGRAM
 
 # Typer tells which words it could not read by exceptions that it gives no name of its own. They stand
@@ -75,7 +76,7 @@ def _set_up(words: Sequence[str]) -> int:
         says = "The shell around this program is none that words can be completed in"
         do = "Run it from bash, zsh, fish or PowerShell."
         raise SilkError(Fault((words[0],), says, do, Code.USAGE))
-    sys.stdout.write(said.getvalue())
+    put(said.getvalue(), sys.stdout)
     return exit_codes.DONE
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from silk_assess.commands.completion import words as complete
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.terminal.printing import say, width_of
 
 
 def said_which(named: str | None) -> str | None:
@@ -17,7 +17,7 @@ def said_which(named: str | None) -> str | None:
     from silk_assess.commands.shipped import beside
 
     if named is not None:
-        show(beside(named, width_of(sys.stderr)), sys.stderr)
+        say(beside(named, width_of(sys.stderr)), sys.stderr)
     return named
 
 
@@ -39,7 +39,7 @@ PackOfAnswers = Annotated[
     typer.Option(
         "--pack",
         metavar="ID",
-        help="the questionnaire of the answer files, by its id or its folder",
+        help="the answer files' questionnaire, by its id or its folder",
         autocompletion=complete.questionnaires,
         callback=said_which,
     ),
@@ -54,3 +54,4 @@ Source = Annotated[
         callback=said_which,
     ),
 ]
+FollowLinks = Annotated[bool, typer.Option("--follow-links", help="follow links that stand in folders")]

@@ -2,7 +2,9 @@
 
 One search for `batch`, `check`, the forecast, and the folder in which `silk-assess` or `ask` is run.
 Answer files are those whose names end in .yaml or .yml, in capitals or not. What is hidden is passed
-over, folders too, and so are copies that end in .bak. Order: by names, letter for letter (capitals
+over, folders too, and so are copies that end in .bak. A link is named and not followed, unless
+that is asked for: else a folder decides what is read outside of it. What a command line itself
+names may be one. Order: by names, letter for letter (capitals
 before small ones), a folder at the place of its own name; so the same files come in the same order
 on every system.
 """
@@ -57,29 +59,37 @@ class Known:
     place: Path
 
 
-Content = AnswerFile | Questionnaire | Closed | Known
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that is not followed: to a folder, or by its name to an answer file."""
+
+    place: Path
+
+
+Content = AnswerFile | Questionnaire | Closed | Known | Link
 
 
 class Search:
     """Looks through folders, and gives nothing twice however many names it has.
 
-    With `is_deep` folders inside are looked through too, by links as well; without it they are only
-    named where they are questionnaires. In the folder of a questionnaire a file is an answer file
-    if it begins as one, since the questionnaire's own files end in .yaml too; with
-    `skips_questionnaires` such a folder is named and not looked into.
+    With `is_deep` folders inside are looked through too; without it they are only named where they
+    are questionnaires. With `follow_links` what links lead to is taken as what it is. In the folder
+    of a questionnaire a file is an answer file if it begins as one, since the questionnaire's own
+    files end in .yaml too; with `skips_questionnaires` such a folder is named and not looked into.
     """
 
-    def __init__(self, is_deep: bool = True, skips_questionnaires: bool = False) -> None:
+    def __init__(self, is_deep: bool = True, skips_questionnaires: bool = False, follow_links: bool = False) -> None:
         self._is_deep, self._skips_questionnaires = is_deep, skips_questionnaires
+        self._follow_links = follow_links
         self._seen: set[_Identity] = set()
 
     def found_in(self, folder: Path) -> Iterator[Content]:
         """Look through a folder, in the order of its names.
 
-        A folder that may not be entered, and a link that leads back to a folder above it, are given
-        as closed. A link to nowhere, a pipe or a socket whose name ends as those of answer files
-        is given as one: whoever reads it is told what it is. Nothing is opened here but the
-        beginnings of files beside a pack.yaml.
+        A folder that may not be entered is given as closed. A pipe or a socket whose name ends as
+        those of answer files is given as one, and so is a link to nowhere that is followed: whoever
+        reads it is told what it is. Nothing is opened here but the beginnings of files beside a
+        pack.yaml. Links that lead back, or to one folder by many ways, are followed once.
         """
         # No recursion: a stranger's folders may lie deeper than Python's stack.
         levels: list[_Level] = []
@@ -88,9 +98,11 @@ class Search:
             entry = next(levels[-1].entries, None)
             if entry is None:
                 levels.pop()
+            elif not self._follow_links and _is_link(entry):
+                yield from self._link(levels[-1].way, entry, levels[-1].is_questionnaire)
             elif _is_folder(entry):
                 yield from self._enter(Path(levels[-1].way + entry.name), levels)
-            elif os.path.splitext(entry.name)[1].lower() in ANSWERS:
+            elif _is_named_as_answers(entry):
                 yield from self._file(levels[-1].way + entry.name, levels[-1].is_questionnaire)
 
     def is_new(self, place: str | Path) -> bool:
@@ -112,18 +124,16 @@ class Search:
     def _enter(self, folder: Path, levels: list[_Level]) -> Iterator[Content]:
         """Tell what a folder itself is, and put its entries on top of `levels` where they are to be looked through."""
         is_questionnaire = os.path.exists(folder / QUESTIONNAIRE)
+        is_linked = bool(levels) and not self._follow_links and os.path.islink(folder / QUESTIONNAIRE)
         if levels and not self._is_deep and not is_questionnaire:
             return
         try:
             identity = _identity(os.stat(folder))
-            if any(level.identity == identity for level in levels):
-                yield _closed(folder, f"{folder} is a link that leads back to a folder above it", "Take the link out.")
-                return
             if not self._is_first(identity):
                 yield Known(folder)
                 return
             if is_questionnaire:
-                yield Questionnaire(folder)
+                yield Link(folder / QUESTIONNAIRE) if is_linked else Questionnaire(folder)
             if (levels and not self._is_deep) or (is_questionnaire and self._skips_questionnaires):
                 return
             entries = _entries(folder)
@@ -133,7 +143,19 @@ class Search:
             return
         # As pathlib joins them: in "." a file has its name alone.
         way = str(folder / "x")[:-1]
-        levels.append(_Level(way, identity, is_questionnaire, iter(entries)))
+        levels.append(_Level(way, is_questionnaire, iter(entries)))
+
+    def _link(self, way: str, entry: os.DirEntry[str], is_beside_pack: bool) -> Iterator[Content]:
+        """Name a link that would be taken if it were followed, the first time that it is met."""
+        is_file = _is_named_as_answers(entry) and not (is_beside_pack and not _may_be_answers(way + entry.name))
+        if not (is_file or (self._is_deep and _is_folder(entry))):
+            return
+        try:
+            is_new = self._is_first(_identity(entry.stat(follow_symlinks=False)))
+        except OSError:  # gone meanwhile
+            is_new = False
+        if is_new:
+            yield Link(Path(way + entry.name))
 
     def _file(self, file: str, is_beside_pack: bool) -> Iterator[Content]:
         if is_beside_pack and not _may_be_answers(file):
@@ -150,7 +172,8 @@ def questionnaires_in(folder: Path) -> list[str]:
         entries = _entries(folder)
     except OSError:
         return []
-    return [one.name for one in entries if _is_folder(one) and os.path.exists(folder / one.name / QUESTIONNAIRE)]
+    found = [one.name for one in entries if _is_folder(one) and not _is_link(one)]
+    return [name for name in found if os.path.exists(folder / name / QUESTIONNAIRE)]
 
 
 def begins_as_answers(file: str | Path) -> bool:
@@ -176,7 +199,6 @@ class _Level:
     """
 
     way: str
-    identity: _Identity
     is_questionnaire: bool
     entries: Iterator[os.DirEntry[str]]
 
@@ -189,6 +211,18 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """List what is in a folder and not hidden, by its names."""
     with os.scandir(folder) as listing:
         return sorted((one for one in listing if not one.name.startswith(".")), key=lambda one: one.name)
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    """Say whether an entry leads elsewhere: a link, or on Windows a junction, which Python knows from 3.12 on."""
+    try:
+        return entry.is_symlink() or getattr(entry, "is_junction", bool)()
+    except OSError:
+        return False
+
+
+def _is_named_as_answers(entry: os.DirEntry[str]) -> bool:
+    return os.path.splitext(entry.name)[1].lower() in ANSWERS
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

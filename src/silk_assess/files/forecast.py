@@ -25,11 +25,11 @@ class Forecast:
         return self.files + self.rows
 
 
-def foresee(inputs: Iterable[str]) -> Forecast:
+def foresee(inputs: Iterable[str], follow_links: bool = False) -> Forecast:
     """Count answer files, and lines of tables; a table that cannot be read counts as one."""
     files = rows = 0
     is_open = False
-    search = Search()
+    search = Search(follow_links=follow_links)
     for name in inputs:
         suffix = Path(name).suffix.lower()
         if name == STDIN:

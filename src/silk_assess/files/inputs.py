@@ -9,7 +9,7 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -18,7 +18,7 @@ from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import table_rows, tables
 from silk_assess.files.answer_files import load_answers
-from silk_assess.files.folders import ANSWERS, AnswerFile, Closed, Search
+from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, Search
 from silk_assess.files.table_rows import SplitRow
 from silk_assess.files.tables import Entry, Header
 from silk_assess.files.yaml import reader
@@ -68,40 +68,61 @@ class FaultyHeader:
 Unit = AnswerFile | TableRow | JsonLine | Unreadable | FaultyHeader
 
 
-def units(inputs: Iterable[str], tree: Tree, keep: bool, stdin: IO[bytes]) -> Iterator[Unit]:
+@dataclass(slots=True)
+class Links:
+    """Whether links in folders are followed; else those met so far, which were left out, in their order."""
+
+    follow: bool = False
+    left_out: list[str] = field(default_factory=list)
+
+
+def units(
+    inputs: Iterable[str], tree: Tree, keep: bool, stdin: IO[bytes], links: Links | None = None
+) -> Iterator[Unit]:
     """Turn inputs into units of work, in the order given, inside folders by their names.
 
     A folder is searched for answer files; `-` is a table on standard input. What is named twice is
-    read once.
+    read once. What is named may be a link; those inside folders are dealt with as `links` says.
     """
-    search = Search()
+    links = links or Links()
+    search = Search(follow_links=links.follow)
     for name in inputs:
         if name == STDIN:
-            yield from _table("standard input", stdin, tree, keep)
+            yield from _read_on("standard input", _table("standard input", stdin, tree, keep))
             continue
         path = Path(name)
         if os.path.isdir(path):
-            yield from _folder(path, search)
+            yield from _folder(path, search, links)
         elif search.is_new(path):
             yield from _file(name, path.suffix.lower(), tree, keep)
 
 
-def answer_files(name: str) -> Iterator[AnswerFile]:
+def answer_files(name: str, follow_links: bool = False) -> Iterator[AnswerFile]:
     """Walk through the answer files that one input means, as far as it has any."""
     place = Path(name)
     if os.path.isdir(place):
-        yield from (one for one in Search().found_in(place) if isinstance(one, AnswerFile))
+        yield from (one for one in Search(follow_links=follow_links).found_in(place) if isinstance(one, AnswerFile))
     elif place.suffix.lower() in ANSWERS:
         yield AnswerFile(name)
 
 
-def _folder(folder: Path, search: Search) -> Iterator[Unit]:
+def _folder(folder: Path, search: Search, links: Links) -> Iterator[Unit]:
     for found in search.found_in(folder):
         match found:
             case AnswerFile():
                 yield found
             case Closed(place, fault):
                 yield Unreadable(str(place), (fault,))
+            case Link(place) if place.name != QUESTIONNAIRE:
+                links.left_out.append(str(place))
+
+
+def _read_on(name: str, found: Iterator[Unit]) -> Iterator[Unit]:
+    """Give what is found in an input that is open; what stops its reading on the way is a fault of that input."""
+    try:
+        yield from found
+    except OSError as error:
+        yield _unread(name, error)
 
 
 def _file(name: str, suffix: str, tree: Tree, keep: bool) -> Iterator[Unit]:

@@ -59,6 +59,13 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedUp:
+    """A question that was left as it was, since the line that was meant for it is no answer."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteSaved:
     """A note, or a piece of evidence, that is to be confirmed once it is on disk."""
 
@@ -219,7 +226,7 @@ Undone = (
     NotDone | NotTaken | KeyAsReason | HowTo | NoSuchNumber | NothingFound | NotAsked | NoteWanted | NoteStands | NoNote
 )
 Event = (
-    Ask | AskReason | Help | Saved | Kept | Skipped | NoteSaved | NoteTakenOut | OthersAffected
+    Ask | AskReason | Help | Saved | Kept | Skipped | UsedUp | NoteSaved | NoteTakenOut | OthersAffected
     | Overview | PartListed | WordsFound | PartEnded | LevelSoFar | NothingTellsMore | ShortListDone | Review
     | Undone
 )  # fmt: skip

@@ -203,6 +203,10 @@ def _some_of(question: Choices, text: str) -> Reply:
             return Refused(f"A range does not work here. Did you mean {' '.join(map(str, range(first, last + 1)))}?")
         return Refused("A range does not work here. Please type each number, such as 1 3.")
     parts = [part for part in re.split(r"[\s,;+&]+", said.rstrip(".")) if part]
+    if alone is None and len(parts) > 1 and any(part.casefold() in ("0", "none") for part in parts):
+        rest = dict.fromkeys(part for part in parts if (_whole(part) or 0) in range(1, len(options) + 1))
+        meant = f"0 or {' '.join(rest)}" if rest else "0"
+        return Refused(f"0 is none, which cannot stand beside another. Did you mean {meant}?")
     numbers = [_whole(part) for part in parts]
     if None in numbers or not parts:
         near = _labelled([(option.id, option.label) for option in options], text)

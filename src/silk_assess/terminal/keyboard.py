@@ -57,17 +57,18 @@ class Lines:
     """Reads line after line from a stream of bytes; None at its end.
 
     From a terminal only lines ended with Enter count; from elsewhere the last line needs no end.
+    `number` is that of the line taken last.
     """
 
     def __init__(self, stream: IO[bytes] | None, encoding: str, is_terminal: bool) -> None:
         self._stream, self._encoding, self.is_terminal = stream, _known(encoding), is_terminal
         self._ahead: list[Typed | None] = []
-        self._has_read = False
+        self.number = 0
 
     @property
     def is_silent(self) -> bool:
         """Whether nothing at all has come so far from what is no terminal."""
-        return not self.is_terminal and not self._has_read
+        return not self.is_terminal and not self.number
 
     def is_empty(self) -> bool:
         """Say whether it is known already that nothing will come; who may still write is not waited for."""
@@ -82,7 +83,7 @@ class Lines:
     def read(self) -> Typed | None:
         """Take the next line."""
         found = self._ahead.pop() if self._ahead else self._next()
-        self._has_read = self._has_read or found is not None
+        self.number += found is not None
         return found
 
     def _next(self) -> Typed | None:

@@ -15,7 +15,7 @@ from silk_assess import bundled, exit_codes
 from silk_assess.commands.ask import start
 from silk_assess.commands.ask.conversation import Ending, hold_interview
 from silk_assess.commands.assessed import Shelf
-from silk_assess.commands.home.command import answer_files
+from silk_assess.commands.home.command import answer_files, links
 from silk_assess.faults import Code, Fault, SilkError, did_you_mean, listed, quoted
 from silk_assess.files import questionnaires
 from silk_assess.files.answer_session import AnswerFile
@@ -25,7 +25,7 @@ from silk_assess.interview.position import Mode, parts
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal import commands
 from silk_assess.terminal.keyboard import Lines
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.terminal.printing import say, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def ask(
         ("See why", commands.command("why", *words)),
         ("Change an answer", commands.command("ask", *words)),
     )
-    return replace(ending, hints=hints)
+    return replace(ending, hints=hints, file=words[0])
 
 
 def _only_file() -> Path:
@@ -78,6 +78,9 @@ def _only_file() -> Path:
     found, more = answer_files(Path())
     if len(found) == 1 and not more:
         return Path(found[0].name)
+    if not found and (there := links(Path())):
+        says = f"There is no answer file in this folder, only {listed(there, most=5)}, as a link"
+        raise SilkError(_usage(says, "A link is followed where it is named:", ("ask", there[0])))
     if not found:
         do = "Name the file to write, for example:"
         raise SilkError(_usage("There is no answer file in this folder yet", do, ("ask", "co-op.yaml")))
@@ -142,13 +145,11 @@ def _nothing_to_read(file: Path, more: tuple[str, ...]) -> Fault:
 
 
 def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:
-    if messages is None:
-        return
     file = error.file
     copy = next(name for i in range(2, 10**6) if not (name := file.with_name(f"{file.stem}-{i}{file.suffix}")).exists())
     command = f"cp {shlex.quote(str(file))} {shlex.quote(str(copy))}"
     now, here = datetime.now(), platform.node()
-    show(start.held(str(file), error.holder, here, now, command, width_of(messages)), messages)
+    say(start.held(str(file), error.holder, here, now, command, width_of(messages)), messages)
 
 
 @contextmanager

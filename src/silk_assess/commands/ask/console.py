@@ -11,7 +11,7 @@ from typing import TextIO
 
 from silk_assess.terminal.keyboard import Lines, Signals, Typed
 from silk_assess.terminal.layout import Line, cut, paragraph, plain
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.terminal.printing import quieten, show, width_of
 
 
 class Console:
@@ -25,12 +25,22 @@ class Console:
     @property
     def width(self) -> int:
         """The columns that messages may take."""
-        return 80 if self._messages is None else width_of(self._messages)
+        return width_of(self._messages)
 
     @property
     def is_silent(self) -> bool:
         """Whether nothing at all has come so far from what is no terminal."""
         return self._lines.is_silent
+
+    @property
+    def is_attended(self) -> bool:
+        """Whether somebody can type a line again."""
+        return self._lines.is_terminal
+
+    @property
+    def line(self) -> int:
+        """The number of the line that came last."""
+        return self._lines.number
 
     def signals_caught(self) -> AbstractContextManager[None]:
         """Catch the signals that end a program; they raise Interrupted in `ask`, and nowhere else."""
@@ -72,4 +82,5 @@ class Console:
                 put(self._messages)
                 self._messages.flush()
             except (OSError, ValueError):  # whoever listened is gone; answers are saved all the same
+                quieten(self._messages)
                 self._messages = None

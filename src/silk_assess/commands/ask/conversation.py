@@ -15,11 +15,13 @@ from silk_assess.commands.ask import closing, prompt, sentences, start
 from silk_assess.commands.ask.console import Console
 from silk_assess.commands.ask.saving import Unsaved, save
 from silk_assess.commands.ask.telling import Telling
+from silk_assess.commands.ask.unattended import Account
 from silk_assess.files.answer_session import AnswerFile
 from silk_assess.files.answer_writer import TooLarge
 from silk_assess.interview import route, take
-from silk_assess.interview.events import Turn
+from silk_assess.interview.events import Turn, Undone, UsedUp
 from silk_assess.interview.position import Position
+from silk_assess.interview.unattended import take_unattended, use_up
 from silk_assess.scoring.assess import assess
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal import commands
@@ -29,11 +31,12 @@ from silk_assess.terminal.layout import BLANK, paragraph
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a sitting ended: the exit code, the result where all was asked, and what to type next."""
+    """How a sitting ended: the exit code, the result where all was asked, what to type next, and the answer file."""
 
     code: int
     finished: Assessment | None = None
     hints: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
 
 def hold_interview(
@@ -55,6 +58,7 @@ class _Conversation:
     console: Console
     more: tuple[str, ...]
     telling: Telling = field(default_factory=Telling)
+    account: Account = field(default_factory=Account)
 
     @property
     def position(self) -> Position:
@@ -66,6 +70,8 @@ class _Conversation:
                 self._greet()
                 while not self.turn.ends:
                     self._take_line()
+                    if self.account.is_full:
+                        self.turn = route.leave(self.position)
                 return self._end()
             except Interrupted:
                 self.console.say([BLANK])
@@ -82,7 +88,7 @@ class _Conversation:
             self.console.say(start.returning(self.position, found, name, width))
         if self.position.screen == "parts":
             self.console.say(start.nothing_open(self.position, width))
-        self._tell()
+        self._tell(self.position)
 
     def _take_line(self) -> None:
         """Take one line, save what it changed, and tell what it did."""
@@ -92,20 +98,38 @@ class _Conversation:
             return
         if typed.unreadable is not None:
             self._say_line(sentences.unreadable(typed.unreadable))
+            self._go_on_without(use_up(self.position))
             return
-        turn = take.take(self.position, typed.text)
-        if turn.position.answers is not self.position.answers:
+        before, turn = self.position, self._taken(typed.text)
+        if turn.position.answers is not before.answers:
             try:
-                save(self.file, self.position, turn.position, self.console)
+                save(self.file, before, turn.position, self.console)
             except TooLarge as error:
                 self._say_line(f"Not kept: {error.faults[0].says}. {error.faults[0].do}")
+                # A note that is too long leaves its question waiting.
+                self._go_on_without(use_up(before) if turn.position.at != before.at else Turn(before))
                 return
+        if not self.console.is_attended:
+            self.account.take(self.console.line, typed.text, before, turn)
         self.turn = turn
-        self._tell(typed.left_out)
+        self._tell(before, typed.left_out)
 
-    def _tell(self, left_out: bool = False) -> None:
+    def _taken(self, text: str) -> Turn:
+        return take.take(self.position, text) if self.console.is_attended else take_unattended(self.position, text)
+
+    def _go_on_without(self, turn: Turn) -> None:
+        """Go on behind a line that could not be taken, where nobody can type it again."""
+        if self.console.is_attended:
+            return
+        self.account.refuse(self.console.line, next((one.id for one in turn.events if isinstance(one, UsedUp)), ""))
+        self.turn = turn
+        self._tell(self.position)
+
+    def _tell(self, before: Position, left_out: bool = False) -> None:
+        """Tell what happened; of a line that did nothing, as it was at the question that it was typed at."""
         for event in self.turn.events:
-            self.console.say(self.telling.lines(event, self.position, self.console.width, left_out))
+            position = before if isinstance(event, Undone) else self.position
+            self.console.say(self.telling.lines(event, position, self.console.width, left_out))
 
     def _say_line(self, text: str) -> None:
         self.console.say([*paragraph(text, self.console.width), BLANK])
@@ -114,13 +138,15 @@ class _Conversation:
         if self.console.is_silent:
             self.console.say([BLANK])
             return Ending(exit_codes.USAGE)
+        self.console.say(self.account.told(self.console.width))
+        code = exit_codes.FINDINGS if self.account.has_failed else exit_codes.DONE
         is_answered = any(one.value is not None for one in self.position.answers.answers.values())
         if self.turn.ends == "finished" and is_answered:
             # The summary follows on the stream of results, which may be the same terminal.
             self.console.say([BLANK])
-            return Ending(exit_codes.DONE, assess(self.position.tree, self.position.answers))
+            return Ending(code, assess(self.position.tree, self.position.answers))
         self._say_left(is_cut=False)
-        return Ending(exit_codes.DONE)
+        return Ending(code)
 
     def _say_left(self, is_cut: bool) -> None:
         file, position, width = str(self.file.file), self.position, self.console.width

@@ -21,14 +21,20 @@ def _header(position: Position, width: int) -> list[Line]:
     """Say where the question stands, and how far the whole is."""
     if position.role(position.at) == "profile":
         return []
-    part = position.part_of(position.at)
-    number = part.questions.index(position.at) + 1
-    place = f"Part {position.parts.index(part)}, question {number} of {len(part.questions)}."
-    if position.mode == "short" and position.at in position.tree.pack.head.short:
-        short = position.tree.pack.head.short
-        place = f"Question {short.index(position.at) + 1} of {len(short)}."
-    lines = paragraph([(f"{place} {owner_title(position, position.at)}", "dim")], width)
+    lines = paragraph([(f"{place(position, position.at)}. {owner_title(position, position.at)}", "dim")], width)
     return [*lines, *paragraph([(progress.progress(position), "dim")], width), BLANK]
+
+
+def place(position: Position, id: str) -> str:
+    """Say where a question stands: by its number in its part or in the short list; by its id in the profile."""
+    if position.role(id) == "profile":
+        return f"The question {id}"
+    short = position.tree.pack.head.short
+    if position.mode == "short" and id in short:
+        return f"Question {short.index(id) + 1} of {len(short)}"
+    part = position.part_of(id)
+    number = part.questions.index(id) + 1
+    return f"Part {position.parts.index(part)}, question {number} of {len(part.questions)}"
 
 
 def owner_title(position: Position, id: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from itertools import count
 from pathlib import Path
 
 from silk_assess import exit_codes
 from silk_assess.commands.ask import sentences
 from silk_assess.commands.ask.console import Console
+from silk_assess.commands.ask.unattended import MOST_REFUSED
 from silk_assess.faults import Code, Fault, SilkError, quoted
 from silk_assess.files.answer_session import AnswerFile
 from silk_assess.files.answer_writer import TooLarge
@@ -40,8 +42,10 @@ def save(file: AnswerFile, before: Position, after: Position, console: Console) 
 
 
 def _rescue(file: AnswerFile, id: str, after: Position, error: SilkError, console: Console) -> None:
-    while True:
+    for times in count(1):
         _say_not_saved(file, after, error, console)
+        if times > MOST_REFUSED and not console.is_attended:
+            _give_up(file, id, console)
         try:
             typed = console.ask("Another place, or Enter to try again, or q")
             if typed is None:

@@ -25,6 +25,7 @@ from silk_assess.interview.events import (
     Saved,
     ShortListDone,
     Skipped,
+    UsedUp,
     WordsFound,
 )
 from silk_assess.interview.position import Position
@@ -70,6 +71,8 @@ class Telling:
             case Skipped():
                 more = " It stays open; o shows what is open." if self._is_first(_Explained.SKIPPED) else ""
                 return paragraph(f"Skipped.{more}", width)
+            case UsedUp(id):
+                return paragraph(f"{question.place(position, id)} {_stays(position, id)}.", width)
             case NoteSaved() | NoteTakenOut():
                 return [*stored.note(event, width), *_keys_left_out(left_out, width), BLANK]
             case OthersAffected():
@@ -138,6 +141,10 @@ class Telling:
         if before is not None and before.level == now.level and before.values.get("index") == now.values.get("index"):
             return []
         return [BLANK, *so_far(position, now, before, width)]
+
+
+def _stays(position: Position, id: str) -> str:
+    return "keeps the answer that it had" if position.is_given(id) else "stays open"
 
 
 def _assessed(position: Position) -> Assessment:

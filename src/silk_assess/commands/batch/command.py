@@ -6,7 +6,7 @@ import io
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, TextIO
@@ -17,7 +17,7 @@ from silk_assess.commands.batch import screen
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.forecast import Forecast
 from silk_assess.questionnaire.tree import Tree
-from silk_assess.terminal.printing import show, width_of
+from silk_assess.terminal.printing import say, width_of
 
 _MOST_WORKERS: Final = 64
 _SECONDS_ON_A_TERMINAL: Final = 1.0
@@ -37,6 +37,7 @@ class Options:
     force: bool
     workers: str | None
     pack: str | None
+    follow_links: bool = False
 
 
 def run_batch(given: Options, stdin: TextIO | None, messages: TextIO | None) -> Summary:
@@ -71,6 +72,7 @@ def _request(given: Options) -> Request:
         reports=given.reports,
         force=given.force,
         workers=_workers(given.workers),
+        follow_links=given.follow_links,
     )
 
 
@@ -106,10 +108,7 @@ class Progress:
         width = width_of(self._stream)
         lines = [] if self._has_begun else screen.begun(forecast, tree, width)
         self._has_begun = True
-        # Whoever reads the messages may have gone; the work goes on.
-        with suppress(OSError):
-            show([*lines, *screen.progress(done, forecast, now - self._start, width)], self._stream)
-            self._stream.flush()
+        say([*lines, *screen.progress(done, forecast, now - self._start, width)], self._stream)
 
 
 @contextmanager

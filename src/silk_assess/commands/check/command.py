@@ -13,7 +13,7 @@ from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import questionnaires
-from silk_assess.files.folders import QUESTIONNAIRE, AnswerFile, Closed, Content, Known, Questionnaire, Search
+from silk_assess.files.folders import QUESTIONNAIRE, AnswerFile, Closed, Content, Known, Link, Questionnaire, Search
 from silk_assess.files.locate import Places
 from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
@@ -43,8 +43,8 @@ class Checked:
         return any(one.code in OF_FILES for one in self.findings)
 
 
-def inspect(paths: Iterable[Path], pack: str | None = None) -> Iterator[Checked]:
-    """Check everything that the paths name, in their order, each once.
+def inspect(paths: Iterable[Path], pack: str | None = None, follow_links: bool = False) -> Iterator[Checked | Link]:
+    """Check everything that the paths name, in their order, each once; links in folders are only named.
 
     A folder with a pack.yaml is one questionnaire, whatever else is in it; any other is searched
     for answer files and questionnaires. Where the questionnaire behind --pack has faults, nothing
@@ -54,7 +54,7 @@ def inspect(paths: Iterable[Path], pack: str | None = None) -> Iterator[Checked]
     if pack is not None and (behind := _questionnaire(questionnaires.find_pack(pack), shelf)).has_faults:
         yield behind
         return
-    search = Search(skips_questionnaires=True)
+    search = Search(skips_questionnaires=True, follow_links=follow_links)
     for found in (one for path in paths for one in _named(path, search)):
         match found:
             case AnswerFile(file):
@@ -63,6 +63,8 @@ def inspect(paths: Iterable[Path], pack: str | None = None) -> Iterator[Checked]
                 yield _questionnaire(folder, shelf)
             case Closed(folder, fault):
                 yield Checked(str(folder), "answers", (fault,), "")
+            case Link():
+                yield found
 
 
 def _named(path: Path, search: Search) -> Iterator[Content]:

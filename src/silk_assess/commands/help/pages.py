@@ -93,7 +93,8 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
             Text((
                 "The time that is left is counted as 10 seconds a question and 3 words a second,",
-                "over the open questions. From a file, one answer a line:",
+                "over the open questions. From a file, one answer a line; a line that is none",
+                "leaves its question open and is told, and the exit code is 1:",
             ), ("ask", "co-op.yaml", "<", "lines.txt")),
         ),
         (
@@ -176,6 +177,7 @@ PAGES: Final[Mapping[str, Page]] = {
             "[--extra keep]",
             "[--columns short]",
             "[--reports]",
+            "[--follow-links]",
             "[--workers N]",
             "[--pack ID]",
         ),
@@ -186,7 +188,8 @@ PAGES: Final[Mapping[str, Page]] = {
                 "benchmark.json for report --benchmark if there are 20 organisations or more,",
                 "and errors.jsonl with all that was left out and why. IN is an answer file, a",
                 "folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);",
-                "- is a table on standard input. What is faulty stops nobody else.",
+                "- is a table on standard input. What is faulty stops nobody else. Links in a",
+                "folder are named and not followed, so that nothing is read from elsewhere.",
             )),
             Table((
                 (Entry("-o OUT", "the folder to write"),),
@@ -195,6 +198,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--extra keep", "carry columns along that are no questions"),),
                 (Entry("--columns short", "fewer columns in scores.csv: levels, the whole, the parts"),),
                 (Entry("--reports", "draw each organisation's report too"),),
+                (Entry("--follow-links", "follow links that stand in folders"),),
                 (Entry("--workers N", "so many processes at once; as a rule two, or one for few"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
@@ -229,6 +233,7 @@ PAGES: Final[Mapping[str, Page]] = {
             "check",
             "PATH...",
             "[--all]",
+            "[--follow-links]",
             "[--pack ID]",
         ),
         (
@@ -239,7 +244,8 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
             Table((
                 (Entry("--all", "all that is found, on a terminal too, not 50 at most"),),
-                (Entry("--pack ID", "the questionnaire of the answer files, by its id or its folder"),),
+                (Entry("--follow-links", "follow links that stand in folders"),),
+                (Entry("--pack ID", "the answer files' questionnaire, by its id or its folder"),),
             )),
         ),
         (

@@ -9,7 +9,7 @@ from typing import Final
 
 from silk_assess import bundled
 from silk_assess.commands.home.screen import Found
-from silk_assess.files.folders import AnswerFile, Search, begins_as_answers, questionnaires_in
+from silk_assess.files.folders import AnswerFile, Link, Search, begins_as_answers, questionnaires_in
 
 SHOWN_ALL: Final = 9
 SHOWN_LAST: Final = 5
@@ -23,6 +23,19 @@ def answer_files(folder: Path) -> tuple[list[Found], int]:
     files = sorted(_saved(folder), key=lambda pair: (-pair[0], pair[1].name))
     chosen = files if len(files) <= SHOWN_ALL else files[:SHOWN_LAST]
     return _read(chosen) if chosen else [], len(files) - len(chosen)
+
+
+def links(folder: Path) -> list[str]:
+    """Name the links to answer files in a folder: they are answered where they are named, and else passed over."""
+    found = [one.place for one in Search(is_deep=False).found_in(folder) if isinstance(one, Link)]
+    return [place.name for place in found if _begins_as_answers(place)]
+
+
+def _begins_as_answers(file: Path) -> bool:
+    try:
+        return begins_as_answers(file)
+    except OSError:
+        return False
 
 
 def _saved(folder: Path) -> list[tuple[float, Path]]:

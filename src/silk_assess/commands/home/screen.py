@@ -33,12 +33,18 @@ class Found:
     faults: int
 
 
-def welcome(found: Sequence[Found], more: int, others: Sequence[str], width: int) -> list[Line]:
+def welcome(
+    found: Sequence[Found], more: int, others: Sequence[str], width: int, links: Sequence[str] = ()
+) -> list[Line]:
     """Greet: with an introduction where there are no answer files, else with their progress.
 
-    `more` counts answer files that are not shown; `others` names further questionnaires.
+    `more` counts answer files that are not shown; `others` names further questionnaires, `links`
+    those that lead to answer files elsewhere.
     """
     lines = [BLANK, *(_files(found, more, width) if found else _introduction(width))]
+    if links:
+        said = plural(len(links), "A link to an answer file is", "Links to answer files are")
+        lines += [BLANK, *paragraph(f"{said} here, to be named where it is meant: {listed(links)}.", width)]
     if others:
         said = plural(len(others), "Another questionnaire is", "Other questionnaires are")
         lines += [BLANK, *paragraph(f"{said} here for --pack: {listed(others)}.", width)]

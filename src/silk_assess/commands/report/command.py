@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".html", ".md", ".json")
 # Every report says so, and every result begins so: by this an earlier one is known.
 _REPORT: Final = b"This report was made on your own computer"
+_IN_IT: Final = "Name an answer file in it."
 _RESULT: Final = b'{"format": "silk-result/1"'
 
 
@@ -38,8 +39,11 @@ def line(assessment: Assessment) -> bytes:
 def target(file: Path, out: Path | None) -> Path:
     """Choose where a report of a file goes: to `out`, or as HTML beside the file.
 
-    Raises SilkError with code "usage" where the name does not say what it is to become.
+    Raises SilkError with code "usage" where the name does not say what it is to become,
+    "unreadable" where a folder is named as the answers.
     """
+    if not file.name:
+        raise SilkError(Fault((str(file),), f"{file} is a folder, and a file is read here", _IN_IT, Code.UNREADABLE))
     chosen = file.with_suffix(".html") if out is None else out
     if chosen.suffix.lower() not in SUFFIXES:
         ends = f'"{chosen.suffix}" is none of these' if chosen.suffix else f'"{chosen.name}" ends in none of these'
