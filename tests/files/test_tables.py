@@ -154,7 +154,7 @@ def test_what_cannot_be_read_is_an_entry_and_stops_nothing(tmp_path):
 
 def test_standard_input_that_breaks_off_is_an_entry_of_its_own(tmp_path):
     class Broken(io.BytesIO):
-        def __next__(self):
+        def readline(self, *_):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     (tmp_path / "c.yaml").write_text(ANSWERS % "C", encoding="utf-8")

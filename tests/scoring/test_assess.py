@@ -602,7 +602,7 @@ def test_the_tree_names_what_stands_below_and_what_points_are_compared_with():
     )
     assert tree.below("a") == ("a",)
     assert list(map(decimal, tree.bounds("drift"))) == ["0", "20", "30", "70", "100"]
-    assert list(map(decimal, tree.bounds("index"))) == ["0", "10", "50"]
+    assert list(map(decimal, tree.bounds("index"))) == ["0", "10", "50", "100"]
     assert (tree.roots, tree.parts) == (("index",), ("top", "drift"))
     assert tree.steps[2] == {"drift": 70 * UNIT, "index": 10 * UNIT}
 
