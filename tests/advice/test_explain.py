@@ -311,6 +311,29 @@ def test_where_no_deed_raises_the_level_there_is_no_way_up(sections, given):
     assert way(tree, given) is None
 
 
+def test_of_questions_that_lose_nothing_the_later_goes_back_first_whatever_its_effort():
+    """The worst part alone loses points; of the other part one of two has to change as well."""
+    other = section("other", hundred("b1", effort=3), hundred("b2", effort=1))
+    tree = tree_of(
+        dimensions("part", section("worst", hundred("a1")), other, aggregate="min"), levels=levels({"part": 50})
+    )
+
+    found = way(tree, {"a1": 0, "b1": 30, "b2": 30})
+
+    assert found == (1, {"a1": 50 * UNIT, "b1": 70 * UNIT}, 5)
+
+
+@pytest.mark.parametrize("given", [("v2", "v5"), ("v5", "v2")], ids=["likelihood", "impact"])
+def test_a_greater_likelihood_or_impact_is_no_better_answer(given):
+    """Left as it is, the risk may be controlled down to 8; at its greatest number only to 20."""
+    tree = tree_of(risks("drift", risk("part", yes_no("guard"))), levels=levels({"part": 90}))
+    likelihood, impact = given
+
+    found = way(tree, {"part-likelihood": likelihood, "part-impact": impact, "guard": "no"})
+
+    assert found == (1, {"guard": "yes"}, 2)
+
+
 def test_without_levels_there_is_no_way_up():
     assert way(tree_of(section("part", five("a"))), {"a": "p0"}) is None
 
