@@ -79,7 +79,9 @@ class _Conversation:
         if found.saved is None:
             self.console.say(start.opening(self.position, name, width))
         else:
-            self.console.say(start.returning(self.position, found, name, width))
+            self.console.say(start.returning(self.position, found, name, str(self.file.backup), width))
+        if not self.file.is_locked:
+            self.console.say(start.unlocked(width))
         if self.position.screen == "parts":
             self.console.say(start.nothing_open(self.position, width))
         self._tell()
@@ -95,11 +97,15 @@ class _Conversation:
             return
         turn = take.take(self.position, typed.text)
         if turn.position.answers is not self.position.answers:
+            file, backup = self.file.file, self.file.backup
             try:
                 save(self.file, self.position, turn.position, self.console)
             except TooLarge as error:
                 self._say_line(f"Not kept: {error.faults[0].says}. {error.faults[0].do}")
                 return
+            if self.file.file == file and self.file.backup != backup:
+                kept = start.copied(str(file), str(self.file.backup))
+                self._say_line(f"Something came into the place of the copy, so {kept}")
         self.turn = turn
         self._tell(typed.left_out)
 
