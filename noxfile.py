@@ -37,7 +37,8 @@ SCORES_TESTS = (
     "tests/files/test_questionnaires.py",
 )
 ASKS = (
-    "*/interview/*,*/files/atomic_file.py,*/files/lock.py,*/files/answer_session.py,*/files/answer_writer.py,"
+    "*/interview/*,*/files/atomic_file.py,*/files/in_the_making.py,*/files/lock.py,*/files/answer_session.py,"
+    "*/files/answer_writer.py,"
     "*/terminal/keyboard.py"
 )
 ASKS_TESTS = ("tests/interview", "tests/files", "tests/terminal", "tests/program/test_ask.py")
@@ -172,12 +173,14 @@ def newest(session: nox.Session) -> None:
 
 @nox.session
 def kills(session: nox.Session) -> None:
-    """Interviews and batches that are killed, disks that fail: nothing is lost."""
+    """Interviews, batches and all other writers that are killed, disks that fail: nothing is lost."""
     if sys.platform == "win32":
         session.skip("needs POSIX")
     session.install(*TEST)
     session.run("python", "tests/kill-interview", "--kills", "100")
     session.run("python", "tests/kill-batch", "--kills", "50")
+    session.run("python", "tests/kill-writers", "--kills", "100")
+    session.run("python", "tests/lock-contention", "--seconds", "10")
 
 
 @nox.session(name="same-bytes")

@@ -1,4 +1,6 @@
-"""How many random examples each property is tried on: pytest --examples 20000."""
+"""How many random examples each property is tried on (pytest --examples 20000), and a disk that is full."""
+
+import subprocess
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,3 +20,17 @@ def pytest_configure(config: pytest.Config) -> None:
         suppress_health_check=list(HealthCheck),
     )
     settings.load_profile("silk")
+
+
+@pytest.fixture(params=[0, 24], ids=["full", "almost-full"])
+def small_disk(tmp_path, request):
+    """A disk of its own, where this machine lets us have one, with so many kB left beside a file that fills it."""
+    command = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(tmp_path)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no disk may be mounted here")
+    try:
+        with (tmp_path / "filled").open("wb", buffering=0) as stream:
+            stream.write(bytes((256 - request.param) * 1024))
+        yield tmp_path
+    finally:
+        subprocess.run(["umount", "-l", str(tmp_path)], check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Final
 from silk_assess import __version__
 
 FILE: Final = "silk-assess-bug.txt"
+# The first line of every account, by which an earlier one is known.
+_BEGINS: Final = re.compile(rb"silk-assess [0-9A-Za-z.+!-]+, Python [0-9A-Za-z.+-]+, [A-Za-z]*\r?\ncommand: ")
 
 
 class Elsewhere(Exception):
@@ -39,6 +42,11 @@ def account(error: BaseException, command: str) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def is_account(data: bytes) -> bool:
+    """Say whether a file that begins so is an earlier account, which a new one may replace."""
+    return not data or _BEGINS.match(data) is not None
 
 
 def passed(error: BaseException) -> list[str]:

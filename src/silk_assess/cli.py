@@ -156,18 +156,37 @@ def _kept(account: str) -> list[str]:
     """Keep the account in a file here, and say so; where that fails, say the account."""
     from pathlib import Path
 
-    from silk_assess import bug_report
     from silk_assess.faults import SilkError
     from silk_assess.files import atomic_file
 
     try:
-        atomic_file.write(Path(bug_report.FILE), account.encode())
-    except SilkError:
+        file = Path(_place_for_account())
+        atomic_file.remove_leftovers(file)
+        atomic_file.write(file, account.encode())
+    except (SilkError, OSError):
         return ["Please send these lines to the address in the README:", *account.splitlines()]
     return [
-        f"What happened is written in {bug_report.FILE}, without answers or names.",
+        f"What happened is written in {file}, without answers or names.",
         "Please send that file to the address in the README. Nothing was sent.",
     ]
+
+
+def _place_for_account() -> str:
+    """Choose where an account is written: an earlier one may be replaced, all else stays and a free name is taken."""
+    from pathlib import Path
+
+    from silk_assess import bug_report
+    from silk_assess.files import earlier
+
+    first = Path(bug_report.FILE)
+    for i in range(1, 10**6):
+        place = first if i == 1 else first.with_stem(f"{first.stem}-{i}")
+        if not os.path.lexists(place):
+            return str(place)
+        is_plain = place.is_file() and not place.is_symlink()
+        if is_plain and bug_report.is_account(next(earlier.pieces(place), b"")):
+            return str(place)
+    return bug_report.FILE
 
 
 def _print_as_called(typed: int) -> None:

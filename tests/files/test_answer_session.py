@@ -138,17 +138,87 @@ def test_the_backup_and_the_file_keep_the_permissions(file, mode):
     assert [one.stat().st_mode & 0o777 for one in (file, kept.backup)] == [mode, mode]
 
 
-def test_where_the_backup_cannot_be_written_nothing_is_changed(file):
+def test_where_the_backup_cannot_be_written_nothing_is_changed(file, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
     kept = opened(file, OLD)
-    kept.backup.mkdir()
-    with pytest.raises(SilkError) as error:
-        kept.save(GIVEN)
-    assert error.value.faults[0].says == f"{kept.backup} is a folder, and a file is written here"
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(SilkError) as error:
+            kept.save(GIVEN)
+    assert error.value.faults[0].says == f"{kept.backup} cannot be written: the disk is full"
     assert file.read_text() == OLD
-    kept.backup.rmdir()
     kept.save(GIVEN)
     kept.close()
     assert (kept.backup.read_text(), file.read_text()) == (OLD, NEW)
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        b"Notes of my own",
+        b"format: silk-answers/1\nquestionnaire: small\nversion: 2.0.0\nmine: 1\n",
+        b"format: silk-plan/1\nquestionnaire: small\nversion: 2.0.0\n",
+        b"a: [",
+        b"\0",
+        b"\xff\xfe",
+    ],
+)
+def test_what_is_no_answer_file_is_no_backup_of_ours_and_stays(file, mine):
+    file.with_name("co-op.yaml.bak").write_bytes(mine)
+    kept = opened(file, OLD)
+    assert kept.backup == file.with_name("co-op.yaml.bak-2")
+    kept.save(GIVEN)
+    kept.close()
+    assert file.with_name("co-op.yaml.bak").read_bytes() == mine
+    assert kept.backup.read_text() == OLD
+    again = AnswerFile(file, TREE)
+    again.close()
+    assert again.backup == kept.backup
+
+
+@pytest.mark.parametrize("old", [b"", OLD.encode(), b"format: silk-answers/1\nquestionnaire: other\nversion: 9.0.0\n"])
+def test_an_answer_file_and_an_empty_one_are_replaced_by_the_next_backup(file, old):
+    file.with_name("co-op.yaml.bak").write_bytes(old)
+    kept = opened(file, NEW)
+    kept.save(Answers())
+    kept.close()
+    assert file.with_name("co-op.yaml.bak").read_text() == NEW
+    assert names(file.parent) == ["co-op.yaml", "co-op.yaml.bak"]
+
+
+@POSIX
+def test_a_backup_goes_through_no_link_and_into_no_folder(file, tmp_path):
+    (tmp_path / "precious").write_text(NEW)
+    file.with_name("co-op.yaml.bak").symlink_to("precious")
+    file.with_name("co-op.yaml.bak-2").mkdir()
+    file.with_name("co-op.yaml.bak-3").symlink_to("nowhere")
+    os.mkfifo(file.with_name("co-op.yaml.bak-4"))
+    kept = opened(file, OLD)
+    kept.save(GIVEN)
+    kept.close()
+    assert kept.backup == file.with_name("co-op.yaml.bak-5")
+    assert (tmp_path / "precious").read_text() == NEW
+    assert file.with_name("co-op.yaml.bak").is_symlink()
+
+
+def test_what_comes_into_the_place_of_the_backup_in_a_sitting_stays_too(file):
+    kept = opened(file, OLD)
+    kept.backup.write_text("mine")
+    kept.save(GIVEN)
+    kept.close()
+    assert file.with_name("co-op.yaml.bak").read_text() == "mine"
+    assert kept.backup == file.with_name("co-op.yaml.bak-2")
+
+
+@POSIX
+def test_a_link_in_the_place_of_the_file_is_told_and_not_locked(file, tmp_path):
+    (tmp_path / "there.yaml").write_text(OLD)
+    file.symlink_to("there.yaml")
+    says, code = refusal(file)
+    assert (says, code) == (f"{file} is a link, and no link is followed where something is written", "unwritable")
+    assert names(tmp_path) == ["co-op.yaml", "there.yaml"]
 
 
 def test_answers_that_could_not_be_read_again_are_refused_before_anything_is_written(file):
@@ -344,6 +414,17 @@ def test_a_place_that_cannot_be_written_is_given_back(file, tmp_path, monkeypatc
     assert kept.file == file
     kept.close()
     assert names(tmp_path) == ["co-op.yaml"]
+
+
+@POSIX
+def test_a_place_that_is_a_link_is_taken(file, tmp_path):
+    (tmp_path / "other.yaml").symlink_to("nowhere.yaml")
+    kept = opened(file, OLD)
+    with pytest.raises(SilkError) as error:
+        kept.move(tmp_path / "other.yaml", GIVEN)
+    kept.close()
+    assert error.value.faults[0].says == f"{tmp_path / 'other.yaml'} is there already"
+    assert not (tmp_path / "nowhere.yaml").exists()
 
 
 @POSIX

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
 
 from silk_assess.faults import SilkError
-from silk_assess.files import atomic_file
+from silk_assess.files import atomic_file, in_the_making
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 
@@ -54,12 +55,45 @@ def test_the_permissions_are_the_usual_ones_or_those_of_the_old_file(tmp_path):
 
 
 @POSIX
-def test_a_link_stays_a_link(tmp_path):
+@pytest.mark.parametrize("end", ["there/report.md", "nowhere", "link.md", "there"])
+def test_no_link_is_followed_wherever_it_leads(tmp_path, end):
     (tmp_path / "there").mkdir()
-    (tmp_path / "link.md").symlink_to(tmp_path / "there" / "report.md")
-    atomic_file.write(tmp_path / "link.md", b"new")
-    assert (tmp_path / "link.md").is_symlink()
+    (tmp_path / "there" / "report.md").write_bytes(b"old")
+    (tmp_path / "link.md").symlink_to(end)
+    assert says(tmp_path / "link.md").endswith("link.md is a link, and no link is followed where something is written")
+    assert os.readlink(tmp_path / "link.md") == end
+    assert (tmp_path / "there" / "report.md").read_bytes() == b"old"
+    assert names(tmp_path) == ["link.md", "there"]
+
+
+@POSIX
+def test_folders_above_may_be_links(tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to("there")
+    atomic_file.write(tmp_path / "link" / "report.md", b"new")
     assert (tmp_path / "there" / "report.md").read_bytes() == b"new"
+
+
+@POSIX
+def test_a_link_that_comes_in_between_is_not_followed_either(tmp_path, monkeypatch):
+    (tmp_path / "mine").write_bytes(b"old")
+    replace = os.replace
+
+    def late(one, other):
+        os.symlink("mine", other)
+        replace(one, other)
+
+    monkeypatch.setattr(os, "replace", late)
+    atomic_file.write(tmp_path / "report.md", b"new")
+    assert [(tmp_path / name).read_bytes() for name in ("mine", "report.md")] == [b"old", b"new"]
+
+
+def test_a_name_that_vanishes_on_the_way_is_not_blamed_on_the_folder(tmp_path, monkeypatch):
+    def gone(*_):
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(os, "replace", gone)
+    assert says(tmp_path / "x.md").endswith("x.md cannot be written: No such file or directory")
 
 
 def test_a_folder_in_the_place_is_told(tmp_path):
@@ -98,12 +132,13 @@ def apart(code: str, file: Path) -> subprocess.CompletedProcess[str]:
 
 
 @POSIX
-def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path):
+def test_a_limit_of_the_session_is_no_full_disk_and_leaves_the_old_file(tmp_path):
     file = tmp_path / "report.md"
     file.write_bytes(b"old")
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)); "
     found = apart(WRITE + limit + THEN, file)
-    assert "the disk is full" in found.stderr
+    assert "cannot be written: no file may grow so large here" in found.stderr
+    assert "the disk is full" not in found.stderr
     assert file.read_bytes() == b"old"
     assert names(tmp_path) == ["report.md"]
 
@@ -210,12 +245,99 @@ def test_what_a_killed_writer_left_is_removed_and_nothing_else(tmp_path):
 
 
 @POSIX
-def test_what_was_left_behind_a_link_is_removed_there(tmp_path):
+def test_nothing_behind_a_link_is_removed(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "link.yaml").symlink_to(tmp_path / "there" / "co-op.yaml")
     (tmp_path / "there" / ".silk-fbab38c7-0123456789abcdef.part").write_bytes(b"x")
     atomic_file.remove_leftovers(tmp_path / "link.yaml")
-    assert names(tmp_path / "there") == []
+    assert names(tmp_path / "there") == [".silk-fbab38c7-0123456789abcdef.part"]
+
+
+@POSIX
+@pytest.mark.parametrize("step", ["fdopen", "fsync", "chmod", "replace"])
+def test_what_is_being_written_is_never_swept(tmp_path, monkeypatch, step):
+    """Whoever has no lock, or takes one file for a report of theirs, sweeps beside a writer at work."""
+    file, real = tmp_path / "report.md", getattr(os, step)
+    file.write_bytes(b"old")
+
+    def swept(*words):
+        atomic_file.remove_leftovers(file)
+        return real(*words)
+
+    monkeypatch.setattr(os, step, swept)
+    atomic_file.write(file, b"new")
+    assert (file.read_bytes(), names(tmp_path)) == (b"new", ["report.md"])
+
+
+@POSIX
+def test_a_writer_that_is_swept_before_it_can_hold_its_file_takes_another(tmp_path, monkeypatch):
+    tries, hold = [], in_the_making.hold
+
+    def late(handle):
+        tries.append(handle)
+        if len(tries) == 1:
+            atomic_file.remove_leftovers(tmp_path / "report.md")
+        return hold(handle)
+
+    monkeypatch.setattr(in_the_making, "hold", late)
+    atomic_file.write(tmp_path / "report.md", b"new")
+    assert (len(tries), names(tmp_path)) == (2, ["report.md"])
+
+
+@POSIX
+def test_a_writer_whose_file_is_being_looked_at_takes_another(tmp_path, monkeypatch):
+    tries, hold = [], in_the_making.hold
+
+    def late(handle):
+        tries.append(handle)
+        if len(tries) > 1:
+            return hold(handle)
+        (name,) = names(tmp_path)
+        with in_the_making.left(tmp_path / name) as is_left:
+            assert is_left
+            return hold(handle)
+
+    monkeypatch.setattr(in_the_making, "hold", late)
+    atomic_file.write(tmp_path / "report.md", b"new")
+    assert (len(tries), names(tmp_path)) == (2, ["report.md"])
+
+
+def left_for(days: float, folder: Path) -> Path:
+    left = folder / ".silk-fbab38c7-0123456789abcdef.part"
+    left.write_bytes(b"x")
+    then = time.time() - days * 86_400
+    os.utime(left, (then, then))
+    return left
+
+
+@POSIX
+@pytest.mark.parametrize(("days", "stays"), [(0.9, True), (1.1, False)])
+def test_where_nothing_can_be_held_only_what_is_old_is_swept(tmp_path, monkeypatch, days, stays):
+    def refuses(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(in_the_making.fcntl, "flock", refuses)
+    left = left_for(days, tmp_path)
+    atomic_file.remove_leftovers(tmp_path / "co-op.yaml")
+    assert left.exists() == stays
+    atomic_file.write(tmp_path / "co-op.yaml", b"new")
+    assert (tmp_path / "co-op.yaml").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(("days", "stays"), [(0.9, True), (1.1, False)])
+def test_so_too_on_a_system_without_a_way_to_hold(tmp_path, monkeypatch, days, stays):
+    monkeypatch.setattr(in_the_making, "HOLDS", False)
+    left = left_for(days, tmp_path)
+    atomic_file.remove_leftovers(tmp_path / "co-op.yaml")
+    assert left.exists() == stays
+    atomic_file.write(tmp_path / "co-op.yaml", b"new")
+    assert (tmp_path / "co-op.yaml").read_bytes() == b"new"
+
+
+@POSIX
+def test_what_vanishes_while_it_is_looked_at_is_not_left(tmp_path):
+    with in_the_making.left(tmp_path / "gone") as is_left:
+        assert not is_left
 
 
 @POSIX

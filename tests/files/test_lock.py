@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from silk_assess.files.lock import Held, Holder, Lock
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 LOCK = "import sys, time; from pathlib import Path; from silk_assess.files.lock import Held, Lock\n"
 HOLD = LOCK + "lock = Lock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
+CONTENTION = Path(__file__).parent.parent / "lock-contention"
 TRY = LOCK + "try: Lock(Path(sys.argv[1])); print('free')\nexcept Held as error: print(error.holder.user)"
 
 
@@ -148,7 +150,9 @@ def test_a_name_that_no_file_can_have_is_left_to_saving(tmp_path):
 
 def test_a_folder_in_the_place_of_the_lock_means_no_lock(file):
     file.with_name(".co-op.yaml.lock").mkdir()
-    Lock(file).release()
+    lock = Lock(file)
+    assert not lock.is_held
+    lock.release()
     assert names(file.parent) == [".co-op.yaml.lock"]
 
 
@@ -159,6 +163,7 @@ def test_where_locks_do_not_work_there_is_none(file, monkeypatch, error):
 
     monkeypatch.setattr(filelock.FileLock, "acquire", fails)
     lock = Lock(file)
+    assert not lock.is_held
     lock.release()
     assert names(file.parent) == []
 
@@ -195,11 +200,72 @@ def test_somebody_without_a_name_holds_it_namelessly(file, monkeypatch):
     lock.release()
 
 
-def test_where_no_lock_file_can_be_made_nobody_is_held_up(tmp_path, monkeypatch):
-    def acquire(self, timeout=None):
-        raise filelock.Timeout(str(tmp_path))
+def times_out(self, timeout=None, **_):
+    raise filelock.Timeout(self.lock_file)
 
-    monkeypatch.setattr(filelock.FileLock, "acquire", acquire)
-    lock = Lock(tmp_path / "a.yaml")
+
+def test_a_lock_that_cannot_be_had_in_time_is_held_though_its_file_is_gone(file, monkeypatch):
+    """A holder takes the file away before giving the lock back: "gone" does not mean that there are no locks here."""
+    monkeypatch.setattr(filelock.FileLock, "acquire", times_out)
+    with pytest.raises(Held) as error:
+        Lock(file)
+    assert error.value.holder is None
+    assert names(file.parent) == []
+
+
+def test_whoever_is_giving_it_back_is_waited_for(file):
+    lock = Lock(file)
+    threading.Timer(0.1, lock.release).start()
+    again = Lock(file, 5)
+    assert again.is_held
+    again.release()
+
+
+def test_a_lock_on_a_file_that_was_just_taken_away_is_tried_again(file, monkeypatch):
+    """So it goes to whoever waited for that file: what they hold nobody else finds."""
+    acquire, tries = filelock.FileLock.acquire, []
+
+    def taken_away(self, *words, **named):
+        found = acquire(self, *words, **named)
+        tries.append(self)
+        if len(tries) == 1:
+            os.unlink(self.lock_file)
+        return found
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", taken_away)
+    lock = Lock(file)
+    assert (len(tries), lock.is_held, names(file.parent)) == (2, True, [".co-op.yaml.lock"])
+    with pytest.raises(Held):
+        Lock(file)
     lock.release()
-    assert names(tmp_path) == []
+
+
+@POSIX
+def test_the_lock_file_of_the_next_holder_is_left_to_them(file):
+    first = Lock(file)
+    file.with_name(".co-op.yaml.lock").unlink()
+    second = Lock(file)
+    first.release()
+    assert names(file.parent) == [".co-op.yaml.lock"]
+    with pytest.raises(Held):
+        Lock(file)
+    second.release()
+
+
+@POSIX
+def test_nothing_is_written_through_a_link_in_the_place_of_a_lock(file, tmp_path):
+    (tmp_path / "mine").write_text("my own")
+    file.with_name(".co-op.yaml.lock").symlink_to("mine")
+    lock = Lock(file)
+    assert not lock.is_held
+    lock.release()
+    assert (tmp_path / "mine").read_text() == "my own"
+    assert names(tmp_path) == [".co-op.yaml.lock", "mine"]
+
+
+@POSIX
+def test_four_who_open_answer_and_close_one_file_lose_nothing():
+    command = [sys.executable, str(CONTENTION), "--seconds", "2.5", "--processes", "4"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert ", 0 failed, 0 lost, 0 without a lock, left behind: nothing\n" in done.stdout

@@ -951,6 +951,58 @@ def test_a_file_that_is_held_is_told_and_a_copy_offered(ask, begun):
     )
 
 
+UNLOCKED = "No lock can be made here that would keep another window from this file. Answer it in one window only."
+
+
+def test_a_file_that_cannot_be_locked_is_answered_and_that_is_told_once(ask, begun):
+    (begun.parent / ".f.yaml.lock").mkdir()
+    code, _, err = ask("f.yaml", typed="2\n2\nq\n")
+    assert (code, flat(err).count(UNLOCKED)) == (0, 1)
+    assert UNLOCKED not in flat(ask("new.yaml", typed="Coop\nq\n")[2])
+
+
+def test_a_new_place_that_cannot_be_locked_is_told_too(here, monkeypatch):
+    def full(self, answers):
+        raise SilkError(Fault(("",), "the disk is full", "", "unwritable"))
+
+    (here / ".other.yaml.lock").mkdir()
+    monkeypatch.setattr(AnswerFile, "save", full)
+    said = flat(hold(here / "new.yaml", b"Coop\nother.yaml\nq\n")[1])
+    assert f"Answers go there from now on. {UNLOCKED}" in said
+
+
+@POSIX
+def test_a_link_is_told_before_the_first_question_and_with_what_it_leads_to(ask, begun):
+    (begun.parent / "link.yaml").symlink_to("f.yaml")
+    before = begun.read_bytes()
+    code, out, err = ask("link.yaml", typed="2\n")
+    says = "link.yaml is a link, and no link is followed where something is written. Name what it leads to, f.yaml, or"
+    assert (code, out, flat(err)) == (4, "", f"{says} choose another name.")
+    assert begun.read_bytes() == before
+
+
+def test_another_name_of_the_copy_is_told_before_the_first_change(ask, begun):
+    (begun.parent / "f.yaml.bak").write_text("mine")
+    err = ask("f.yaml", typed="2\nq\n")[2]
+    says = "a copy is kept as f.yaml.bak-2, since f.yaml.bak is none of ours and stays as it is."
+    assert f"Before the first change {says}" in flat(err)
+    assert (begun.parent / "f.yaml.bak").read_text() == "mine"
+    assert (begun.parent / "f.yaml.bak-2").read_text(encoding="utf-8") == BEGUN
+
+
+def test_another_name_of_the_copy_is_told_where_something_came_in_between(begun, monkeypatch):
+    save = AnswerFile.save
+
+    def late(self, answers):
+        (begun.parent / "f.yaml.bak").write_text("mine")
+        save(self, answers)
+
+    monkeypatch.setattr(AnswerFile, "save", late)
+    said = flat(hold(begun, b"2\nq\n")[1])
+    assert "Something came into the place of the copy, so a copy is kept as" in said
+    assert (begun.parent / "f.yaml.bak").read_text() == "mine"
+
+
 NOW = datetime(2026, 11, 24, 16, 30)
 
 

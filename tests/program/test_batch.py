@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ from invented_answers import SILK, invented
 
 HERE = Path(__file__).parent.parent
 CASES = sorted(HERE.glob("cases/*/answers.yaml"))
+HANEUL = HERE / "cases" / "haneul-works" / "answers.yaml"
 MINI = HERE / "packs" / "mini"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="needs workers that are copies of this process")
@@ -497,9 +499,116 @@ def test_a_strangers_folder_is_set_aside_and_never_removed(silk, here):
         (here / "out" / "thesis.txt").write_text("years of work")
         code, out, _ = silk("batch", CASES[0], "-o", "out", "--force")
         assert code == 0
-        assert f"What out held before is in out.before{i}: not all of it was written by batch." in out
+        assert f"What out held before is in out.before{i}: not all of it is as batch wrote it." in out
         assert (here / f"out.before{i}" / "thesis.txt").read_text() == "years of work"
     assert sorted(os.listdir(here)) == ["out", "out.before", "out.before-2"]
+
+
+def put_in(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    with (folder / name).open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("reports/minutes.html", "<p>Minutes</p>"),
+        ("reports/haneul-works.html", "<!-- read on Monday -->"),
+        ("reports/thesis.html/chapter.txt", "years of work"),
+        ("reports/chapter.txt", "years of work"),
+        ("thesis/chapter.txt", "years of work"),
+        ("scores.csv", "Coop,by,hand\n"),
+        ("portfolio.md", "\nRead on Monday.\n"),
+        ("run.json", "\n"),
+        (".DS_Store", "x"),
+    ],
+)
+def test_what_somebody_added_to_a_result_stays_whole(silk, here, name, text):
+    silk("batch", HANEUL, "-o", "out", "--reports")
+    (here / "out" / "reports" / "answers.html").rename(here / "out" / "reports" / "haneul-works.html")
+    listed = (here / "out" / "run.json").read_text().replace("reports/answers.html", "reports/haneul-works.html")
+    (here / "out" / "run.json").write_bytes(output.written(json.loads(listed)))
+    assert output.is_ours(here / "out")
+    put_in(here / "out", name, text)
+    before = all_bytes(here / "out")
+    code, out, _ = silk("batch", HANEUL, "-o", "out", "--force")
+    assert code == 0
+    assert "What out held before is in out.before: not all of it is as batch wrote it." in " ".join(out.split())
+    assert all_bytes(here / "out.before") == before
+    assert sorted(os.listdir(here)) == ["out", "out.before"]
+
+
+@pytest.mark.parametrize("run", ["", "{}", '{\n  "format": "silk-batch/1"\n}\n', "[" * 100_000])
+def test_a_folder_with_a_run_that_lists_nothing_is_a_strangers(silk, here, run):
+    (here / "out").mkdir()
+    (here / "out" / "run.json").write_text(run)
+    (here / "out" / "scores.csv").write_text("mine\n")
+    assert silk("batch", HANEUL, "-o", "out", "--force")[0] == 0
+    assert all_bytes(here / "out.before") == {"run.json": run.encode(), "scores.csv": b"mine\n"}
+
+
+@POSIX
+def test_a_link_in_a_result_makes_it_a_strangers(silk, here):
+    silk("batch", HANEUL, "-o", "out")
+    (here / "out" / "portfolio.md").rename(here / "mine.md")
+    (here / "out" / "portfolio.md").symlink_to(here / "mine.md")
+    assert silk("batch", HANEUL, "-o", "out", "--force")[0] == 0
+    assert (here / "out.before" / "portfolio.md").is_symlink()
+
+
+@POSIX
+def test_a_link_in_the_place_of_the_folder_is_not_followed(silk, here):
+    silk("batch", HANEUL, "-o", "there")
+    before = all_bytes(here / "there")
+    (here / "out").symlink_to("there")
+    code, _, err = silk("batch", CASES[0], "-o", "out", "--force")
+    says = "out is a link, and no link is followed where something is written. Name what it leads to, there, or choose"
+    assert (code, " ".join(err.split())) == (4, f"{says} another name.")
+    assert all_bytes(here / "there") == before
+    assert (here / "out").is_symlink()
+    assert sorted(os.listdir(here)) == ["out", "there"]
+
+
+def test_a_run_lists_every_file_with_its_digest(silk, here):
+    silk("batch", *CASES[:2], "-o", "out", "--reports")
+    run = json.loads((here / "out" / "run.json").read_bytes())
+    found = {name: f"sha256:{sha256(data).hexdigest()}" for name, data in all_bytes(here / "out").items()}
+    assert {**run["files"], "run.json": found["run.json"]} == found
+    assert list(run["files"]) == sorted(run["files"])
+    text = (here / "out" / "run.json").read_text(encoding="utf-8")
+    above, own = text.rsplit('  "digest": ', 1)
+    assert own == f'"sha256:{sha256(above.encode()).hexdigest()}"\n}}\n'
+
+
+@POSIX
+def test_all_folders_are_on_the_disk_before_they_change_places(silk, here, monkeypatch):
+    done, sync, rename = [], os.fsync, os.rename
+
+    def synced(handle):
+        done.append(os.readlink(f"/proc/self/fd/{handle}") if sys.platform == "linux" else "")
+        sync(handle)
+
+    def renamed(one, other):
+        done.append("renamed")
+        rename(one, other)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "rename", renamed)
+    assert silk("batch", HANEUL, "-o", "out", "--reports")[0] == 0
+    before = done[: done.index("renamed")]
+    assert [Path(one).suffix for one in before[-2:]] == ["", ".folder"]
+    assert Path(before[-2]).name == "reports"
+
+
+@POSIX
+def test_a_full_disk_leaves_no_folder_at_all(small_disk, silk, monkeypatch):
+    monkeypatch.chdir(small_disk)
+    for words in (("batch", HANEUL, "-o", "out"), ("new", "ours", "--from", "silk"), ("demo",)):
+        code, out, err = silk(*words)
+        assert (code, out) == (4, "")
+        assert "the disk is full" in " ".join(err.split())
+        assert os.listdir(small_disk) == ["filled"]
 
 
 def test_places_where_no_folder_may_stand(silk, here, monkeypatch):
@@ -544,7 +653,7 @@ def test_without_an_exchange_in_one_step_two_do(silk, here, monkeypatch):
     real = os.rename
 
     def killed(one, other):
-        if str(one).endswith(".folder"):
+        if str(one).endswith(".ready"):
             raise KeyboardInterrupt
         real(one, other)
 
@@ -554,6 +663,22 @@ def test_without_an_exchange_in_one_step_two_do(silk, here, monkeypatch):
     assert not (here / "out").exists()
     assert silk("batch", CASES[0], "-o", "out")[0] == 4
     assert (len(rows(here / "out")), os.listdir(here)) == (2, ["out"])
+
+
+@POSIX
+def test_a_kill_while_the_old_one_is_removed_leaves_nothing_behind(silk, here, monkeypatch):
+    silk("batch", CASES[0], "-o", "out")
+    real = shutil.rmtree
+
+    def killed(folder, **_):
+        (Path(folder) / "run.json").unlink()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shutil, "rmtree", killed)
+    assert silk("batch", CASES[1], "-o", "out", "--force")[0] == 130
+    monkeypatch.setattr(shutil, "rmtree", real)
+    assert silk("batch", CASES[1], "-o", "out", "--force")[0] == 0
+    assert os.listdir(here) == ["out"]
 
 
 @POSIX

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ import pytest
 from silk_assess import __version__, cli, exit_codes
 from silk_assess.commands.help.pages import PAGES
 from silk_assess.faults import Fault
+from silk_assess.files import atomic_file
 
 HERE = Path(__file__).parent.parent
 MINI = HERE / "packs" / "mini"
@@ -237,6 +239,43 @@ def test_demo_writes_over_nothing_of_anybody(silk, here, file, says):
     assert (here / file).read_text() == "mine"
 
 
+def test_demo_leaves_a_report_that_was_changed_and_draws_it_with_force(silk, here):
+    silk("demo")
+    report = here / "silk-demo" / "report.md"
+    drawn = report.read_bytes()
+    report.write_bytes(drawn + b"Read on Monday.\n")
+    code, out, err = silk("demo")
+    says = (
+        "silk-demo/report.md is a report that was changed since it was drawn. Move it, or write over it with --force."
+    )
+    assert (code, out, " ".join(err.split())) == (4, "", says)
+    assert report.read_bytes() == drawn + b"Read on Monday.\n"
+    assert silk("demo", "--force")[0] == 0
+    assert report.read_bytes() == drawn
+
+
+def test_demo_is_not_held_up_by_what_a_killed_one_left(silk, here):
+    silk("demo")
+    for name in ("report.md", "answers.yaml"):
+        left = atomic_file.temporary_prefix(here / "silk-demo" / name) + "0123456789abcdef.part"
+        (here / "silk-demo" / left).write_bytes(b"half")
+    (here / ".silk-demo.lock").touch()
+    assert silk("demo")[0] == 0
+    assert sorted(one.name for one in (here / "silk-demo").iterdir()) == ["answers.yaml", "report.html", "report.md"]
+    assert os.listdir(here) == ["silk-demo"]
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["silk-demo", "silk-demo/report.md", "silk-demo/answers.yaml"])
+def test_demo_follows_no_link(silk, here, name):
+    silk("demo")
+    (here / name).rename(here / "mine")
+    (here / name).symlink_to(here / "mine")
+    code, _, err = silk("demo", "--force")
+    assert (code, err.startswith("silk-demo")) == (4, True)
+    assert (here / name).is_symlink()
+
+
 # score
 
 
@@ -401,6 +440,76 @@ def test_a_report_replaces_nothing_but_a_report(silk, co_op, here):
     assert (here / "mine.html").read_text() == "<p>my page</p>"
 
 
+@pytest.mark.parametrize("out", ["r.html", "r.md", "r.json"])
+@pytest.mark.parametrize("at", ["the start", "the middle", "the end"])
+def test_a_report_that_was_changed_is_replaced_with_force_only(silk, co_op, here, out, at):
+    silk("report", "co-op.yaml", "-o", out)
+    drawn = (here / out).read_bytes()
+    cut = {"the start": 30, "the middle": len(drawn) // 2, "the end": len(drawn)}[at]
+    changed = drawn[:cut] + b" \n" + drawn[cut:]
+    (here / out).write_bytes(changed)
+    code, _, err = silk("report", "co-op.yaml", "-o", out)
+    what = "result" if out == "r.json" else "report"
+    says = f"{out} is a {what} that was changed since it was drawn. Choose another name, or write over it with --force."
+    assert (code, " ".join(err.split())) == (4, says)
+    assert (here / out).read_bytes() == changed
+    assert silk("report", "co-op.yaml", "-o", out, "--force")[0] == 0
+    assert (here / out).read_bytes() == drawn
+
+
+def test_force_replaces_nothing_of_anybody_else(silk, co_op, here):
+    (here / "mine.html").write_text("<p>my page</p>")
+    assert silk("report", "co-op.yaml", "-o", "mine.html", "--force")[0] == 4
+    assert (here / "mine.html").read_text() == "<p>my page</p>"
+
+
+def test_a_report_of_an_earlier_version_has_no_last_line_and_is_replaced(silk, co_op, here):
+    silk("report", "co-op.yaml", "-o", "r.md")
+    drawn = (here / "r.md").read_text(encoding="utf-8")
+    (here / "r.md").write_text(drawn[: drawn.index("<!-- silk-report/1")], encoding="utf-8")
+    assert silk("report", "co-op.yaml", "-o", "r.md")[0] == 0
+    assert (here / "r.md").read_text(encoding="utf-8") == drawn
+
+
+@pytest.mark.parametrize("out", ["r.html", "r.md"])
+def test_the_last_line_of_a_report_is_the_digest_of_what_stands_above(silk, co_op, here, out):
+    silk("report", "co-op.yaml", "-o", out)
+    *above, last = (here / out).read_bytes().splitlines(keepends=True)
+    assert last.decode() == f"<!-- silk-report/1 sha256:{sha256(b''.join(above)).hexdigest()} -->\n"
+
+
+def test_a_report_sweeps_what_a_killed_one_left(silk, co_op, here):
+    left = atomic_file.temporary_prefix(here / "r.md") + "0123456789abcdef.part"
+    (here / left).write_bytes(b"half")
+    assert silk("report", "co-op.yaml", "-o", "r.md")[0] == 0
+    assert sorted(os.listdir(here)) == ["co-op.yaml", "r.md"]
+
+
+@POSIX
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_report_follows_no_link(silk, co_op, here, force):
+    silk("report", "co-op.yaml", "-o", "there.md")
+    (here / "link.md").symlink_to("there.md")
+    before = (here / "there.md").read_bytes()
+    code, _, err = silk("report", "co-op.yaml", "-o", "link.md", *force)
+    says = "link.md is a link, and no link is followed where something is written. Name what it leads to, there.md, or"
+    assert (code, " ".join(err.split())) == (4, f"{says} choose another name.")
+    assert (here / "there.md").read_bytes() == before
+    assert (here / "link.md").is_symlink()
+
+
+@POSIX
+def test_an_old_report_of_2_gb_is_not_read_whole(here, co_op):
+    with (here / "big.html").open("wb") as stream:
+        stream.write(b"This report was made on your own computer")
+        stream.truncate(2_000_000_000)
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (800_000_000, 800_000_000)); "
+    code = "import sys; from silk_assess import cli; sys.exit(cli.run(sys.argv[1:]))"
+    command = [sys.executable, "-c", limit + code, "report", "co-op.yaml", "-o", "big.html"]
+    assert subprocess.run(command, cwd=here, capture_output=True, check=False).returncode == 0
+    assert (here / "big.html").stat().st_size < 1_000_000
+
+
 def test_a_report_into_a_folder_that_is_not_there(silk, co_op):
     code, _, err = silk("report", "co-op.yaml", "-o", "no/r.html")
     assert (code, err) == (4, "There is no folder no here. Make it first, or name another place.\n")
@@ -535,12 +644,37 @@ def test_a_bug_is_told_without_a_traceback_and_kept_without_answers(silk, co_op,
 
 
 def test_a_bug_where_nothing_can_be_written_is_told_whole(silk, co_op, here, monkeypatch):
-    (here / "silk-assess-bug.txt").mkdir()
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
     monkeypatch.setattr("silk_assess.commands.score.one.score", None)
     code, _, err = silk("score", "co-op.yaml")
     assert code == 3
+    assert [one.name for one in here.iterdir()] == ["co-op.yaml"]
     assert "Please send these lines to the address in the README:\n" in err
     assert "what: TypeError" in err
+
+
+def test_an_account_replaces_an_earlier_one_and_nothing_else(silk, co_op, here, monkeypatch):
+    monkeypatch.setattr("silk_assess.commands.score.one.score", None)
+    (here / "silk-assess-bug.txt").write_text("what I found out about that bug")
+    (here / "silk-assess-bug-2.txt").mkdir()
+    for _ in range(2):
+        code, _, err = silk("score", "co-op.yaml")
+        assert (code, "What happened is written in silk-assess-bug-3.txt," in err) == (3, True)
+    assert (here / "silk-assess-bug.txt").read_text() == "what I found out about that bug"
+    assert (here / "silk-assess-bug-3.txt").read_text().startswith("silk-assess ")
+    assert len(list(here.iterdir())) == 4
+
+
+@POSIX
+def test_an_account_follows_no_link(silk, co_op, here, monkeypatch):
+    monkeypatch.setattr("silk_assess.commands.score.one.score", None)
+    (here / "mine.txt").write_text("")
+    (here / "silk-assess-bug.txt").symlink_to("mine.txt")
+    assert "written in silk-assess-bug-2.txt" in silk("score", "co-op.yaml")[2]
+    assert (here / "mine.txt").read_text() == ""
 
 
 def test_an_interruption(silk, co_op, monkeypatch):

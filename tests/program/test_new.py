@@ -13,6 +13,7 @@ import pytest
 from silk_assess import bundled, cli
 from silk_assess.commands.new.command import SAMPLE
 from silk_assess.commands.new.licence import FILE
+from silk_assess.files.atomic_folder import NewFolder
 
 HERE = Path(__file__).parent.parent
 MINI = HERE / "packs" / "mini"
@@ -130,16 +131,15 @@ def test_a_place_where_nothing_can_stand(silk, here, folder, says):
 
 
 def test_a_disk_that_is_full_leaves_nothing_behind(silk, here, monkeypatch):
-    written = []
-    write = Path.write_bytes
+    written, write = [], NewFolder.write
 
-    def full(self, data):
-        written.append(self.name)
+    def full(self, name, data):
+        written.append(name)
         if len(written) == 3:
             raise OSError(errno.ENOSPC, "No space left on device")
-        return write(self, data)
+        write(self, name, data)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(NewFolder, "write", full)
     code, out, err = silk("new", "ours", "--from", "silk")
     assert (code, out) == (4, "")
     assert err == "ours cannot be written: the disk is full. Make room, or name another place.\n"

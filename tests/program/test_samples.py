@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from silk_assess import cli
+from silk_assess.escape.seal import sealed
+from silk_assess.files.atomic_file import temporary_prefix
 
 HERE = Path(__file__).parent.parent
 MINI = HERE / "packs" / "mini"
@@ -65,8 +67,40 @@ def test_stale_ones_are_named_and_nothing_is_written(samples, folder):
         f"  silk-assess samples cases --pack {MINI}\n"
     )
     assert not (folder / "two" / "report.html").exists()
-    assert samples()[1] == "2 of 4 reports were drawn again: one (md), two (html).\n"
+    assert samples("--force")[1] == "2 of 4 reports were drawn again: one (md), two (html).\n"
     assert samples("--check")[0] == 0
+
+
+def test_ones_that_were_changed_stay_and_nothing_at_all_is_written(samples, folder):
+    samples()
+    for name in ("one", "two"):
+        with (folder / name / "report.md").open("a") as stream:
+            stream.write("Read on Monday.\n")
+    (folder / "two" / "report.html").unlink()
+    code, out, err = samples()
+    assert (code, out) == (4, "")
+    assert err.count("is a report that was changed since it was drawn.") == 2
+    assert not (folder / "two" / "report.html").exists()
+    assert (folder / "one" / "report.md").read_text().endswith("Read on Monday.\n")
+
+
+def test_ones_that_an_earlier_version_drew_otherwise_are_drawn_again(samples, folder):
+    samples()
+    report = folder / "one" / "report.md"
+    fresh = report.read_text()
+    report.write_text(sealed(fresh[: fresh.index("<!-- silk-report/1")].replace("# ", "# Report: ", 1)))
+    assert samples()[1] == "1 of 4 reports was drawn again: one (md).\n"
+    assert report.read_text() == fresh
+
+
+def test_what_a_killed_one_left_is_swept_where_nothing_is_stale_too(samples, folder):
+    samples()
+    left = folder / "one" / (temporary_prefix(folder / "one" / "report.md") + "0123456789abcdef.part")
+    left.write_bytes(b"half")
+    assert samples("--check")[0] == 0
+    assert left.exists()
+    assert samples()[0] == 0
+    assert not left.exists()
 
 
 def test_one_byte_more_at_the_end_is_stale(samples, folder):

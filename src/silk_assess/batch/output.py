@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from silk_assess.batch import score_table
 from silk_assess.batch.outcome import Outcome
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
+from silk_assess.files import earlier
 from silk_assess.report.result import dumps
 from silk_assess.wording.commands import command
 
@@ -27,21 +29,60 @@ BENCHMARK: Final = "benchmark.json"
 REPORTS: Final = "reports"
 FORMAT: Final = "silk-batch/1"
 _WIDER: Final = f"{SCORES}.wider"
-_OURS: Final = frozenset((SCORES, RESULTS, ERRORS, RUN, *PORTFOLIO, BENCHMARK, REPORTS, _WIDER))
 _MARK: Final = f'{{\n  "format": "{FORMAT}"'.encode()
+# A result of a million organisations with their reports lists about as much.
+_MOST_BYTES: Final = 200_000_000
+_DIGEST: Final = "digest"
 
 
 def is_ours(folder: Path) -> bool:
-    """Say whether all that a folder holds was written by a batch, finished or not."""
-    names = {one.name for one in folder.iterdir()}
+    """Say whether a folder holds what its run.json lists, byte for byte, and nothing else; an empty one does.
+
+    Raises OSError where it cannot be read.
+    """
+    names = _names(folder)
     if not names:
-        return True
-    if not names <= _OURS or RUN not in names:
+        return names is not None
+    listed = _listed(folder / RUN) if RUN in names else None
+    if listed is None or names != {*listed, RUN}:
         return False
-    begins = (folder / RUN).read_bytes()[: len(_MARK)]
-    reports = folder / REPORTS
-    drawn = reports.iterdir() if reports.is_dir() else ()
-    return _MARK.startswith(begins) and all(one.suffix == ".html" for one in drawn)
+    return all(earlier.digest(folder / name) == digest for name, digest in listed.items())
+
+
+def _names(folder: Path) -> set[str] | None:
+    """Name the files of a folder and of its folder of reports; None where anything else is in it."""
+    names: set[str] = set()
+    for one in [*folder.iterdir(), *(folder / REPORTS).iterdir()] if (folder / REPORTS).is_dir() else folder.iterdir():
+        is_reports = one == folder / REPORTS
+        if one.is_symlink() or not (one.is_dir() if is_reports else one.is_file()):
+            return None
+        if not is_reports:
+            names.add(one.relative_to(folder).as_posix())
+    return names
+
+
+def _listed(file: Path) -> dict[str, str] | None:
+    """Read which files a run.json lists, with their digests; None where it is none of ours, or was changed."""
+    data = file.read_bytes() if file.stat().st_size <= _MOST_BYTES else b""
+    if not data.startswith(_MARK):
+        return None
+    try:
+        run = json.loads(data)
+        is_whole = written(run) == data
+        files = run["files"]
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return None
+    return files if is_whole and isinstance(files, dict) else None
+
+
+def written(run: Mapping[str, Any]) -> bytes:
+    """Write run.json; its last entry is the digest of all that stands above it."""
+    above = escape.json(
+        json.dumps({key: one for key, one in run.items() if key != _DIGEST}, ensure_ascii=False, indent=2)
+    )
+    above = above.removesuffix("\n}") + ",\n"
+    own = earlier.digest_of(hashlib.sha256(above.encode()).digest())
+    return f'{above}  "{_DIGEST}": "{own}"\n}}\n'.encode()
 
 
 class Output:
@@ -51,8 +92,8 @@ class Output:
         self._place, self._head = place, head
         self._extra: list[str] = []
         self._names: set[str] = set()
+        self._digests: dict[str, bytes] = {}
         self._open = ExitStack()
-        self._write(RUN, _MARK + b"\n}\n")
         self._scores, self._results, self._errors = (self._stream(name) for name in (SCORES, RESULTS, ERRORS))
         self._scores.write(escape.csv_line(score_table.names(head)))
         if reports:
@@ -92,13 +133,15 @@ class Output:
             self._write(name, data)
         for stream in (self._scores, self._results, self._errors):
             _settle(stream)
-        text = json.dumps({"format": FORMAT, **run}, ensure_ascii=False, indent=2)
-        self._write(RUN, (escape.json(text) + "\n").encode())
+        files = {name: earlier.digest_of(digest) for name, digest in self._digests.items()}
+        files |= {name: earlier.digest(self._place / name) for name in (SCORES, RESULTS, ERRORS)}
+        self._write(RUN, written({"format": FORMAT, **run, "files": dict(sorted(files.items()))}))
 
     def _write(self, name: str, data: bytes) -> None:
         with open(self._place / name, "wb") as stream:
             stream.write(data)
             _settle(stream)
+        self._digests[name] = hashlib.sha256(data).digest()
 
     def _name(self, one: Outcome) -> str:
         """Name a report by the id, the answer file, or the name, and by the row where that is taken."""

@@ -72,7 +72,7 @@ class Summary:
     told: list[Fault] = field(default_factory=list)
     files: tuple[str, ...] = ()
     reports: int = 0
-    aside: Path | None = None
+    aside: tuple[Path, ...] = ()
     links: list[str] = field(default_factory=list)
 
     @property
@@ -108,7 +108,7 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
         _check_found(request, summary)
         _check_field_found(request, roll)
         output.finish(_run(request, summary), _drawn(request, summary, roll))
-    summary.aside = fresh.aside
+    summary.aside = tuple(fresh.aside)
     return summary
 
 

@@ -22,6 +22,7 @@ from silk_assess.commands.parameters import (
     AnswerFiles,
     AnyAnswerFile,
     FollowLinks,
+    Force,
     Pack,
     PackOfAnswers,
     Source,
@@ -103,15 +104,15 @@ def _bytes(data: bytes) -> None:
     short_help="a finished example, in one command",
     epilog="Example: silk-assess demo",
 )
-def demo() -> int:
+def demo(force: Force = False) -> int:
     """Writes a finished example to silk-demo/ here: answers, a report for the
-    browser, and the same report as text. An earlier demo is written again; a
-    folder that holds anything else is left alone.
+    browser, and the same report as text. An earlier demo is written again, but no
+    report in it that you changed; a folder that holds anything else is left alone.
     """
     from silk_assess.commands.demo import command as example
     from silk_assess.commands.demo.screen import demonstrated
 
-    done = example.demo(Path())
+    done = example.demo(Path(), force)
     _out(demonstrated(done, _width()), f"{example.FOLDER}/ is written all the same.")
     return exit_codes.DONE
 
@@ -225,17 +226,19 @@ def report(
             autocompletion=complete.benchmarks,
         ),
     ] = None,
+    force: Force = False,
     pack: Pack = None,
 ) -> int:
     """Draws the report of an answer file. The ending of OUT says what it becomes:
     .html for a browser, .md as text, .json for programs. Without -o it becomes
-    FILE with the ending .html. Only an earlier report is replaced.
+    FILE with the ending .html. Only an earlier report is replaced, and none that
+    you changed.
     """
     from silk_assess.commands.assessed import Shelf
     from silk_assess.commands.report import command as documents
 
     chosen = documents.target(file, out)
-    documents.write(Shelf(pack).case(file), chosen, benchmark)
+    documents.write(Shelf(pack).case(file), chosen, benchmark, force)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
     _say(paragraph(f"Wrote {chosen}.{more}", _width(sys.stderr)))
     return exit_codes.DONE
@@ -384,11 +387,12 @@ def check(
 def samples(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", autocompletion=complete.folders)],
     check: Annotated[bool, typer.Option("--check", help="only say which reports are stale")] = False,
+    force: Force = False,
     pack: Pack = None,
 ) -> int:
     """Draws report.html and report.md beside each FOLDER/*/answers.yaml. With
     --check nothing is written; reports that would change are named, and the exit
-    code is 1.
+    code is 1. A report that you changed is not drawn again.
     """
     from silk_assess.commands.samples import command as drawing
     from silk_assess.commands.samples.screen import redrawn, stale
@@ -399,7 +403,7 @@ def samples(
         again = commands.command("samples", str(folder), *(("--pack", pack) if pack else ()))
         _out(stale(found, again, _width()))
     else:
-        drawing.redraw(found)
+        drawing.redraw(found, force)
         _out(redrawn(found, _width()), "The reports are written all the same.")
     code = exit_codes.exit_code(fault for one in found.faulty for fault in one.faults)
     return code or (exit_codes.FINDINGS if check and found.stale else exit_codes.DONE)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of, head_faults
+from silk_assess.faults import SilkError
 from silk_assess.files.source import bytes_of, located
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
@@ -25,6 +26,21 @@ def questionnaire_of(file: Path) -> str:
         more = head_faults(raw, None, name) if raw is not None else []
         raise located([*faults, *more], {name: text})
     return found
+
+
+def reads_as_answers(file: Path) -> bool:
+    """Say whether a file is sound and begins as an answer file, of whatever questionnaire; an empty one is and does.
+
+    Raises SilkError where it cannot be read.
+    """
+    name, data = str(file), bytes_of(file)
+    if not data:
+        return True
+    try:
+        raw, faults = reader.parsed(reader.text_of(data, name), name)
+    except SilkError:
+        return False
+    return raw is not None and not faults and not head_faults(raw, None, name)
 
 
 def load_answers(file: Path, tree: Tree) -> Answers:

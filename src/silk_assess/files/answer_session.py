@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -38,21 +40,29 @@ class AnswerFile:
         """Lock a file and read it, if it is there.
 
         Raises Held where another sitting has it, SilkError where it has faults or cannot be read,
-        or where there is no such folder.
+        where there is no such folder, or where the file is a link: saving would put a file in the
+        place of the link, and what it leads to would stay behind.
         """
         self.file, self._tree = file, tree
         if not file.parent.is_dir():
             says = f"There is no folder {file.parent} here"
             raise SilkError(Fault((str(file),), says, "Make it first, or name another place.", Code.UNWRITABLE))
+        _refuse_link(file)
         self._lock = Lock(file)
         try:
             self._before: bytes | None = None
             self.found = self._read()
+            self.backup = _place_for_backup(file)
         except BaseException:
             self._lock.release()
             raise
-        atomic_file.remove_leftovers(file)
-        atomic_file.remove_leftovers(self.backup)
+        for one in (file, *_names_of_backups(file, self.backup)):
+            atomic_file.remove_leftovers(one)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody else can answer the file meanwhile; the system may give no lock there."""
+        return self._lock.is_held
 
     def _read(self) -> FileContents:
         if not self.file.exists() or (self.file.is_file() and self.file.stat().st_size == 0):
@@ -70,20 +80,16 @@ class AnswerFile:
     def save(self, answers: Answers) -> None:
         """Write all answers, so that the file holds them or what it held before.
 
-        Before the first time, the file as it was is kept beside it as .bak. Raises TooLarge where
-        they are more than can be read again, SilkError with code "unwritable" where they cannot
-        be written.
+        Before the first time, the file as it was is kept beside it, as `backup` says. Raises
+        TooLarge where they are more than can be read again, SilkError with code "unwritable" where
+        they cannot be written.
         """
         data = answer_writer.composed(self._tree, answers)
         if self._before is not None:
+            self.backup = _place_for_backup(self.file)
             atomic_file.write(self.backup, self._before, like=self.file)
             self._before = None
         atomic_file.write(self.file, data)
-
-    @property
-    def backup(self) -> Path:
-        """Name the file as it was."""
-        return self.file.with_name(f"{self.file.name}.bak")
 
     def move(self, file: Path, answers: Answers) -> None:
         """Save the answers in another place from now on; the old one stays as it is.
@@ -92,7 +98,7 @@ class AnswerFile:
         """
         try:
             chosen = file / self.file.name if file.is_dir() else file
-            is_taken, has_folder = chosen.exists(), chosen.parent.is_dir()
+            is_taken, has_folder = os.path.lexists(chosen), chosen.parent.is_dir()
         except OSError as error:
             raise atomic_file.unwritable(file, error) from None
         if os.path.realpath(chosen) == os.path.realpath(self.file):
@@ -111,10 +117,43 @@ class AnswerFile:
             raise
         self._lock.release()
         self._lock, self.file, self._before = lock, chosen, None
+        self.backup = _place_for_backup(chosen)
 
     def close(self) -> None:
         """Give the file to others."""
         self._lock.release()
+
+
+def _refuse_link(file: Path) -> None:
+    try:
+        atomic_file.place_of(file)
+    except (OSError, ValueError):  # reading says what is wrong with it
+        return
+
+
+def _names_of_backups(file: Path, last: Path) -> Iterator[Path]:
+    """Name the places for a copy of a file, in their order, up to one of them."""
+    for i in range(1, 10**6):
+        place = file.with_name(f"{file.name}.bak{f'-{i}' if i > 1 else ''}")
+        yield place
+        if place == last:
+            return
+
+
+def _place_for_backup(file: Path) -> Path:
+    """Choose where the file as it was is kept: FILE.bak, or what comes next where that is none of ours.
+
+    A plain file that reads as an answer file is the copy of an earlier sitting, and replaced. All
+    else (notes of somebody's own, a link, a folder) stays.
+    """
+    return next(place for place in _names_of_backups(file, file) if not os.path.lexists(place) or _is_copy(place))
+
+
+def _is_copy(place: Path) -> bool:
+    try:
+        return stat.S_ISREG(place.lstat().st_mode) and answer_files.reads_as_answers(place)
+    except (OSError, SilkError):
+        return False
 
 
 def _of_this_version(answers: Answers, tree: Tree) -> Answers:

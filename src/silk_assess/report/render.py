@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from silk_assess import bundled, escape
+from silk_assess.escape.seal import sealed
 from silk_assess.report.organisation.view import View, view
 from silk_assess.scoring.assessment import Assessment
 
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 
 
 def draw(assessment: Assessment, output: Literal["html", "md"], benchmark: Benchmark | None = None) -> str:
-    """Draw the report of one organisation. The same assessment and benchmark always give the same text."""
-    return render(view(assessment, benchmark), output)
+    """Draw the report of one organisation, sealed by its last line.
+
+    The same assessment and benchmark always give the same text.
+    """
+    return sealed(render(view(assessment, benchmark), output))
 
 
 def render(content: View, output: Literal["html", "md"]) -> str:

@@ -85,7 +85,9 @@ class _Conversation:
         if found.saved is None:
             self.console.say(start.opening(self.position, name, width))
         else:
-            self.console.say(start.returning(self.position, found, name, width))
+            self.console.say(start.returning(self.position, found, name, str(self.file.backup), width))
+        if not self.file.is_locked:
+            self.console.say(start.unlocked(width))
         if self.position.screen == "parts":
             self.console.say(start.nothing_open(self.position, width))
         self._tell(self.position)
@@ -102,6 +104,7 @@ class _Conversation:
             return
         before, turn = self.position, self._taken(typed.text)
         if turn.position.answers is not before.answers:
+            file, backup = self.file.file, self.file.backup
             try:
                 save(self.file, before, turn.position, self.console)
             except TooLarge as error:
@@ -109,6 +112,9 @@ class _Conversation:
                 # A note that is too long leaves its question waiting.
                 self._go_on_without(use_up(before) if turn.position.at != before.at else Turn(before))
                 return
+            if self.file.file == file and self.file.backup != backup:
+                kept = start.copied(str(file), str(self.file.backup))
+                self._say_line(f"Something came into the place of the copy, so {kept}")
         if not self.console.is_attended:
             self.account.take(self.console.line, typed.text, before, turn)
         self.turn = turn

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from silk_assess import exit_codes
-from silk_assess.commands.ask import sentences
+from silk_assess.commands.ask import sentences, start
 from silk_assess.commands.ask.console import Console
 from silk_assess.commands.ask.unattended import MOST_REFUSED
 from silk_assess.faults import Code, Fault, SilkError, quoted
@@ -62,6 +62,8 @@ def _rescue(file: AnswerFile, id: str, after: Position, error: SilkError, consol
                 file.move(_place(typed.text.strip()), after.answers)
                 said = f"Saved in {file.file}: {progress.progress(after, brief=True)}. Answers go there from now on."
                 console.say([BLANK, *paragraph(said, console.width)])
+                if not file.is_locked:
+                    console.say(start.unlocked(console.width))
                 return
         except Interrupted:
             _say_lost(file, id, console)

@@ -52,8 +52,11 @@ def _what_is_asked(position: Position) -> str:
     return said + ' You need not know everything: "don\'t know" is an answer, and the result shows it as a range.'
 
 
-def returning(position: Position, found: FileContents, file: str, width: int) -> list[Line]:
-    """Say what was found in a file: whose, when it was saved, how far it is, and what does not fit any more."""
+def returning(position: Position, found: FileContents, file: str, backup: str, width: int) -> list[Line]:
+    """Say what was found in a file: whose, when it was saved, how far it is, and what does not fit any more.
+
+    `backup` is where a copy of it goes before the first change.
+    """
     head, given = position.tree.pack.head, progress.counts(position)
     name = f", {cut(found.answers.name, 60)}" if found.answers.name else ""
     lines = [BLANK, *paragraph(f"Welcome back{name}. {file} was saved on {moment(found.saved)}.", width)]
@@ -66,8 +69,21 @@ def returning(position: Position, found: FileContents, file: str, width: int) ->
     left = progress.time_left(position)
     if left:
         lines += paragraph(f"{numbers.capital(left)} left.", width)
-    lines += paragraph(f"Before the first change a copy is kept as {file}.bak.", width)
-    return lines + (_comments(found.comments, file, width) if found.comments else [])
+    lines += paragraph(f"Before the first change {copied(file, backup)}", width)
+    return lines + (_comments(found.comments, backup, width) if found.comments else [])
+
+
+def copied(file: str, backup: str) -> str:
+    """Say where a copy of the file as it was is kept, and why it has another name than it would have."""
+    usual = f"{file}.bak"
+    other = "" if backup == usual else f", since {usual} is none of ours and stays as it is"
+    return f"a copy is kept as {backup}{other}."
+
+
+def unlocked(width: int) -> list[Line]:
+    """Say that the system gives no lock where the file is."""
+    said = "No lock can be made here that would keep another window from this file. Answer it in one window only."
+    return paragraph(said, width)
 
 
 def _fits(position: Position, found: FileContents, width: int, most: int = 8) -> list[Line]:
@@ -85,13 +101,13 @@ def _fits(position: Position, found: FileContents, width: int, most: int = 8) ->
     return lines + (paragraph(f"and {unfit - most} more", width, 2) if unfit > most else [])
 
 
-def _comments(comments: Sequence[int], file: str, width: int) -> list[Line]:
+def _comments(comments: Sequence[int], backup: str, width: int) -> list[Line]:
     """Say that comments, which stand in these lines, stay in the backup alone."""
     number = len(comments)
     many = numbers.plural(number, "comment", numbers.count(number, "comment"))
     where = f"{numbers.plural(number, 'line')} {listed(map(str, comments), most=6)}"
     them = numbers.plural(number, "it", "them")
-    said = f"Your {many} ({where}) will stay in {file}.bak. The saved file has no room for {them}."
+    said = f"Your {many} ({where}) will stay in {backup}. The saved file has no room for {them}."
     return paragraph(said, width)
 
 

@@ -98,7 +98,7 @@ def _written(summary: Summary, width: int) -> list[Line]:
     }
     rows = [Row((name, told[name]), f"{name}: {told[name]}", 2) for name in summary.files]
     lines = [*paragraph(f"In {summary.folder}/", width), *table(("", ""), rows, width)]
-    if summary.aside is not None:
-        said = f"What {summary.folder} held before is in {summary.aside.name}: not all of it was written by batch."
+    for place in summary.aside:
+        said = f"What {summary.folder} held before is in {place.name}: not all of it is as batch wrote it."
         lines += [BLANK, *paragraph(said, width)]
     return lines

@@ -45,12 +45,16 @@ PAGES: Final[Mapping[str, Page]] = {
     "demo": Page(
         (
             "demo",
+            "[--force]",
         ),
         (
             Text((
                 "Writes a finished example to silk-demo/ here: answers, a report for the",
-                "browser, and the same report as text. An earlier demo is written again; a",
-                "folder that holds anything else is left alone.",
+                "browser, and the same report as text. An earlier demo is written again, but no",
+                "report in it that you changed; a folder that holds anything else is left alone.",
+            )),
+            Table((
+                (Entry("--force", "draw anew what was changed since it was drawn, too"),),
             )),
         ),
         (
@@ -129,17 +133,20 @@ PAGES: Final[Mapping[str, Page]] = {
             "FILE",
             "[-o OUT]",
             "[--benchmark FILE]",
+            "[--force]",
             "[--pack ID]",
         ),
         (
             Text((
                 "Draws the report of an answer file. The ending of OUT says what it becomes:",
                 ".html for a browser, .md as text, .json for programs. Without -o it becomes",
-                "FILE with the ending .html. Only an earlier report is replaced.",
+                "FILE with the ending .html. Only an earlier report is replaced, and none that",
+                "you changed.",
             )),
             Table((
                 (Entry("-o OUT", "the file to write"),),
                 (Entry("--benchmark FILE", "show it beside others: benchmark.json of a batch"),),
+                (Entry("--force", "draw anew what was changed since it was drawn, too"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
         ),
@@ -257,16 +264,18 @@ PAGES: Final[Mapping[str, Page]] = {
             "samples",
             "FOLDER",
             "[--check]",
+            "[--force]",
             "[--pack ID]",
         ),
         (
             Text((
                 "Draws report.html and report.md beside each FOLDER/*/answers.yaml. With",
                 "--check nothing is written; reports that would change are named, and the exit",
-                "code is 1.",
+                "code is 1. A report that you changed is not drawn again.",
             )),
             Table((
                 (Entry("--check", "only say which reports are stale"),),
+                (Entry("--force", "draw anew what was changed since it was drawn, too"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
         ),

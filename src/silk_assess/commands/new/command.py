@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from silk_assess import bundled
 from silk_assess.commands.new import licence
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files import atomic_folder, questionnaires
+from silk_assess.files import atomic_folder, earlier, questionnaires
 from silk_assess.files.source import bytes_of
 from silk_assess.questionnaire.tree import Tree
 
@@ -48,9 +49,10 @@ def new(folder: Path, source: str) -> Copied:
     tree = questionnaires.load_pack(place)
     files = {name: bytes_of(place / name) for name in _files(place, tree)}
     note = licence.beside(place, source in bundled.packs(), tree.pack.head)
-    with atomic_folder.write_folder(folder, False, lambda left: _is_copy(left, {*files, *note})) as fresh:
-        for name, data in (files | note).items():
-            (fresh.place / name).write_bytes(data)
+    copied = files | note
+    with atomic_folder.write_folder(folder, False, lambda left: _is_copy(left, copied)) as fresh:
+        for name, data in copied.items():
+            fresh.write(name, data)
     return Copied(folder, tree, SAMPLE in files, next(iter(note), ""))
 
 
@@ -71,5 +73,5 @@ def _files(place: Path, tree: Tree) -> list[str]:
     return ["pack.yaml", *sections, *(name for name in others if (place / name).is_file())]
 
 
-def _is_copy(left: Path, names: set[str]) -> bool:
-    return {one.name for one in left.iterdir()} <= names
+def _is_copy(left: Path, copied: Mapping[str, bytes]) -> bool:
+    return all(one.name in copied and earlier.holds(one, copied[one.name]) for one in left.iterdir())

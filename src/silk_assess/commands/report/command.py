@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from silk_assess.commands.assessed import Case
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files import atomic_file, benchmarks
+from silk_assess.files import atomic_file, benchmarks, earlier
 from silk_assess.scoring.assessment import Assessment
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ SUFFIXES: Final = (".html", ".md", ".json")
 _REPORT: Final = b"This report was made on your own computer"
 _IN_IT: Final = "Name an answer file in it."
 _RESULT: Final = b'{"format": "silk-result/1"'
+# No result is larger.
+_MOST_BYTES: Final = 64_000_000
 
 
 def drawn(assessment: Assessment, suffix: str, benchmark: Benchmark | None = None) -> bytes:
@@ -52,8 +56,8 @@ def target(file: Path, out: Path | None) -> Path:
     return chosen
 
 
-def write(case: Case, chosen: Path, others: Path | None = None) -> None:
-    """Write the report of a case, beside a benchmark where one is named.
+def write(case: Case, chosen: Path, others: Path | None = None, force: bool = False) -> None:
+    """Write the report of a case, beside a benchmark where one is named; `force` as in `save`.
 
     Raises SilkError with code "unwritable" where it may not stand there or cannot be written, with
     "usage" where a benchmark is no part of it, and with every fault of the benchmark.
@@ -64,7 +68,7 @@ def write(case: Case, chosen: Path, others: Path | None = None) -> None:
     if case.folder.resolve() in chosen.resolve().parents:
         says = f"{chosen} would stand inside the questionnaire {case.folder}"
         raise _refused(chosen, says, "Choose another place with -o.")
-    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark))
+    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark), force)
 
 
 def _beside(case: Case, chosen: Path, others: Path) -> Benchmark:
@@ -77,21 +81,64 @@ def _beside(case: Case, chosen: Path, others: Path) -> Benchmark:
     return benchmarks.load_benchmark(others, case.assessment.tree)
 
 
-def save(file: Path, data: bytes) -> None:
-    """Write a report, and replace nothing but an earlier one."""
-    if file.is_file() and not _is_ours(file):
-        raise _refused(file, f"{file} is there already, and is no report of ours", "Choose another name.")
+def save(file: Path, data: bytes, force: bool = False) -> None:
+    """Write a report, and replace nothing but an earlier one; one that was changed since with `force` only.
+
+    What writers of it left that were killed is cleared away. Raises SilkError with code "unwritable".
+    """
+    fault = refusal(file, force, "Choose another name")
+    if fault is not None:
+        raise SilkError(fault)
+    atomic_file.remove_leftovers(file)
     atomic_file.write(file, data)
 
 
-def _is_ours(file: Path) -> bool:
-    """Say whether a file is empty, an earlier report, or an earlier result."""
+def refusal(file: Path, force: bool, instead: str) -> Fault | None:
+    """Say why a report may not be written in a place where something stands; None where it may.
+
+    `instead` is what else can be done, such as "Choose another name".
+    Raises SilkError where the place is a link or cannot be read.
+    """
+    if not atomic_file.place_of(file).is_file():
+        return None
     try:
-        data = file.read_bytes()
-    except OSError:
-        return False
-    return not data or _REPORT in data or data.startswith(_RESULT)
+        found = result_at(file) if file.suffix.lower() == ".json" else earlier.report_at(file, _REPORT)
+    except OSError as error:
+        raise atomic_file.unwritable(file, error) from None
+    if found is earlier.Found.ANOTHERS:
+        return _fault(file, f"{file} is there already, and is no report of ours", f"{instead}.")
+    if found is earlier.Found.CHANGED and not force:
+        what = "result" if file.suffix.lower() == ".json" else "report"
+        says = f"{file} is a {what} that was changed since it was drawn"
+        return _fault(file, says, f"{instead}, or write over it with --force.")
+    return None
+
+
+def result_at(file: Path) -> earlier.Found:
+    """Say what stands where a result is to be written: one that we would write otherwise was changed.
+
+    A figure that was changed in our own way of writing cannot be told. Raises OSError where it
+    cannot be read.
+    """
+    with file.open("rb") as stream:
+        data = stream.read(_MOST_BYTES)
+    if not data:
+        return earlier.Found.NOTHING
+    if not data.startswith(_RESULT):
+        return earlier.Found.ANOTHERS
+    from silk_assess.report import result
+
+    try:
+        read = json.loads(data, parse_float=Decimal, parse_int=Decimal)
+        is_whole = (result.dumps(read) + "\n").encode() == data
+    except (ValueError, RecursionError):
+        is_whole = False
+    return earlier.Found.OURS if is_whole else earlier.Found.CHANGED
 
 
 def _refused(file: Path, says: str, do: str) -> SilkError:
-    return SilkError(Fault((str(file),), says, do, Code.UNWRITABLE))
+    return SilkError(_fault(file, says, do))
+
+
+def _fault(file: Path, says: str, do: str) -> Fault:
+    return Fault((str(file),), says, do, Code.UNWRITABLE)

@@ -8,19 +8,24 @@ from pathlib import Path
 from typing import Final
 
 from silk_assess.commands.assessed import LeftOut, Shelf
-from silk_assess.commands.report.command import drawn, save
+from silk_assess.commands.report.command import drawn, refusal, save
 from silk_assess.faults import Code, Fault, SilkError
+from silk_assess.files import atomic_file, earlier
 
 KINDS: Final = ("md", "html")
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One report beside its answers: as it is now (None: not there) and as it would be drawn."""
+    """One report beside its answers as it would be drawn, and whether it is there.
+
+    `first_difference` is the line from which on the one that is there differs, None where it does not.
+    """
 
     name: str
     file: Path
-    now: bytes | None
+    is_there: bool
+    first_difference: int | None
     fresh: bytes
 
     @property
@@ -30,19 +35,8 @@ class Sample:
 
     @property
     def is_stale(self) -> bool:
-        """Say whether a byte differs."""
-        return self.now != self.fresh
-
-    @property
-    def first_difference(self) -> int:
-        """Give the line from which on the two differ."""
-        pairs = zip((self.now or b"").splitlines(), self.fresh.splitlines(), strict=False)
-        alike = 0
-        for one, other in pairs:
-            if one != other:
-                break
-            alike += 1
-        return alike + 1
+        """Say whether it is not there, or a byte differs."""
+        return not self.is_there or self.first_difference is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +75,29 @@ def samples(folder: Path, pack: str | None = None) -> Samples:
 def _drawn(file: Path, shelf: Shelf) -> Iterator[Sample]:
     case = shelf.case(file)
     for kind in KINDS:
-        target = file.with_name(f"report.{kind}")
-        now = target.read_bytes() if target.is_file() else None
-        yield Sample(file.parent.name, target, now, drawn(case.assessment, f".{kind}"))
+        target, fresh = file.with_name(f"report.{kind}"), drawn(case.assessment, f".{kind}")
+        is_there = target.is_file()
+        yield Sample(file.parent.name, target, is_there, _difference(target, fresh) if is_there else None, fresh)
 
 
-def redraw(found: Samples) -> None:
-    """Write the stale reports, and leave the fresh ones alone."""
-    for one in found.stale:
-        save(one.file, one.fresh)
+def _difference(file: Path, fresh: bytes) -> int | None:
+    try:
+        return earlier.first_difference(file, fresh)
+    except OSError as error:
+        says = f"{file} cannot be read: {error.strerror or error}"
+        raise SilkError(Fault((str(file),), says, "Ask its owner.", Code.UNREADABLE)) from None
+
+
+def redraw(found: Samples, force: bool = False) -> None:
+    """Write the stale reports, and leave the fresh ones alone; those changed by hand are written with `force` only.
+
+    Nothing is written where one of them may not be. Raises SilkError with code "unwritable".
+    """
+    faults = [fault for one in found.stale if (fault := refusal(one.file, force, "Move it")) is not None]
+    if faults:
+        raise SilkError(*faults)
+    for one in found.reports:
+        if one.is_stale:
+            save(one.file, one.fresh, force)
+        else:
+            atomic_file.remove_leftovers(one.file)

@@ -17,7 +17,7 @@ def stale(found: Samples, command: str, width: int) -> list[Line]:
         return [*lines, *paragraph(_fresh(found), width)] if found.reports else lines
     rows = []
     for one in found.stale:
-        state = "is not there" if one.now is None else f"differs from line {one.first_difference} on"
+        state = "is not there" if not one.is_there else f"differs from line {one.first_difference} on"
         rows.append(Row((str(one.file), state), f"{one.file} {state}"))
     lines += [*table(("", ""), rows, width), BLANK]
     many = f"{len(found.stale)} of {len(found.reports)} reports {plural(len(found.stale), 'is', 'are')} stale."
