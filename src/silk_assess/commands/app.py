@@ -8,13 +8,13 @@ is its help, its epilog what stands below the options, the example last.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Final, TextIO
+from typing import Annotated, Any, Final
 
 import typer
 
 from silk_assess import exit_codes
+from silk_assess.commands import streams
 from silk_assess.commands.completion import words as complete
 from silk_assess.commands.left_out import left_out
 from silk_assess.commands.parameters import (
@@ -27,9 +27,8 @@ from silk_assess.commands.parameters import (
     PackOfAnswers,
     Source,
 )
-from silk_assess.terminal import printing
 from silk_assess.terminal.faults import messages
-from silk_assess.terminal.layout import Line, paragraph
+from silk_assess.terminal.layout import paragraph
 from silk_assess.terminal.printing import most_messages
 
 app = typer.Typer(
@@ -76,27 +75,6 @@ def program(version: Annotated[bool, typer.Option("--version", help="the version
     """Stand for the program itself, whose options come before any command; the way in answers --version."""
 
 
-# Printing
-
-
-def _out(lines: Iterable[Line], done: str = "") -> None:
-    """Print a result; where it cannot be printed, that is said, and what is `done` all the same."""
-    printing.out(lines, sys.stdout, done)
-
-
-def _say(lines: Iterable[Line]) -> None:
-    printing.say(lines, sys.stderr)
-
-
-def _width(stream: TextIO | None = None) -> int:
-    return printing.width_of(stream or sys.stdout)
-
-
-def _bytes(data: bytes) -> None:
-    """Put bytes on stdout as they are: UTF-8 and LF whatever the locale."""
-    printing.put(data, sys.stdout)
-
-
 # The commands
 
 
@@ -113,7 +91,7 @@ def demo(force: Force = False) -> int:
     from silk_assess.commands.demo.screen import demonstrated
 
     done = example.demo(Path(), force)
-    _out(demonstrated(done, _width()), f"{example.FOLDER}/ is written all the same.")
+    streams.out(demonstrated(done, streams.width()), f"{example.FOLDER}/ is written all the same.")
     return exit_codes.DONE
 
 
@@ -171,7 +149,10 @@ def ask(
     selection = sitting.Selection(short=short, section=section, only=only, next=next)
     ending = sitting.ask(file, selection, pack, sys.stdin, sys.stderr)
     if ending.finished is not None:
-        _out(closing(ending.finished, ending.hints, _width()), f"Your answers are saved in {ending.file} all the same.")
+        streams.out(
+            closing(ending.finished, ending.hints, streams.width()),
+            f"Your answers are saved in {ending.file} all the same.",
+        )
     return ending.code
 
 
@@ -199,14 +180,14 @@ def score(
         if isinstance(one, LeftOut):
             faulty.append(one)
         elif json:
-            _bytes(documents.line(one.assessment))
+            streams.put(documents.line(one.assessment))
         else:
             cases.append(one)
     if len(file) == 1:
-        _out(line for case in cases for line in summary.score(case, _width()))
+        streams.out(line for case in cases for line in summary.score(case, streams.width()))
     else:
-        _out(several(cases, _width()))
-    _say(left_out(len(file), faulty, _width(sys.stderr), most_messages(sys.stderr), pack))
+        streams.out(several(cases, streams.width()))
+    streams.say(left_out(len(file), faulty, streams.width(sys.stderr), most_messages(sys.stderr), pack))
     return exit_codes.exit_code(fault for one in faulty for fault in one.faults)
 
 
@@ -240,7 +221,7 @@ def report(
     chosen = documents.target(file, out)
     documents.write(Shelf(pack).case(file), chosen, benchmark, force)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
-    _say(paragraph(f"Wrote {chosen}.{more}", _width(sys.stderr)))
+    streams.say(paragraph(f"Wrote {chosen}.{more}", streams.width(sys.stderr)))
     return exit_codes.DONE
 
 
@@ -262,7 +243,11 @@ def why(
 
     case = Shelf(pack).case(file)
     answers = Places(file.parent)
-    _out(reasons.why(case, part, Places(case.folder).line, lambda path: answers.line((file.name, *path)), _width()))
+    streams.out(
+        reasons.why(
+            case, part, Places(case.folder).line, lambda path: answers.line((file.name, *path)), streams.width()
+        )
+    )
     return exit_codes.DONE
 
 
@@ -324,9 +309,9 @@ def batch(
 
     given = Options(tuple(input), out, columns, extra, by, reports, force, workers, pack, follow_links)
     summary = run_batch(given, sys.stdin, sys.stderr)
-    _say(screen.faults(summary, _width(sys.stderr)))
-    _say(links.left_out(summary.links, _width(sys.stderr), f"{summary.folder}/{RUN}"))
-    _out(screen.summed_up(summary, _width()), f"{summary.folder}/ is written all the same.")
+    streams.say(screen.faults(summary, streams.width(sys.stderr)))
+    streams.say(links.left_out(summary.links, streams.width(sys.stderr), f"{summary.folder}/{RUN}"))
+    streams.out(screen.summed_up(summary, streams.width()), f"{summary.folder}/ is written all the same.")
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
 
 
@@ -346,7 +331,7 @@ def new(
     from silk_assess.commands.new import command as copying
     from silk_assess.commands.new.screen import copied
 
-    _say(copied(copying.new(folder, source), _width(sys.stderr)))
+    streams.say(copied(copying.new(folder, source), streams.width(sys.stderr)))
     return exit_codes.DONE
 
 
@@ -373,10 +358,12 @@ def check(
     again = ("check", *map(str, path), "--all", *(("--follow-links",) if follow_links else ()))
     again += () if pack is None else ("--pack", pack)
     read = [one for one in found if not one.is_unread]
-    _out(checked(read, _width(), None if all else most_messages(sys.stdout), again))
-    _say(links.left_out([str(one.place) for one in looked_at if not isinstance(one, Checked)], _width(sys.stderr)))
+    streams.out(checked(read, streams.width(), None if all else most_messages(sys.stdout), again))
+    streams.say(
+        links.left_out([str(one.place) for one in looked_at if not isinstance(one, Checked)], streams.width(sys.stderr))
+    )
     unread = [fault for one in found if one.is_unread for fault in one.findings]
-    _say(messages(unread, _width(sys.stderr), None if all else most_messages(sys.stderr), again))
+    streams.say(messages(unread, streams.width(sys.stderr), None if all else most_messages(sys.stderr), again))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)
 
 
@@ -401,9 +388,9 @@ def samples(
     found = drawing.samples(folder, pack)
     if check:
         again = commands.command("samples", str(folder), *(("--pack", pack) if pack else ()))
-        _out(stale(found, again, _width()))
+        streams.out(stale(found, again, streams.width()))
     else:
         drawing.redraw(found, force)
-        _out(redrawn(found, _width()), "The reports are written all the same.")
+        streams.out(redrawn(found, streams.width()), "The reports are written all the same.")
     code = exit_codes.exit_code(fault for one in found.faulty for fault in one.faults)
     return code or (exit_codes.FINDINGS if check and found.stale else exit_codes.DONE)
