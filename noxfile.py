@@ -192,8 +192,8 @@ def same_bytes(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Pages in a browser: the sample reports, portfolios of a few and of many, a report among others."""
-    session.install("-e", ".")
+    """Pages in a browser: the sample reports, portfolios of a few and of many, a report among others, long words."""
+    session.install(*TEST)
     place = Path(session.create_tmp())
     pages, invented = place / "pages", place / "invented"
     few = sorted(map(str, Path("tests/cases").glob("*/answers.yaml")))
@@ -204,6 +204,8 @@ def browser(session: nox.Session) -> None:
     benchmark, among = str(pages / "many" / "benchmark.json"), str(pages / "among.html")
     session.run("silk-assess", "report", "tests/cases/puentes/answers.yaml", "--benchmark", benchmark, "-o", among)
     session.run("bash", "tests/browser/run", "tests/cases", str(pages), external=True)
+    session.run("python", "tests/long-words", str(place / "words"))
+    session.run("bash", "tests/browser/run", "--fits", str(place / "words"), "tests/cases", str(pages), external=True)
 
 
 @nox.session

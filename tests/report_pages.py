@@ -50,7 +50,7 @@ def drawn(answers: Path, output: str) -> str:
     return report.draw(assess(tree, load_answers(answers, tree)), output)
 
 
-def hostile_tree():
+def hostile_tree(text=HOSTILE):
     """The shipped questionnaire with a hostile text in every field that is free text."""
     folder = find_pack("silk")
     raw = {path.stem: read(path.read_text(encoding="utf-8"), path.name, 200_000) for path in folder.glob("*.yaml")}
@@ -67,10 +67,10 @@ def hostile_tree():
         if isinstance(value, dict):
             return {one: spoilt(inner, one) for one, inner in value.items()}
         if isinstance(value, list):
-            return [HOSTILE if key in ("languages", "countries") else spoilt(inner, key) for inner in value]
+            return [text if key in ("languages", "countries") else spoilt(inner, key) for inner in value]
         if key == "url":
             return "javascript:alert(4)//http://evil.example"
-        return HOSTILE if key in free else value
+        return text if key in free else value
 
     sections = raw["pack"]["sections"]
     parts = {
@@ -82,18 +82,18 @@ def hostile_tree():
     return grow(shaped(Pack, parts))
 
 
-def hostile_answers(tree):
-    text = (HERE / "cases" / "puentes" / "answers.yaml").read_text(encoding="utf-8")
-    raw = read(text, "a.yaml")
-    raw["organisation"]["name"] = HOSTILE
-    raw["organisation"]["sector"] = HOSTILE
+def hostile_answers(tree, text=HOSTILE):
+    given = (HERE / "cases" / "puentes" / "answers.yaml").read_text(encoding="utf-8")
+    raw = read(given, "a.yaml")
+    raw["organisation"]["name"] = text
+    raw["organisation"]["sector"] = text
     for id, answer in raw["answers"].items():
         if isinstance(answer, dict) and "not_applicable" in answer:
-            answer |= {"not_applicable": HOSTILE, "note": HOSTILE}
+            answer |= {"not_applicable": text, "note": text}
         elif isinstance(answer, dict):
-            answer |= {"note": HOSTILE, "evidence": [HOSTILE, "- " + HOSTILE]}
+            answer |= {"note": text, "evidence": [text, "- " + text]}
         elif answer not in ("na",):
-            raw["answers"][id] = {"value": answer, "note": "1. " + HOSTILE, "evidence": "# " + HOSTILE}
+            raw["answers"][id] = {"value": answer, "note": "1. " + text, "evidence": "# " + text}
     answers, faults = answers_of(raw, tree, "a.yaml")
     assert not faults
     return answers

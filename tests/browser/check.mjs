@@ -1,10 +1,11 @@
-// Checks HTML reports in a real browser: node check.mjs FILE-OR-FOLDER ...
+// Checks HTML reports in a real browser: node check.mjs [--fits] FILE-OR-FOLDER ...
 import { readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { axeVisits, loadAxe } from './axe.mjs';
 import { Missing, start, withPage } from './browser.mjs';
+import { fitFindings } from './fits.mjs';
 import { loadNu, nuFindings } from './nu.mjs';
 import { printFindings } from './print.mjs';
 import { listen, quietVisits } from './quiet.mjs';
@@ -28,15 +29,17 @@ const SKIPPED = 77;
 
 class WrongUse extends Error {}
 
-async function main(paths) {
-  if (paths.length === 0) throw new WrongUse('usage: node check.mjs FILE-OR-FOLDER ...');
+async function main(words) {
+  const paths = words.filter((word) => word !== '--fits');
+  const only = paths.length < words.length;
+  if (paths.length === 0) throw new WrongUse('usage: node check.mjs [--fits] FILE-OR-FOLDER ...');
   const files = [...new Set(paths.flatMap(htmlFiles))];
   if (files.length === 0) throw new WrongUse(`no HTML file found in ${paths.join(', ')}`);
   const axe = loadAxe();
   const jar = loadNu();
   const browser = await start();
   try {
-    return await checkAll(browser, axe, jar, files);
+    return await checkAll(browser, axe, jar, files, only);
   } finally {
     await Promise.race([browser.close(), later(CLOSE_SECONDS)]); // a page that hangs would keep it open for ever
   }
@@ -54,11 +57,12 @@ function htmlFiles(path) {
     .flatMap(htmlFiles);
 }
 
-async function checkAll(browser, axe, jar, files) {
-  const html = nuFindings(jar, files);
+/** With `only`, see whether all texts fit, and nothing else. */
+async function checkAll(browser, axe, jar, files, only) {
+  const html = only ? undefined : nuFindings(jar, files);
   const run = pool(availableParallelism());
-  const results = files.map((file) => checkFile(browser, axe, html, run, file));
-  for (const promise of [html, ...results]) promise.catch(() => {}); // each is awaited below, with its error
+  const results = files.map((file) => (only ? checkFit(browser, run, file) : checkFile(browser, axe, html, run, file)));
+  for (const promise of [...(html ? [html] : []), ...results]) promise.catch(() => {}); // each is awaited below, with its error
 
   const names = files.map((file) => relative('.', file));
   const width = Math.max(...names.map((name) => name.length));
@@ -89,6 +93,10 @@ async function checkFile(browser, axe, html, run, file) {
     run((add) => axeVisits(browser, axe, file, WITHOUT_SCRIPT.slice(0, 1), add)),
   ]);
   return merged([...inBrowser.flat(), ...(await html).get(file)]);
+}
+
+async function checkFit(browser, run, file) {
+  return merged(await run((add) => withPage(browser, {}, (page) => fitFindings(page, file, LIGHT, add))));
 }
 
 function withScript(browser, file, add) {

@@ -85,7 +85,7 @@ async function hints(page) {
 }
 
 /** Find the element that makes a page wider than its window. */
-async function sideways(page) {
+export async function sideways(page) {
   const wide = await page.evaluate(() => {
     const root = document.documentElement;
     if (root.scrollWidth <= root.clientWidth) return null;

@@ -145,6 +145,22 @@ def sizes(tree, column, by, **more):
     return [(group.title, len(group.places)) for group in found.groups]
 
 
+def test_long_values_are_shown_whole_and_stay_apart():
+    tree = plain_tree()
+    one, two = "A" * 211 + "a", "A" * 211 + "b"
+    some = members(tree, *[(50, 50)] * 11)
+    some = [replace(member, extra={"segment": one if i < 6 else two}) for i, member in enumerate(some)]
+    found = groups(crowd(tree, some, "segment"), "segment")
+    assert [(group.title, len(group.places)) for group in found.groups] == [(one, 6), (two, 5)]
+
+
+def test_a_long_name_is_shown_whole():
+    tree = plain_tree()
+    found = [replace(one, name=f"{one.name} " + "K" * 400) for one in members(tree, (100, 0), (0, 100))]
+    text = draw(portfolio(tree, found), "html")
+    assert text.count("K" * 400) >= 2
+
+
 def test_a_group_under_five_is_joined_with_the_smallest_others_until_five():
     """Two in C alone would be known by the difference to all, so the smallest other group joins them."""
     tree = plain_tree(profile=REGION)
@@ -316,7 +332,8 @@ def test_long_and_missing_names_are_cut_or_replaced():
     some = [replace(one, name="N" * 10_000), replace(other, name="", id="id-7"), replace(third, name="")]
     names = {row.name for row in portfolio(tree, some).places.rows}
     assert {"id-7", "C.yaml"} < names
-    assert max(map(len, names)) == 80
+    assert max(map(len, names)) == 480
+    assert "N" * 479 + "…" in names
 
 
 def hostile_view():

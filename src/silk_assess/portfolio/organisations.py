@@ -18,8 +18,10 @@ from silk_assess.questionnaire.tree import Tree
 
 # A tool counts as suggested to an organisation where it is among so many.
 _FIRST: Final = 3
-# No page shows more letters of a name, an id or a value than 80, and looks at twice as many.
-_LETTERS: Final = 200
+# Pages show a name or a value whole, up to so many letters: no name is as long, but a cell may hold a page.
+LONGEST: Final = 480
+# One more is kept, so that it shows where there were more.
+_LETTERS: Final = LONGEST + 1
 # Stands before every other character, so texts joined by it sort as their parts would; no file may hold it.
 _BETWEEN: Final = "\0"
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from silk_assess.exact import UNIT, decimal, rounded, shown
 from silk_assess.faults import shortened
 from silk_assess.portfolio.member import Member
-from silk_assess.portfolio.organisations import LevelReach, Roll, enrolled
+from silk_assess.portfolio.organisations import LONGEST, LevelReach, Roll, enrolled
 from silk_assess.portfolio.records import Figures
 from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.tree import Node, Tree
@@ -23,7 +23,6 @@ from silk_assess.questionnaire.tree import Node, Tree
 # A group with fewer is joined with others and not named, and no middle of fewer is shown.
 FEWEST: Final = 5
 QUANTILES: Final = (10, 25, 50, 75, 90)
-_LONGEST_NAME: Final = 80
 
 
 class Middle(NamedTuple):
@@ -149,8 +148,8 @@ class Crowd:
         return {id: self.roll.figures(id).below(need) for id, need in self.asked.items()}
 
     def name(self, place: int) -> str:
-        """What to call an organisation: its name, else its id, else its file, the end of a long one left out."""
-        return shortened(self.roll.called(place), _LONGEST_NAME)
+        """What to call an organisation: its name, else its id, else its file; what is no name any more is cut."""
+        return shortened(self.roll.called(place), LONGEST)
 
     def level_title(self, level: int) -> str:
         """Name a level."""

@@ -91,7 +91,7 @@ def _axis(content: View) -> str:
     if not marks:
         return ""
     lines = ",".join(f"linear-gradient(var(--rule),var(--rule)) {mark.at} 0/1px 100% no-repeat" for mark in marks[1:])
-    widths = " ".join(f"{mark.width}fr" for mark in marks)
+    widths = " ".join(f"minmax(0,{mark.width}fr)" for mark in marks)
     start = "linear-gradient(90deg,var(--strong) 1px,transparent 1px) 0/100% 100% no-repeat"
     return f"td.c{{background:{start}{',' if lines else ''}{lines}}}.st .scale{{grid-template-columns:{widths}}}\n"
 

@@ -11,6 +11,7 @@ from silk_assess.answers.model import Given
 from silk_assess.countries import country_name
 from silk_assess.exact import UNIT, decimal, micro, rounded
 from silk_assess.faults import shortened
+from silk_assess.portfolio.organisations import LONGEST
 from silk_assess.portfolio.statistics import FEWEST, Crowd, quantile
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choice, Choices, Country, Day, Quantity, Words, YesNo
 from silk_assess.report.portfolio.figures import many, number
@@ -20,7 +21,6 @@ from silk_assess.wording.numbers import plural
 _NOT_GIVEN: Final = "Not given"
 _MOST_GROUPS: Final = 20
 _MOST_CLASSES: Final = 5
-_LONGEST: Final = 60
 
 
 class Group(NamedTuple):
@@ -57,7 +57,7 @@ def groups(crowd: Crowd, by: str) -> Groups:
     field = crowd.tree.asked[by].question if by in crowd.tree.asked else None
     column = crowd.roll.fields[by]
     values = column.values
-    title = shortened(by, _LONGEST) if field is None else by.replace("-", " ")
+    title = shortened(by, LONGEST) if field is None else by.replace("-", " ")
     sizes = [_size(field, value) for value in values]
     told = {value for value in values if value is not None}
     kind = ("country", "countries") if isinstance(field, Country) else ("group", "groups")
@@ -83,7 +83,7 @@ def _titles(field: AnyQuestion | None, by: str, value: Given | None) -> list[str
     if isinstance(field, Country) or (field is None and by == "country"):
         return [country_name(str(value))]
     if field is None or isinstance(field, Words):
-        return [shortened(str(value).strip(), _LONGEST)]
+        return [shortened(str(value).strip(), LONGEST)]
     if isinstance(value, tuple):
         return [answers.label(field, id) for id in value] or ["None of these"]
     return [answers.answer(field, value)]
