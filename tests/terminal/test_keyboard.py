@@ -274,3 +274,13 @@ def test_what_cannot_tell_is_asked_for_its_lines_later():
 def test_a_terminal_is_never_silent():
     lines = Lines(io.BytesIO(), "utf-8", True)
     assert (lines.is_empty(), lines.is_silent) == (False, False)
+
+
+def test_what_never_ends_a_line_is_not_read_for_ever():
+    class Zero(io.BytesIO):
+        def readline(self, size=-1):
+            return b"\0" * size
+
+    lines = Lines(Zero(), "utf-8", False)
+    assert lines.read() == Typed("", unreadable=Unreadable.TOO_LONG)
+    assert lines.read() is None

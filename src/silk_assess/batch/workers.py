@@ -187,20 +187,28 @@ def _letters(unit: Unit) -> int:
 def _work(pipe: Connection, task: Task) -> None:
     """Do lots as they come, until this process is ended by its parent or outlives it.
 
-    What fails goes back, and is raised there.
+    What fails goes back, and is raised there. Where the system gives no memory or no thread, this
+    process ends and says nothing: the parent tells it.
     """
-    _collect_less()
-    for one in ENDING:
-        signal.signal(one, signal.SIG_IGN)
-    lots: SimpleQueue[list[Unit]] = SimpleQueue()
-    threading.Thread(target=_take, args=(pipe, lots), daemon=True).start()
-    while True:
-        lot = lots.get()
-        try:
-            came: list[Outcome] | Elsewhere = [outcome_of(unit, task) for unit in lot]
-        except Exception as error:
-            came = Elsewhere(type(error).__name__, passed(error))
-        pipe.send(came)
+    try:
+        _collect_less()
+        for one in ENDING:
+            signal.signal(one, signal.SIG_IGN)
+        lots: SimpleQueue[list[Unit]] = SimpleQueue()
+        threading.Thread(target=_take, args=(pipe, lots), daemon=True).start()
+        while True:
+            pipe.send(_came_of(lots.get(), task))
+    except Exception:
+        os._exit(1)
+
+
+def _came_of(lot: list[Unit], task: Task) -> list[Outcome] | Elsewhere:
+    try:
+        return [outcome_of(unit, task) for unit in lot]
+    except MemoryError:
+        raise
+    except Exception as error:
+        return Elsewhere(type(error).__name__, passed(error))
 
 
 def _take(pipe: Connection, lots: SimpleQueue[list[Unit]]) -> None:

@@ -2,7 +2,8 @@
 
 What is said here is said once: the help pages are drawn from it (`help/draw.py`), shells complete
 words by it, and a wrong command line is explained by it (`command_line.py`). A command's docstring
-is its help, its epilog what stands below the options, the example last.
+is its help, its epilog what stands below the options, the example last. No path is tried before it
+is used (`readable=False`): whoever reads it says why it cannot be read, and goes on with the others.
 """
 
 from __future__ import annotations
@@ -197,12 +198,15 @@ def score(
 )
 def report(
     file: AnswerFile,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="the file to write")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")
+    ] = None,
     benchmark: Annotated[
         Path | None,
         typer.Option(
             "--benchmark",
             metavar="FILE",
+            readable=False,
             help="show it beside others: benchmark.json of a batch",
             autocompletion=complete.benchmarks,
         ),
@@ -257,7 +261,7 @@ def why(
 )
 def batch(
     input: Annotated[list[str], typer.Argument(metavar="IN", autocompletion=complete.inputs)],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="the folder to write")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the folder to write")],
     force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
     by: Annotated[
         str | None,
@@ -320,7 +324,7 @@ def batch(
     epilog="Example: silk-assess new ours --from silk",
 )
 def new(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", autocompletion=complete.one_of())],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", readable=False, autocompletion=complete.one_of())],
     source: Source,
 ) -> int:
     """Copies a questionnaire into the new folder FOLDER, for you to change: its files
@@ -340,7 +344,7 @@ def new(
     epilog="Example: silk-assess check silk-demo/answers.yaml",
 )
 def check(
-    path: Annotated[list[Path], typer.Argument(metavar="PATH", autocompletion=complete.paths)],
+    path: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False, autocompletion=complete.paths)],
     all: Annotated[bool, typer.Option("--all", help="all that is found, on a terminal too, not 50 at most")] = False,
     follow_links: FollowLinks = False,
     pack: PackOfAnswers = None,
@@ -372,7 +376,7 @@ def check(
     epilog="Example: silk-assess samples tests/cases --check",
 )
 def samples(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", autocompletion=complete.folders)],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", readable=False, autocompletion=complete.folders)],
     check: Annotated[bool, typer.Option("--check", help="only say which reports are stale")] = False,
     force: Force = False,
     pack: Pack = None,

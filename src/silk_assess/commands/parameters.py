@@ -21,9 +21,13 @@ def said_which(named: str | None) -> str | None:
     return named
 
 
-AnswerFile = Annotated[Path, typer.Argument(metavar="FILE", autocompletion=complete.answer_files)]
-AnswerFiles = Annotated[list[Path], typer.Argument(metavar="FILE", autocompletion=complete.answer_files)]
-AnyAnswerFile = Annotated[Path | None, typer.Argument(metavar="FILE", autocompletion=complete.answer_files)]
+AnswerFile = Annotated[Path, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)]
+AnswerFiles = Annotated[
+    list[Path], typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
+]
+AnyAnswerFile = Annotated[
+    Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
+]
 Force = Annotated[bool, typer.Option("--force", help="draw anew what was changed since it was drawn, too")]
 Pack = Annotated[
     str | None,

@@ -23,6 +23,8 @@ from silk_assess import escape
 
 # What a paste or a program may send as one line; no answer comes near.
 MOST_BYTES: Final = 200_000
+# What goes on for so long without the end of a line has none: a device, or a program that never stops.
+ENDLESS_BYTES: Final = 100 * MOST_BYTES
 # What most terminals hand over at once; the rest of a longer line is lost before it reaches us.
 TERMINAL_LINE: Final = (4095, 1023)
 
@@ -92,9 +94,11 @@ class Lines:
         try:
             data = self._stream.readline(MOST_BYTES)
             is_long = len(data) >= MOST_BYTES and not data.endswith(b"\n")
-            rest = data
-            while is_long and rest and not rest.endswith(b"\n"):
+            rest, size = data, len(data)
+            while is_long and rest and not rest.endswith(b"\n") and size < ENDLESS_BYTES:
                 rest = self._stream.readline(MOST_BYTES)
+                size += len(rest)
+            self._stream = self._stream if size < ENDLESS_BYTES else None
         except (OSError, ValueError):  # the terminal is gone
             return None
         if not data or (self.is_terminal and not data.endswith(b"\n")):
