@@ -27,18 +27,19 @@ def run(words: Sequence[str], as_called: bool = False) -> int:
     if list(words[:1]) == ["--version"]:
         print(f"silk-assess {__version__}")
         return 0
-    from silk_assess import exit_codes
-
     _tolerate_any_letter()
     if as_called:
         _print_as_called(len(words))
     try:
         return _guarded(words)
     except KeyboardInterrupt:
+        # Exit codes are decided by faults, whose catalogue help and greeting can do without.
+        from silk_assess import exit_codes
+
         return exit_codes.INTERRUPTED
     except BrokenPipeError:
         _close_quietly()
-        return exit_codes.DONE
+        return 0
 
 
 def _guarded(words: Sequence[str]) -> int:
