@@ -28,7 +28,6 @@ def run(words: Sequence[str], as_called: bool = False) -> int:
     """
     if list(words[:1]) == ["--version"] and _said_version():
         return 0
-    from silk_assess import exit_codes
     from silk_assess.terminal.printing import NobodyReads, quieten
 
     _tolerate_any_letter()
@@ -37,10 +36,13 @@ def run(words: Sequence[str], as_called: bool = False) -> int:
     try:
         return _guarded(words)
     except KeyboardInterrupt:
+        # Exit codes are decided by faults, whose catalogue help and greeting can do without.
+        from silk_assess import exit_codes
+
         return exit_codes.INTERRUPTED
     except NobodyReads:
         quieten(sys.stdout)
-        return exit_codes.DONE
+        return 0
 
 
 def _said_version() -> bool:

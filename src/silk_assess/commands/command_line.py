@@ -14,7 +14,6 @@ import typer
 
 from silk_assess import exit_codes
 from silk_assess.commands import app
-from silk_assess.commands.help.pages import PAGES
 from silk_assess.faults import Code, Fault, SilkError, nearest, offered
 from silk_assess.terminal.printing import put
 from silk_assess.wording.commands import PROGRAM
@@ -89,6 +88,8 @@ def _usage(name: str, says: str, do: str = "For example:", command: tuple[str, .
 
 
 def _example(name: str) -> tuple[str, ...]:
+    from silk_assess.commands.help.pages import PAGES
+
     return tuple(shlex.split(PAGES[name].hints[0][1]))
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.terminal.layout import NARROWEST, WIDEST, Line, plain
+
+if TYPE_CHECKING:
+    from silk_assess.faults import SilkError
 
 
 class NobodyReads(Exception):
@@ -56,6 +58,9 @@ def _arrived(write: Callable[[TextIO], object], stream: TextIO | None, done: str
 
 
 def _unprinted(why: str, done: str) -> SilkError:
+    # Its catalogue is large, and help and greeting can do without.
+    from silk_assess.faults import Code, Fault, SilkError
+
     do = done or "Let it go elsewhere, and run the command again."
     return SilkError(Fault(("",), f"The result cannot be printed: {why}", do, Code.UNWRITABLE))
 

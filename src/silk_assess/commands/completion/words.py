@@ -20,7 +20,8 @@ BENCHMARKS: Final = (".json",)
 # More are no help to whoever has to choose, and take time to look through.
 _MOST: Final = 500
 _MOST_FOLDERS: Final = 50
-_SPECIAL: Final = re.compile(r"([^\w./~+,=@%:-])")
+# What may mean something to a shell.
+_SPECIAL: Final = r"[^\w./~+,=@%:-]"
 
 
 def answer_files(incomplete: str) -> list[str]:
@@ -142,5 +143,5 @@ def _shown(names: Iterable[str]) -> Iterator[str]:
     """
     in_bash = os.environ.get(ASKED_BY) == "complete_bash"
     for name in names:
-        if name.isprintable() and (in_bash or not _SPECIAL.search(name)):
-            yield _SPECIAL.sub(r"\\\1", name)
+        if name.isprintable() and (in_bash or not re.search(_SPECIAL, name)):
+            yield re.sub(_SPECIAL, r"\\\g<0>", name)
