@@ -183,6 +183,13 @@ def kills(session: nox.Session) -> None:
     session.run("python", "tests/lock-contention", "--seconds", "10")
 
 
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Broken input for every reader, ten seconds each: a value or a fault comes back, and nothing else."""
+    session.install(*TEST)
+    session.run("python", "tests/fuzz/run", "--seconds", "10", "--seed", "20", *session.posargs)
+
+
 @nox.session(name="same-bytes")
 def same_bytes(session: nox.Session) -> None:
     """The same bytes in environments that differ in all that must not matter."""
