@@ -1,5 +1,6 @@
 """How many random examples each property is tried on (pytest --examples 20000), and a disk that is full."""
 
+import signal
 import subprocess
 
 import pytest
@@ -11,6 +12,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A shell that starts the tests in the background has them, and all that they start, ignore it.
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.register_profile(
         "silk",
         max_examples=config.getoption("examples"),

@@ -193,6 +193,8 @@ def test_all_commands_agree_on_folders_that_may_not_be_entered(here):
     Path("listed").chmod(0o444)
     try:
         with without_rights():
+            if not os.access(__file__, os.R_OK, effective_ids=True):
+                pytest.skip("this checkout stands where nobody may read it")
             # A folder that may be listed and not entered: its files are told one by one.
             seen = ["a.yaml", "listed/c.yaml", "listed/d", "locked", "z.yaml"]
             assert by_batch() == by_check() == seen

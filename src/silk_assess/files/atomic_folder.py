@@ -68,7 +68,11 @@ def write_folder(folder: Path, force: bool, is_ours: IsOurs) -> Iterator[NewFold
                 os.rename(place, ready)
                 old = _put(ready, target)
             except BaseException:
-                shutil.rmtree(place, ignore_errors=True)
+                # To remove it takes a handle, and there may be no other; nobody else writes here meanwhile.
+                if handle is not None:
+                    os.close(handle)
+                    handle = None
+                _remove(place)
                 # It may have changed places already, and then holds what was there before.
                 with contextlib.suppress(OSError):
                     _discarded(ready, target, is_ours)
@@ -161,12 +165,27 @@ def _begun(target: Path) -> tuple[Path, int | None]:
         place.mkdir()
         if not in_the_making.HOLDS:
             return place, None
-        with contextlib.suppress(FileNotFoundError):
+        try:
             handle = os.open(place, os.O_RDONLY)
-            if in_the_making.hold(handle):
-                return place, handle
-            os.close(handle)
+        except FileNotFoundError:  # somebody cleared it away before it was held
+            continue
+        except OSError:
+            place.rmdir()
+            raise
+        if in_the_making.hold(handle):
+            return place, handle
+        os.close(handle)
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _remove(place: Path) -> None:
+    """Remove a folder in the making, as far as it can be, with one open handle at a time."""
+    for folder, _, files in os.walk(place, topdown=False):
+        for name in files:
+            with contextlib.suppress(OSError):
+                os.unlink(os.path.join(folder, name))
+        with contextlib.suppress(OSError):
+            os.rmdir(folder)
 
 
 def _settle(place: Path) -> None:
