@@ -203,6 +203,37 @@ def test_a_backup_goes_through_no_link_and_into_no_folder(file, tmp_path):
     assert file.with_name("co-op.yaml.bak").is_symlink()
 
 
+def test_a_copy_that_cannot_be_looked_at_stays(file, monkeypatch):
+    def refused(_):
+        raise PermissionError
+
+    file.with_name("co-op.yaml.bak").write_text(OLD)
+    monkeypatch.setattr("silk_assess.files.answer_files.reads_as_answers", refused)
+    kept = opened(file, NEW)
+    kept.save(GIVEN)
+    kept.close()
+    assert kept.backup == file.with_name("co-op.yaml.bak-2")
+    assert file.with_name("co-op.yaml.bak").read_text() == OLD
+
+
+def test_a_place_that_may_not_be_looked_at_is_told_by_whoever_reads_it(file, monkeypatch):
+    def refused(_):
+        raise PermissionError
+
+    monkeypatch.setattr(atomic_file, "place_of", refused)
+    begun = opened(file, OLD)
+    begun.close()
+    assert begun.found.version == "2.0.0"
+
+
+def test_a_name_that_no_file_can_have_is_told_when_it_is_saved(tmp_path):
+    begun = AnswerFile(tmp_path / "co\0op.yaml", TREE)
+    with pytest.raises(SilkError) as error:
+        begun.save(GIVEN)
+    begun.close()
+    assert error.value.faults[0].says.endswith("is a name that no file can have")
+
+
 def test_what_comes_into_the_place_of_the_backup_in_a_sitting_stays_too(file):
     kept = opened(file, OLD)
     kept.backup.write_text("mine")

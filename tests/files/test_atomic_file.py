@@ -421,3 +421,16 @@ def test_a_disk_that_fails_at_the_folder_is_told_and_the_file_is_whole(tmp_path,
     assert says(tmp_path / "a.yaml").endswith("cannot be written: Input/output error")
     assert (tmp_path / "a.yaml").read_bytes() == b"new"
     assert names(tmp_path) == ["a.yaml"]
+
+
+def test_a_place_is_found_from_what_leads_up(tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    assert atomic_file.place_of(Path("..")) == tmp_path
+    assert atomic_file.place_of(Path()) == tmp_path / "in"
+
+
+def test_a_limit_on_the_size_of_files_is_not_a_full_disk():
+    (fault,) = atomic_file.unwritable(Path("a"), OSError(errno.EFBIG, "File too large")).faults
+    assert fault.says == "a cannot be written: no file may grow so large here"
+    assert fault.do.startswith("It is a limit of this session (ulimit -f)")

@@ -133,11 +133,12 @@ def _refuse_link(file: Path) -> None:
 
 def _names_of_backups(file: Path, last: Path) -> Iterator[Path]:
     """Name the places for a copy of a file, in their order, up to one of them."""
-    for i in range(1, 10**6):
-        place = file.with_name(f"{file.name}.bak{f'-{i}' if i > 1 else ''}")
+    place, i = file.with_name(f"{file.name}.bak"), 1
+    while place != last:
         yield place
-        if place == last:
-            return
+        i += 1
+        place = file.with_name(f"{file.name}.bak-{i}")
+    yield place
 
 
 def _place_for_backup(file: Path) -> Path:
