@@ -434,3 +434,15 @@ def test_a_limit_on_the_size_of_files_is_not_a_full_disk():
     (fault,) = atomic_file.unwritable(Path("a"), OSError(errno.EFBIG, "File too large")).faults
     assert fault.says == "a cannot be written: no file may grow so large here"
     assert fault.do.startswith("It is a limit of this session (ulimit -f)")
+
+
+@POSIX
+def test_where_nothing_can_be_held_a_file_is_written_all_the_same(tmp_path, monkeypatch):
+    """Some file systems refuse it, and whoever waited for a hold there would wait for ever."""
+
+    def refused(*_):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    atomic_file.write(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"

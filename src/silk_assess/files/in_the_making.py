@@ -20,7 +20,8 @@ HOLDS: Final = os.name == "posix"
 
 # Where nothing can be held, only what is older than any writing takes is taken for left.
 _OLD_SECONDS: Final = 24 * 3600
-_BUSY: Final = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES)
+# Only these say that another holds it; whatever else a system answers says that nothing can be held there.
+_BUSY: Final = (errno.EAGAIN, errno.EWOULDBLOCK)
 
 
 def hold(handle: int) -> bool:
