@@ -351,6 +351,12 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
     assert refusal(tmp_path / "no" / "co-op.yaml") == (says, "unwritable")
 
 
+@POSIX
+def test_a_name_that_is_too_long_is_told(tmp_path):
+    file = tmp_path / ("a" * 300)
+    assert refusal(file) == (f"The name of {file} is too long", "unwritable")
+
+
 def test_a_folder_in_the_place_of_the_file_is_told(file):
     file.mkdir()
     assert refusal(file) == (f"{file} is a folder, and a file is read here", "unreadable")

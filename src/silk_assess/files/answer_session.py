@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -127,8 +128,9 @@ class AnswerFile:
 def _refuse_link(file: Path) -> None:
     try:
         atomic_file.place_of(file)
-    except (OSError, ValueError):  # reading says what is wrong with it
-        return
+    except (OSError, ValueError) as error:  # of all else, reading says what is wrong with it
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            raise atomic_file.unwritable(file, error) from None
 
 
 def _names_of_backups(file: Path, last: Path) -> Iterator[Path]:
