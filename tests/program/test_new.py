@@ -118,6 +118,13 @@ def test_nothing_that_is_there_is_written_over(silk, here, kind):
     assert not (here / "nowhere").exists()
 
 
+def test_a_lock_that_a_killed_one_left_beside_a_whole_folder_is_cleared_away(silk, here):
+    silk("new", "ours", "--from", "silk")
+    (here / ".ours.lock").touch()
+    assert silk("new", "ours", "--from", "silk")[0] == 4
+    assert os.listdir(here) == ["ours"]
+
+
 @pytest.mark.parametrize(
     ("folder", "says"),
     [

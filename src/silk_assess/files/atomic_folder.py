@@ -125,18 +125,18 @@ def _check(folder: Path, target: Path, force: bool) -> None:
     if target.exists() and not target.is_dir():
         raise SilkError(_fault(folder, f"{folder} is there already, and is no folder", "Choose another name."))
     if target.exists() and not force:
-        _tidy(target)
+        tidy(target)
         raise SilkError(_fault(folder, f"{folder} is there already", "Choose another name, or add --force."))
     if not target.parent.is_dir():
         says = f"There is no folder {folder.parent} here"
         raise SilkError(_fault(folder, says, "Make it first, or name another place."))
 
 
-def _tidy(target: Path) -> None:
-    """Clear away what a killed writer left beside the folder that it had finished."""
+def tidy(target: Path) -> None:
+    """Clear away what a killed writer left beside the folder that it had finished; where it cannot, let it be."""
     if not (_left(target, _FRESH) or target.with_name(f".{target.name}.lock").exists()):
         return
-    with contextlib.suppress(Held):
+    with contextlib.suppress(Held, OSError):
         lock = Lock(target)
         _remove_unfinished(target)
         lock.release()

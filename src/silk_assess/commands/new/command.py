@@ -60,6 +60,7 @@ def _refuse(folder: Path, source: str) -> None:
     """Say that the folder's name is taken, by whatever it is, and which is free."""
     if folder.name in ("", os.pardir) or not os.path.lexists(folder):
         return atomic_folder.check_target(folder, False)
+    atomic_folder.tidy(folder)
     free = next(name for i in range(2, 10**6) if not os.path.lexists(name := f"{folder}-{i}"))
     says, do = f"{folder} is there already, and nothing was written", "Take another name:"
     command = ("new", free, "--from", source)
