@@ -78,7 +78,7 @@ class Model:
     def begin(self, mode="all", part=None, only_open=False):
         """Begin a sitting on what is stored."""
         self.mode, self.asks_unknown = mode, only_open
-        self.passed, self.trail, self.listed = set(), [], []
+        self.passed, self.trail, self.listed, self.offered = set(), [], [], None
         route = self.parts[part] if part else self.short if mode == "short" else self.scored
         self.route = self.fields + route if self.is_new() and not part else route
         if only_open:
@@ -168,6 +168,19 @@ class Model:
         else:
             self.store(value=value)
         self.forward()
+
+    def refuse(self, meant):
+        """Refuse a line; where it was probably meant for a value, Enter takes that."""
+        if meant is not None:
+            self.offer(lambda: self.value(meant))
+
+    def offer(self, does):
+        self.offered = does
+
+    def take_offer(self):
+        """What Enter takes after the last line; only the next line can take it."""
+        offered, self.offered = self.offered, None
+        return offered
 
     def unknown(self):
         if self.at not in self.fields:

@@ -37,7 +37,7 @@ from silk_assess.interview.events import (
 )
 from silk_assess.interview.position import InterviewPart
 from silk_assess.interview.replies import Refused
-from silk_assess.interview.route import begin, leave
+from silk_assess.interview.route import ask, begin, leave
 from silk_assess.interview.take import take
 from small_packs import answers, five, levels, section, tree_of, yes_no
 
@@ -916,3 +916,48 @@ def test_a_field_that_falls_away_is_not_counted():
     profile = [yes_no("club"), yes_no("since", when={"club": "yes"})]
     tree = tree_of(section("part", yes_no("q1"), yes_no("q2", when={"club": "yes"})), profile=profile)
     assert typed(begin(tree, Answers()), "/s", "n").events == (Saved("club"), OthersAffected(falling_away=1), Ask())
+
+
+# What was probably meant
+
+MONTHS = {"id": "months", "type": "number", "text": "How many months?", "minimum": "0", "maximum": "60"}
+NUMBERS = tree_of(section("time", MONTHS, yes_no("next")), profile=[WHERE])
+
+
+def asked_for_months(*lines):
+    """Type lines at a question for a number that is answered with 3 already."""
+    return typed(ask(begin(NUMBERS, answers(NUMBERS, {"months": 3})).position, "months"), *lines)
+
+
+def test_enter_takes_what_was_probably_meant():
+    turn = asked_for_months("+12,5", "")
+    assert turn.position.answers.answers["months"] == Answer(12_500_000)
+    assert turn.events[0] == Saved("months")
+
+
+def test_without_an_offer_enter_keeps_what_is_there():
+    assert asked_for_months("much", "").events[0] == Kept("months")
+    assert asked_for_months("1,5 years", "").position.answers.answers["months"] == Answer(3_000_000)
+
+
+@pytest.mark.parametrize("between", ["?", "much", "+ A note", "/zzz"])
+def test_an_offer_is_gone_with_the_next_line(between):
+    assert asked_for_months("+5", between, "").position.answers.answers["months"].value == 3_000_000
+
+
+def test_an_offer_is_gone_with_its_question():
+    turn = asked_for_months("+5", "o", "next", "")
+    assert (at(turn), turn.events) == (("question", "next"), ())
+    assert turn.position.answers.answers["months"] == Answer(3_000_000)
+
+
+def test_enter_takes_a_key_that_was_probably_meant():
+    assert asked_for_months("quit", "").ends == "left"
+    assert asked_for_months("idk", "").position.answers.answers["months"] == Answer(unknown=True)
+
+
+def test_a_country_is_taken_by_its_name_and_one_that_was_nearly_typed_by_enter():
+    turn = typed(sitting(), "/s", "Corée du Sud")
+    assert (turn.position.answers.profile, turn.events[0]) == ({"where": "KR"}, Saved("where"))
+    assert typed(sitting(), "/s", "Germny", "").position.answers.profile == {"where": "DE"}
+    assert typed(sitting(), "/s", "Korea", "").position.answers.profile == {}

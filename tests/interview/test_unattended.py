@@ -7,6 +7,7 @@ import pytest
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.interview import route
 from silk_assess.interview.events import HowTo, Kept, NotDone, NoteStands, NoteWanted, NotTaken, Skipped, UsedUp
+from silk_assess.interview.replies import Refused
 from silk_assess.interview.take import take
 from silk_assess.interview.unattended import is_refused, take_unattended, use_up
 from small_packs import five, section, tree_of, yes_no
@@ -109,3 +110,9 @@ def test_the_last_question_used_up_ends_the_sitting():
     turn = after("3", "y", "maybe")
     assert isinstance(turn.events[0], NotTaken)
     assert (turn.position.screen, turn.position.at) == ("end", "c")
+
+
+def test_what_was_probably_meant_is_not_offered_for_enter():
+    turn = after("idk")
+    assert turn.events[0] == NotTaken(Refused('"idk" is not an answer here. Did you mean d?'))
+    assert after("", position=turn.position).position.answers.answers == {}

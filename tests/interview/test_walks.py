@@ -52,10 +52,10 @@ def good(question, random):
             low, high = (minimum or 0) // 10**6, (maximum if maximum is not None else 20_000_000) // 10**6
             whole = random.randint(low, min(high, low + 12))
             if question.decimals != 0 and whole < high and random.random() < 0.5:
-                return f"{whole}.5", whole * 10**6 + 500_000
+                return random.choice([f"{whole}.5", f"{whole},5"]), whole * 10**6 + 500_000
             return str(whole), whole * 10**6
         case Country():
-            return random.choice([("kr", "KR"), ("FR", "FR"), ("no", "NO"), ("SE", "SE")])
+            return random.choice([("kr", "KR"), ("FR", "FR"), ("no", "NO"), ("Polska", "PL"), ("la Suède", "SE")])
         case Day():
             day = random.choice(["2020-01-01", "2024-02-29", "2026-11-24"])
             return day, day
@@ -66,21 +66,26 @@ def good(question, random):
 
 
 def bad(question, random):
-    """A line that answers nothing."""
+    """A line that answers nothing, and the value that it was probably meant for, if there is one."""
     match question:
-        case Choices():
-            return random.choice(["99", "1-99", "1-2", "1 1", "hmm hmm", "7" * 400])
+        case Choices(options=options):
+            lines = [("99", None), ("1-99", None), ("hmm hmm", None), ("7" * 400, None), ("1 1", (options[0].id,))]
+            if not any(one.exclusive for one in options[:2]) and len(options) > 1:
+                lines.append(("1-2", (options[0].id, options[1].id)))
+            return random.choice(lines)
         case YesNo():
-            return random.choice(["7", "maybe", "1-3"])
-        case Quantity():
-            return random.choice(["2,5", "much", "9" * 400, "+5", "1e3"])
+            return random.choice(["7", "maybe", "1-3"]), None
+        case Quantity(minimum=minimum, maximum=maximum):
+            fits = (minimum or 0) <= 5_000_000 <= (5_000_000 if maximum is None else maximum)
+            lines = [("much", None), ("9" * 400, None), ("1e3", None), ("+5", 5_000_000 if fits else None)]
+            return random.choice(lines)
         case Country():
-            return random.choice(["Atlantis", "qq", "12"])
+            return random.choice([("Atlantis", None), ("qq", None), ("Korea", None), ("Germny", "DE")])
         case Day():
-            return random.choice(["24.11.2026", "2026-02-30"])
+            return random.choice(["24.11.2026", "2026-02-30"]), None
         case Words():
-            return random.choice(["/", "w" * 20_001])
-    return random.choice(["0", "99", "1-3", "hmm hmm", "quit", "９９"])
+            return random.choice(["/", "w" * 20_001]), None
+    return random.choice(["0", "99", "1-3", "hmm hmm", "help", "９９"]), None
 
 
 def a_word(model, random):
@@ -96,10 +101,12 @@ def at_question(model, question, random):
     slash = "/" if isinstance(question, Words) or random.random() < 0.1 else ""
     text = random.choice(["Ask about parting", "Soon.", "Minutes, 14 March"])
     line, value = good(question, random)
-    word, wrong = a_word(model, random), bad(question, random)
+    word, (wrong, meant) = a_word(model, random), bad(question, random)
+    offered = model.take_offer()
     moves = [
         (40, line, lambda: model.value(value)),
-        (4, wrong, lambda: None),
+        (8, wrong, lambda: model.refuse(meant)),
+        (1, f"{slash}quit" if slash else "/quit", lambda: model.offer(model.leave)),
         (6, f"{slash}d", model.unknown),
         (4, f"{slash}x", lambda: model.na("")),
         (4, f"{slash}x {text}", lambda: model.na(text)),
@@ -113,7 +120,7 @@ def at_question(model, question, random):
         (2, f"{slash}?", lambda: None),
         (10, f"{slash}o", model.overview),
         (4, f"/{word}", lambda: model.find(word)),
-        (6, "", model.enter),
+        (40 if offered else 6, "", offered or model.enter),
         (3, f"{slash}q", model.leave),
     ]
     return chosen(moves, random)

@@ -262,7 +262,7 @@ def test_a_line_that_is_no_answer_is_told_in_one_message(ask, begun, line, says)
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("2,5", "Please write decimals with a point. Did you mean 2.5?"),
+        ("+2,5", "Please write decimals with a point. Did you mean 2.5?"),
         ("two", '"two" is not a number. Please use figures, for example 2 or 2.5.'),
         ("61", "61 is too large. Please type a number from 0 to 60."),
     ],

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.answers.state import Standing
+from silk_assess.interview.replies import Key, Value
 from silk_assess.questionnaire.model.questions import AnyQuestion, Words
 from silk_assess.questionnaire.outline import Role
 from silk_assess.questionnaire.tree import Tree
@@ -29,7 +30,8 @@ class Position:
     `at` is the question that is asked, or was last, `trail` are those that were asked before it.
     `route` are those that this sitting is about, `passed` those that were answered or skipped in
     it. With `asks_unknown`, an answer of "don't know" is asked for once more. `listed` are the
-    questions to choose from, `origin` is where Enter leads back to from there.
+    questions to choose from, `origin` is where Enter leads back to from there. `offered` is what
+    the last line was probably meant for, which Enter takes.
     """
 
     tree: Tree
@@ -44,6 +46,7 @@ class Position:
     passed: frozenset[str] = frozenset()
     listed: tuple[str, ...] = ()
     origin: Screen = "question"
+    offered: Value | Key | None = None
 
     @cached_property
     def parts(self) -> tuple[InterviewPart, ...]:

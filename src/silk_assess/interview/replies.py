@@ -1,23 +1,23 @@
 """What one typed line means to one question: an answer, a key, or why it is neither, in one sentence.
 
 Where the answer is free text, keys carry a slash; the slash works everywhere. Nothing is guessed:
-what was probably meant is offered, and has to be typed. Source: docs/architecture.md,
-The interview.
+what was probably meant is offered, and Enter takes it. Source: docs/architecture.md, The interview.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Literal
 
 from silk_assess.answers.model import Given
-from silk_assess.countries import countries
+from silk_assess.countries import country_name
 from silk_assess.exact import decimal, micro, rounded
 from silk_assess.faults import quoted, shortened
-from silk_assess.questionnaire.forms import OTHER_CODES, Slip, date_remedy, meant_number, number_remedy
+from silk_assess.questionnaire.forms import Slip, date_remedy, meant_number, number_remedy
 from silk_assess.questionnaire.model.questions import (
     Anchor,
     AnyQuestion,
@@ -66,9 +66,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What is wrong with a line, and what to type."""
+    """What is wrong with a line, and what to type; `offers` is the one thing that was probably meant."""
 
     says: str
+    offers: Value | Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,14 @@ def slashed(text: str) -> Reply:
     if not text:
         return Refused("Behind the slash stands a key, such as /b, or a word to find a question by.")
     key = _WORDS.get(text.casefold())
-    return Refused(_meant(key, "/")) if key else _key(text) or Key("find", text)
+    return _meant(key, "", "/") if key else _key(text) or Key("find", text)
 
 
-def _meant(key: str, slash: str = "") -> str:
-    return f"Type {slash}{key} for help." if KEYS[key] == "help" else f"Did you mean {slash}{key}?"
+def _meant(key: str, before: str = "", slash: str = "") -> Refused:
+    """Offer a key; `before` stands before the offer."""
+    if KEYS[key] == "help":
+        return Refused(f"{before}Type {slash}{key} for help.")
+    return Refused(f"{before}Did you mean {slash}{key}?", Key(KEYS[key]))
 
 
 def _key(text: str) -> Key | None:
@@ -131,7 +135,7 @@ def _key(text: str) -> Key | None:
 def _answer(question: AnyQuestion, text: str) -> Reply:
     match question:
         case Choice(options=options) | Anchor(options=options):
-            return _one_of([(option.id, option.label) for option in options], text)
+            return _one_of(question, [(option.id, option.label) for option in options], text)
         case Choices():
             return _some_of(question, text)
         case YesNo():
@@ -149,16 +153,23 @@ def _answer(question: AnyQuestion, text: str) -> Reply:
             return Value(said)
 
 
+def _offered(question: AnyQuestion, says: str, line: str) -> Reply:
+    """Offer a line that was probably meant; where it is no answer either, say why."""
+    meant = _answer(question, line)
+    return Refused(f"{says} Did you mean {line}?", meant) if isinstance(meant, Value) else meant
+
+
 def _no_answer(text: str, do: str) -> Refused:
     """Say that a text is no answer; offer the key that a word stands for."""
     key = _WORDS.get(text.casefold())
-    return Refused(f"{quoted(text)} is not an answer here. " + (_meant(key) if key else do))
+    said = f"{quoted(text)} is not an answer here. "
+    return _meant(key, said) if key else Refused(said + do)
 
 
 # One option
 
 
-def _one_of(options: list[tuple[str, str]], text: str) -> Reply:
+def _one_of(question: AnyQuestion, options: list[tuple[str, str]], text: str) -> Reply:
     said = unicodedata.normalize("NFKC", text)
     do = f"Please type a number from 1 to {len(options)}."
     number = _whole(said.rstrip(".)"))
@@ -169,7 +180,7 @@ def _one_of(options: list[tuple[str, str]], text: str) -> Reply:
     if re.fullmatch(r"[0-9]+(?:[-–,;/\s]+[0-9]+)+[,;.\s]*", said):
         return Refused("One answer only. If you hesitate between two, take the earlier one.")
     near = _labelled(options, text)
-    return Refused(f"Please type the number. Did you mean {near}?") if near else _no_answer(text, do)
+    return _offered(question, "Please type the number.", str(near)) if near else _no_answer(text, do)
 
 
 def _labelled(options: list[tuple[str, str]], text: str) -> int | None:
@@ -200,31 +211,32 @@ def _some_of(question: Choices, text: str) -> Reply:
     if asked_for:
         first, last = int(asked_for[1]), int(asked_for[2])
         if 1 <= first < last <= len(options):
-            return Refused(f"A range does not work here. Did you mean {' '.join(map(str, range(first, last + 1)))}?")
+            return _offered(question, "A range does not work here.", " ".join(map(str, range(first, last + 1))))
         return Refused("A range does not work here. Please type each number, such as 1 3.")
     parts = [part for part in re.split(r"[\s,;+&]+", said.rstrip(".")) if part]
     if alone is None and len(parts) > 1 and any(part.casefold() in ("0", "none") for part in parts):
         rest = dict.fromkeys(part for part in parts if (_whole(part) or 0) in range(1, len(options) + 1))
-        meant = f"0 or {' '.join(rest)}" if rest else "0"
-        return Refused(f"0 is none, which cannot stand beside another. Did you mean {meant}?")
+        says = "0 is none, which cannot stand beside another."
+        return Refused(f"{says} Did you mean 0 or {' '.join(rest)}?") if rest else _offered(question, says, "0")
     numbers = [_whole(part) for part in parts]
     if None in numbers or not parts:
         near = _labelled([(option.id, option.label) for option in options], text)
         if near:
-            return Refused(f"Please type the number. Did you mean {near}?")
+            return _offered(question, "Please type the number.", str(near))
         return _no_answer(text, "Please type the numbers of all that hold, such as 1 3.")
     chosen = [number for number in numbers if number is not None]
     beyond = next((part for part, number in zip(parts, chosen, strict=True) if not 1 <= number <= len(options)), None)
     if beyond is not None:
         if beyond == "0" and len(parts) == 1 and alone is not None:
-            return Refused(f'There is no 0 here. Did you mean {alone}, "{options[alone - 1].label}"?')
+            says = f'There is no 0 here. Did you mean {alone}, "{options[alone - 1].label}"?'
+            return Refused(says, Value((options[alone - 1].id,)))
         return Refused(f"There is no {shortened(beyond, 20)} here. Please type numbers from 1 to {len(options)}.")
     wrong = [(chosen[i], why) for i, why in lacks(question, [options[number - 1].id for number in chosen])]
     again = {number for number, why in wrong if why is Lack.TWICE}
     if again:
         twice = next(number for number in chosen if number in again)
         once = " ".join(map(str, dict.fromkeys(chosen)))
-        return Refused(f"{twice} stands there twice. Did you mean {once}?")
+        return _offered(question, f"{twice} stands there twice.", once)
     lonely = next((number for number, why in wrong if why is Lack.NOT_ALONE), None)
     if lonely is not None:
         label = options[lonely - 1].label
@@ -247,9 +259,13 @@ def _yes_no(text: str) -> Reply:
 
 # A number
 
+# One comma with one or two figures behind it stands for a point; with three, it may stand between thousands.
+_WITH_COMMA: Final = re.compile("-?[0-9]+,[0-9]{1,2}")
+
 
 def _number(question: Quantity, text: str) -> Reply:
     said = unicodedata.normalize("NFKC", text)
+    said = said.replace(",", ".") if _WITH_COMMA.fullmatch(said) else said
     why, size = lack(question, said), micro(said) or 0
     low, high = question.minimum, question.maximum
     match why:
@@ -265,11 +281,11 @@ def _number(question: Quantity, text: str) -> Reply:
             return _no_number(question, text, said)
 
 
-def _too_precise(question: Quantity, size: int, places: int) -> Refused:
+def _too_precise(question: Quantity, size: int, places: int) -> Reply:
     step = 10 ** (6 - places)
-    near = decimal(rounded(size, step) * step)
     words = "Whole numbers only." if places == 0 else f"{_FIGURES[places]} after the point {_ARE[places == 1]} enough."
-    return Refused(f"{words} Did you mean {near}?" if lack(question, near) is None else words)
+    near = decimal(rounded(size, step) * step)
+    return _offered(question, words, near) if lack(question, near) is None else Refused(words)
 
 
 _FIGURES: Final = ("", "One figure", "Two figures", "Three figures", "Four figures", "Five figures", "Six figures")
@@ -282,7 +298,7 @@ def _limits(low: int | None, high: int | None) -> str:
     return f"of {decimal(low)} or more" if low is not None else f"of {decimal(high or 0)} or less"
 
 
-def _no_number(question: Quantity, text: str, said: str) -> Refused:
+def _no_number(question: Quantity, text: str, said: str) -> Reply:
     if not re.search("[0-9]", said):
         key = _WORDS.get(text.casefold())
         if key:
@@ -290,12 +306,28 @@ def _no_number(question: Quantity, text: str, said: str) -> Refused:
         return Refused(f"{quoted(text)} is not a number. Please use figures, for example 2 or 2.5.")
     if len(said) > 100:
         return Refused(f"{quoted(text, 20)} is not a number that can be used here. Please use fewer figures.")
-    alone = re.fullmatch(r"([0-9.]+)\s*(\S.*)", said)
-    if alone and micro(alone[1]) is not None and question.unit and alone[2].casefold() == question.unit.casefold():
-        return Refused(f"Please type the number alone. Did you mean {alone[1]}?")
-    meant = meant_number(said)
-    remedy = number_remedy(meant)
-    return Refused(remedy if meant.slip is Slip.COMMA else f"{quoted(text)} is not a number here. {remedy}")
+    meant, says = meant_number(said), f"{quoted(text)} is not a number here."
+    words = re.sub(r"[-0-9.,+−_'’\s]+", " ", said).strip()
+    if meant.slip is Slip.THOUSANDS:
+        return _thousands_or_decimals(question, meant.figures)
+    if not meant.figures:
+        return Refused(f"{says} {number_remedy(meant)}")
+    if words and words.casefold() != (question.unit or "").casefold():
+        return Refused(f"{says} Write the number alone: {meant.figures}.")
+    if words:
+        says = "Please type the number alone."
+    elif meant.slip is Slip.COMMA:
+        says = "Please write decimals with a point."
+    return _offered(question, says, meant.figures)
+
+
+def _thousands_or_decimals(question: Quantity, figures: str) -> Reply:
+    """Ask what a comma with three figures behind it means; where one of the two is no answer, offer the other."""
+    both = [decimal(micro(one) or 0) for one in (figures.replace(",", ""), figures.replace(",", "."))]
+    fit = [one for one in both if lack(question, one) is None]
+    if len(fit) == 1:
+        return _offered(question, "Please write thousands without a comma, and decimals with a point.", fit[0])
+    return Refused(f"The comma may mean two things. Please type {both[0]} or {both[1]}.")
 
 
 # A date and a country
@@ -311,23 +343,25 @@ def _day(question: Day, text: str) -> Reply:
 
 
 def _country(question: Country, text: str) -> Reply:
-    written = unicodedata.normalize("NFKC", text)
-    code = written.upper()
+    code = unicodedata.normalize("NFKC", text).upper()
     # Of one letter two capitals can become: ß.
-    if len(written) == 2 and lack(question, code) is None:
+    if len(text) == 2 and lack(question, code) is None:
         return Value(code)
-    key = _WORDS.get(text.casefold())
-    if key:
+    if text.casefold() in _WORDS:
         return _no_answer(text, "")
-    said = text.casefold()
-    meant = OTHER_CODES.get(code)
-    codes = [meant] if meant else [code for code, name in countries().items() if said in name.casefold()]
-    if not codes or len(said) < 3:
-        names = {name.casefold(): code for code, name in countries().items()}
-        near = get_close_matches(said[:60], names, n=2, cutoff=0.75)
-        codes = codes if meant else [names[name] for name in near]
-    offered = [f"{code} ({countries()[code]})" for code in codes[:3]]
-    says = f"{quoted(text)} is not a country code."
-    if not offered:
-        return Refused(f"{says} Please type the two letters, such as FR or KR.")
-    return Refused(f"{says} Did you mean {' or '.join(offered)}? Please type the two letters.")
+    from silk_assess.countries.names import named, similar
+
+    codes = named(text)
+    return Value(codes[0]) if len(codes) == 1 else _which_country(text, codes or similar(text))
+
+
+def _which_country(text: str, codes: Sequence[str]) -> Refused:
+    """Ask which country is meant, where none or several have a name."""
+    shown = [f"{code} ({country_name(code)})" for code in codes[:3]]
+    if len(codes) > 1:
+        others = "another" if len(codes) > len(shown) else shown.pop()
+        return Refused(f"{quoted(text)} may be {', '.join(shown)} or {others}. Please type the two letters.")
+    says = f"{quoted(text)} is no country that is known here."
+    if codes:
+        return Refused(f"{says} Did you mean {shown[0]}?", Value(codes[0]))
+    return Refused(f"{says} Please type its name or its two letters, such as France or FR.")

@@ -43,9 +43,11 @@ from silk_assess.interview.storing import pass_by, store_answer, store_note
 
 def take(position: Position, line: str) -> Turn:
     """Do what a typed line says; a line that means nothing changes nothing, and why is told in one event."""
+    position, offered = replace(position, offered=None), position.offered
     match position.screen:
         case "question":
-            return _take_reply(position, reply_to(position.question(position.at), line))
+            reply = reply_to(position.question(position.at), line)
+            return _take_reply(position, offered if isinstance(reply, Nothing) and offered else reply)
         case "reason":
             return _take_reason(position, line.strip())
         case "pause":
@@ -57,7 +59,7 @@ def take(position: Position, line: str) -> Turn:
 def _take_reply(position: Position, reply: Reply) -> Turn:
     match reply:
         case Refused():
-            return Turn(position, (NotTaken(reply),))
+            return Turn(replace(position, offered=reply.offers), (NotTaken(reply),))
         case Nothing():
             if not position.is_given(position.at):
                 return Turn(position)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from silk_assess.interview.events import (
+    Event,
     HowTo,
     KeyAsReason,
     NoNote,
@@ -24,6 +25,7 @@ from silk_assess.interview.events import (
     UsedUp,
 )
 from silk_assess.interview.position import Position
+from silk_assess.interview.replies import Refused
 from silk_assess.interview.route import go_on
 from silk_assess.interview.storing import pass_by
 from silk_assess.interview.take import take
@@ -59,7 +61,12 @@ def use_up(position: Position, turn: Turn | None = None) -> Turn:
     if position.screen not in ("question", "reason"):
         return turn or Turn(position)
     events = () if turn is None else turn.events
-    return go_on(pass_by(position), *events, UsedUp(position.at))
+    return go_on(pass_by(position), *(_without_offer(event) for event in events), UsedUp(position.at))
+
+
+def _without_offer(event: Event) -> Event:
+    """Leave out what Enter would take: the next line belongs to the next question."""
+    return NotTaken(Refused(event.refused.says)) if isinstance(event, NotTaken) else event
 
 
 def is_refused(turn: Turn, line: str) -> bool:

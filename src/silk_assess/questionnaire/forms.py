@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from enum import Enum, auto
 from typing import Final
 
@@ -113,8 +112,6 @@ def date_remedy(value: str) -> str:
 
 # Kosovo's code is user-assigned: within ISO 3166, though on no list of it.
 _MORE_COUNTRIES: Final = ("XK",)
-# What the European Union writes, and what people say.
-OTHER_CODES: Final = {"UK": "GB", "EL": "GR"}
 
 
 def is_country(value: str) -> bool:
@@ -124,9 +121,11 @@ def is_country(value: str) -> bool:
 
 def country_remedy(value: str) -> str:
     """Say how to write a country where a text is no code of one."""
-    names = {name.casefold(): code for code, name in countries().items()}
-    said = value.strip()[:60]
-    code = said.upper() if said.upper() in countries() else OTHER_CODES.get(said.upper())
-    near = get_close_matches(said.casefold(), names, n=1, cutoff=0.8) if code is None else []
-    code = names[near[0]] if near else code
-    return offered(code) if code else "Write the two capital letters of ISO 3166, such as FR or KR."
+    from silk_assess.countries.names import named, similar
+
+    codes = named(value) or similar(value)
+    if len(codes) == 2:
+        return f'Did you mean "{codes[0]}" or "{codes[1]}"?'
+    if len(codes) == 1:
+        return offered(codes[0])
+    return "Write the two capital letters of ISO 3166, such as FR or KR."

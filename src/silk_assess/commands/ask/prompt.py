@@ -54,7 +54,7 @@ def _expected(one: AnyQuestion, id: str) -> str:
         case Quantity():
             return _number(one)
         case Country():
-            return "Two letters, such as FR or KR"
+            return "A country, such as France or FR"
         case Day():
             return "A day, such as 2026-11-24"
         case _:
@@ -92,7 +92,7 @@ def example(one: AnyQuestion) -> str:
         case Quantity():
             return "a number"
         case Country():
-            return "KR"
+            return "France"
         case Day():
             return "a day"
         case _:

@@ -34,7 +34,7 @@ def undone(event: Undone, position: Position) -> str:
         case NotDone():
             return _why_not_done(event, key)
         case NotTaken(refused):
-            return refused.says
+            return refused.says + (" Enter takes it." if refused.offers is not None else "")
         case KeyAsReason(letter):
             return f"If you mean the key, type /{letter}. Otherwise type your reason, or Enter for none."
         case HowTo(screen):
