@@ -114,5 +114,6 @@ def test_a_part_without_any_file(silk):
 
 
 def test_a_part_that_is_not_there_offers_the_nearest(silk, co_op):
-    assert silk("why", "goverance") == (2, "", 'There is no "goverance" in this questionnaire. Did you mean "governance"?\n')  # fmt: skip
+    says = 'There is no "goverance" in this questionnaire. Did you mean "governance"?\n'
+    assert silk("why", "goverance") == (2, "", says)
     assert silk("why", "levle")[2].endswith('Did you mean "level"?\n')
