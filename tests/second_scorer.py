@@ -1119,6 +1119,7 @@ def score(pack: Tree, answers: Tree) -> Tree:
             id: _as_json(scoring.q.profile.get(id, {"type": "text"}), value)
             for id, value in scoring.organisation.items()
         },
+        "answered": _answered_result(answers.get("answered") or {}),
         "nodes": {id: _node_result(scoring, id) for id in scoring.q.nodes},
         "risks": {id: _risk_result(scoring, id) for id, node in scoring.q.nodes.items() if node.rule == "risk"},
         "flows": _flows_result(scoring),
@@ -1133,6 +1134,10 @@ def score(pack: Tree, answers: Tree) -> Tree:
         "cases": cases(scoring),
         "warnings": warnings,
     }
+
+
+def _answered_result(answered: Tree) -> Tree | None:
+    return {key: answered[key] for key in ("date", "by") if key in answered} or None
 
 
 def _as_json(question: Tree, value: Any) -> Any:

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from silk_assess.answers.model import Answer, Answers
+from silk_assess.answers.model import Answer, Answered, Answers
 from silk_assess.answers.reader import answers_of
 from silk_assess.files import answer_writer
 from silk_assess.files.yaml import reader
@@ -68,6 +68,22 @@ def read_back(data: bytes) -> Answers:
 )
 def test_an_answer_is_written_in_its_shortest_form(answer, line):
     assert written(answers={"level": answer}) == f"{HEAD}answers:\n  level: {line}\n"
+
+
+@pytest.mark.parametrize(
+    ("answered", "lines"),
+    [
+        (Answered("2026-11-26", "Board and two members"), "  date: 2026-11-26\n  by: Board and two members\n"),
+        (Answered(by="Board: all"), "  by: 'Board: all'\n"),
+    ],
+)
+def test_who_answered_and_when_is_kept(answered, lines):
+    given = Answers(version="1.0.0", answered=answered)
+
+    data = answer_writer.composed(TREE, given)
+
+    assert data.decode() == f"{HEAD}answered:\n{lines}"
+    assert read_back(data) == given
 
 
 @pytest.mark.parametrize(

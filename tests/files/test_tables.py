@@ -40,6 +40,19 @@ def test_a_row_is_read_as_an_answer_file_would_be():
     }
 
 
+def test_two_columns_say_who_answered_and_when():
+    one, two = read('dir-reason,answered.date,answered.by\nstated,2026-11-26,"Board, members"\nstated,,\n')
+
+    assert one.answers.answered == ("2026-11-26", "Board, members")
+    assert two.answers.answered is None
+
+
+def test_a_date_that_is_none_is_told_with_its_column():
+    assert faults("answered.date,dir-reason\n26.11.2026,stated\n") == [
+        '2: column A, answered.date: "26.11.2026" is not a date. Write year, month and day: 2026-11-24.'
+    ]
+
+
 def test_unknown_does_not_apply_none_and_nothing_have_their_words():
     one, two = read("dir-reason,peo-conflict,par-agreement\nunknown,na,none\n,na: too early,\n")
     found = one.answers.answers

@@ -32,11 +32,19 @@ class Unfit(NamedTuple):
     reason: str
 
 
+class Answered(NamedTuple):
+    """When a file was answered, as year, month and day, and by whom; each None where it is not said."""
+
+    date: str | None = None
+    by: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """One organisation's answers to one questionnaire, all of which fit it.
 
-    `profile` holds the values of profile fields in file order. `warnings` says what a file
+    `profile` holds the values of profile fields in file order. `answered` is None where neither
+    day nor names are given. `warnings` says what a file
     answered with another version holds that does not fit and so does not count, and `unfit` holds
     it by its ids, as it stands there; `kept` is carried along and never scored.
     """
@@ -48,3 +56,4 @@ class Answers:
     kept: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[Unfit, ...] = ()
     unfit: Mapping[str, Any] = field(default_factory=dict)
+    answered: Answered | None = None

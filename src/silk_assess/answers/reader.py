@@ -13,7 +13,9 @@ from difflib import get_close_matches
 from itertools import takewhile
 from typing import Any, Final, TypeVar
 
+from silk_assess.answers.answered import answered_of
 from silk_assess.answers.model import Answer, Answers, Given, Unfit
+from silk_assess.answers.plain import is_text, said
 from silk_assess.exact import micro
 from silk_assess.faults import (
     MOST_FAULTS,
@@ -37,7 +39,7 @@ from silk_assess.questionnaire.values import Lack, lack, lacks, misfit
 Entry = TypeVar("Entry")
 
 FORMAT: Final = "silk-answers/1"
-_KEYS: Final = ("format", "questionnaire", "version", "organisation", "answers", "kept")
+_KEYS: Final = ("format", "questionnaire", "version", "organisation", "answered", "answers", "kept")
 _ENTRY: Final = ("value", "not_applicable", "note", "evidence")
 _ANSWER: Final = "Write an answer, or unknown; or take the line out."
 _PLAIN: Final = "Write a value, or take the line out."
@@ -54,9 +56,12 @@ def answers_of(raw: Any, tree: Tree, file: str) -> tuple[Answers, list[Fault]]:
         return Answers(), faults
     reader = _Reader(tree, file, raw.get("version") == tree.pack.head.version)
     name, profile = reader.organisation(reader.mapping(raw, "organisation"))
+    answered, wrong = answered_of(reader.mapping(raw, "answered"), file)
+    reader.faults += wrong
     answers = Answers(
         name=name,
         profile=profile,
+        answered=answered,
         answers=reader.answers(reader.mapping(raw, "answers")),
         version=str(raw.get("version", "")),
         kept=reader.mapping(raw, "kept"),
@@ -72,7 +77,7 @@ def head_faults(raw: Any, id: str | None, file: str) -> list[Fault]:
     `id` is the questionnaire that it should be for, None where that is not known.
     """
     if not isinstance(raw, dict):
-        says = f"an answer file holds keys with values, and here stands {_said(raw)}"
+        says = f"an answer file holds keys with values, and here stands {said(raw)}"
         return [Fault((file,), says, f"Begin with: format: {FORMAT}", Code.MAPPING)]
     form = raw.get("format", FORMAT)
     other = _other_format(form)
@@ -87,7 +92,7 @@ def head_faults(raw: Any, id: str | None, file: str) -> list[Fault]:
         if key not in raw:
             faults.append(Fault((file,), f'the key "{key}" is missing', f"Add {key}: {right}", Code.MISSING_KEY))
     if form != FORMAT:
-        says = f"{_said(form)} is no format that is read here" if _given(form) else "the format is empty"
+        says = f"{said(form)} is no format that is read here" if _given(form) else "the format is empty"
         faults.append(Fault((file, "format"), says, f"Write format: {FORMAT}", Code.FORM))
     named = raw.get("questionnaire", id)
     if not isinstance(named, str) or not named.strip():
@@ -100,7 +105,7 @@ def head_faults(raw: Any, id: str | None, file: str) -> list[Fault]:
     version = raw.get("version", "1.0.0")
     if not isinstance(version, str) or not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
         do = "Write MAJOR.MINOR.PATCH, such as 1.0.0."
-        says = f"{_said(version)} is not a version" if _given(version) else "the version is empty"
+        says = f"{said(version)} is not a version" if _given(version) else "the version is empty"
         faults.append(Fault((file, "version"), says, do, Code.FORM))
     return faults
 
@@ -125,12 +130,6 @@ def _given(value: Any) -> bool:
     return not isinstance(value, str) or bool(value.strip())
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, str):
-        return quoted(value) if value.strip() else "nothing"
-    return "a list" if isinstance(value, list) else "a mapping"
-
-
 class _Reader:
     """Reads the entries of one answer file; faults and warnings gather here."""
 
@@ -148,7 +147,7 @@ class _Reader:
         value = raw.get(key, {})
         if isinstance(value, dict):
             return value
-        says = f"{_said(value)} stands under {key}, and entries are expected"
+        says = f"{said(value)} stands under {key}, and entries are expected"
         self._fault((key,), says, "Write each on its own line below it, indented; or take the line out.", Code.MAPPING)
         return {}
 
@@ -177,9 +176,9 @@ class _Reader:
         return name, found
 
     def _name(self, value: Any, path: Steps) -> str | None:
-        if _is_text(value):
+        if is_text(value):
             return str(value)
-        says = "the name is empty" if isinstance(value, str) else f"a name is one text, and here stands {_said(value)}"
+        says = "the name is empty" if isinstance(value, str) else f"a name is one text, and here stands {said(value)}"
         self._fault(path, says, "Write the organisation's name, in quotes if need be; or take the line out.", Code.NAME)
         return None
 
@@ -197,10 +196,10 @@ class _Reader:
         elif near or self._fields or not self._same_version:
             do = offered(near[0]) if near else did_you_mean(key, names, f"Its fields are {listed(names)}.")
             self._misfit(path, f"the profile has no field {quoted(key)}", do, Code.UNKNOWN_FIELD, "key")
-        elif _is_text(value):
+        elif is_text(value):
             return True
         else:
-            self._fault(path, f"{_said(value)} stands here, and a text is expected", _PLAIN, Code.TEXT)
+            self._fault(path, f"{said(value)} stands here, and a text is expected", _PLAIN, Code.TEXT)
         return False
 
     # Answers
@@ -266,10 +265,10 @@ class _Reader:
             says = f"an answer has no key {quoted(key)}"
             do = did_you_mean(key, _ENTRY, f"Its keys are {listed(_ENTRY)}.")
             self._fault(inner, says, do, Code.UNKNOWN_KEY, "key")
-        elif key in ("not_applicable", "note") and not _is_text(value):
+        elif key in ("not_applicable", "note") and not is_text(value):
             what = "the reason" if key == "not_applicable" else "the note"
             says = (
-                f"{what} is empty" if isinstance(value, str) else f"{what} is one text, and here stands {_said(value)}"
+                f"{what} is empty" if isinstance(value, str) else f"{what} is one text, and here stands {said(value)}"
             )
             do = "Write one text, or take it out."
             if key == "not_applicable":
@@ -280,8 +279,8 @@ class _Reader:
     def _proofs(self, value: Any, path: Steps) -> list[str]:
         proofs = value if isinstance(value, list) else [value]
         for i, proof in enumerate(proofs):
-            if not _is_text(proof):
-                says = "the evidence is empty" if isinstance(proof, str) else f"here stands {_said(proof)}"
+            if not is_text(proof):
+                says = "the evidence is empty" if isinstance(proof, str) else f"here stands {said(proof)}"
                 self._fault((*path, i), says, "Evidence is a text, or a list of texts.", Code.EVIDENCE)
         return proofs
 
@@ -337,7 +336,7 @@ class _Reader:
         for i, why in self._enough(lacks(question, values)):
             place = (*path, i)
             if why is Lack.NO_TEXT:
-                says = f"{_said(values[i])} stands here, and an option is expected"
+                says = f"{said(values[i])} stands here, and an option is expected"
                 self._fault(place, says, "Write its id.", Code.OPTION)
             elif why is Lack.TWICE:
                 self._told(place, misfit(question, values[i], why))
@@ -362,7 +361,3 @@ class _Reader:
         else:
             self.warnings.append(Unfit(shortened(str(path[1])), says))
             self.unfit[str(path[0]), str(path[1])] = None
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())

@@ -34,9 +34,11 @@ def composed(tree: Tree, answers: Answers) -> bytes:
     raw: dict[str, Any] = {"format": FORMAT, "questionnaire": head.id, "version": head.version}
     organisation: dict[str, Any] = {"name": answers.name} if answers.name is not None else {}
     organisation |= {id: _plain(value) for id, value in answers.profile.items()}
+    answered = {} if answers.answered is None else answers.answered._asdict()
+    answered = {key: said for key, said in answered.items() if said is not None}
     entries = {id: _entry(answer) for id, answer in answers.answers.items()}
-    raw |= {key: value for key, value in (("organisation", organisation), ("answers", entries)) if value}
-    raw |= {"kept": answers.kept} if answers.kept else {}
+    parts = {"organisation": organisation, "answered": answered, "answers": entries, "kept": answers.kept}
+    raw |= {key: value for key, value in parts.items() if value}
     events = list(_document(raw))
     data = _emitted(events)
     # Scalars and the starts of lists and mappings are the reader's nodes.

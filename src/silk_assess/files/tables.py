@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from silk_assess import escape
+from silk_assess.answers import answered
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.faults import MOST_FAULTS, Code, Fault, Misfit, Place, did_you_mean, quoted
@@ -19,6 +20,10 @@ from silk_assess.files.table_rows import SplitRow
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.model.questions import Choices, Words
 from silk_assess.questionnaire.tree import Tree
+
+# The columns that say who answered and when, with the key that each stands for.
+_ANSWERED: Final = {f"answered.{key}": key for key in answered.KEYS}
+_NO_QUESTIONS: Final = frozenset(("id", "name", *_ANSWERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def read_header(row: SplitRow, tree: Tree, file: str, keep: bool) -> tuple[Heade
     broken = row.broken or next((wrong for cell in row.cells if (wrong := _unreadable(cell)) is not None), None)
     if broken is not None:
         return Header(file, (), frozenset()), [_fault(file, row.line, _spot(row, ()), broken)]
-    known = {"id", "name", *tree.asked}
+    known = {*_NO_QUESTIONS, *tree.asked}
     extra = {name for name in names if name and name not in known} if keep else set()
     faults: list[Fault] = []
     seen: dict[str, int] = {}
@@ -85,7 +90,7 @@ def read_header(row: SplitRow, tree: Tree, file: str, keep: bool) -> tuple[Heade
                 faults[-1] = _fault(file, row.line, None, Misfit(Code.TOO_MANY, says, do))
                 return Header(file, names, frozenset()), faults
         seen.setdefault(name, i)
-    if not faults and not known.intersection(names) - {"id", "name"}:
+    if not faults and not known.intersection(names) - _NO_QUESTIONS:
         do = "Name the columns in the first line by the ids of questions."
         nothing = Misfit(Code.COLUMN, "no column of this table is a question", do)
         faults.append(_fault(file, row.line, None, nothing))
@@ -160,15 +165,18 @@ def _raw(cells: Mapping[str, str], tree: Tree) -> dict[str, Any]:
     head = tree.pack.head
     profile = {one.id for one in tree.profile}
     organisation: dict[str, Any] = {}
+    sitting: dict[str, Any] = {}
     answers: dict[str, Any] = {}
     for name, cell in cells.items():
         text = cell.strip()
-        if not text or (name != "name" and name not in tree.asked):
+        if not text or (name not in ("name", *_ANSWERED) and name not in tree.asked):
             continue
-        if name == "name" or isinstance(tree.asked[name].question, Words):
+        if name in ("name", "answered.by") or (name in tree.asked and isinstance(tree.asked[name].question, Words)):
             text = cell.strip(" ")
         if name == "name":
             organisation[name] = text
+        elif name in _ANSWERED:
+            sitting[_ANSWERED[name]] = text
         elif name in profile:
             organisation[name] = _value(text, isinstance(tree.asked[name].question, Choices))
         else:
@@ -178,6 +186,7 @@ def _raw(cells: Mapping[str, str], tree: Tree) -> dict[str, Any]:
         "questionnaire": head.id,
         "version": head.version,
         "organisation": organisation,
+        "answered": sitting,
         "answers": answers,
     }
 
@@ -199,6 +208,7 @@ def _value(text: str, several: bool) -> Any:
 
 def _placed(fault: Fault, line: int, places: Mapping[str, int]) -> Fault:
     name = str(fault.path[2]) if len(fault.path) > 2 else ""
+    name = f"answered.{name}" if fault.path[1:2] == ("answered",) else name
     column = (places[name], name) if name in places else None
     # The column is named before the fault, so that the fault need not name it once more.
     wrong = Misfit(fault.code, fault.brief if column is not None and fault.brief else fault.says, fault.do)

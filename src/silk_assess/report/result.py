@@ -33,6 +33,7 @@ def result(assessment: Assessment, found: Advice | None = None) -> dict[str, Any
         "format": "silk-result/1",
         "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
         "organisation": _organisation(assessment),
+        "answered": _answered(assessment),
         "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
         "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
         "flows": _flows(assessment) if tree.has_flows else None,
@@ -89,6 +90,11 @@ def _organisation(assessment: Assessment) -> dict[str, Any]:
     answers = assessment.answers
     named = {} if answers.name is None else {"name": answers.name}
     return named | {id: plain(value) for id, value in answers.profile.items()}
+
+
+def _answered(assessment: Assessment) -> dict[str, str] | None:
+    answered = assessment.answers.answered
+    return None if answered is None else {key: said for key, said in answered._asdict().items() if said is not None}
 
 
 def plain(value: Given) -> Any:
