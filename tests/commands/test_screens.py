@@ -89,7 +89,8 @@ def every_screen(case: Case, width: int):
     yield summary.score(case, width)
     tree = case.assessment.tree
     levels = [level.id for level in tree.pack.head.levels]
-    for id in (None, *tree.node, *tree.asked, *(rule.id for rule, _ in tree.rules), *levels):
+    words = [*(["level"] if levels else []), *(["flows"] if tree.has_flows else [])]
+    for id in (None, *tree.node, *tree.asked, *(rule.id for rule, _ in tree.rules), *levels, *words):
         yield reasons.why(case, id, lambda path: 7, lambda path: 9, width)
 
 
@@ -129,6 +130,34 @@ def test_every_question_of_the_shipped_questionnaire_can_be_explained(width):
     case = case_of(HERE / "cases" / "puentes" / "answers.yaml")
     for one in case.assessment.tree.questions:
         assert one.question.text.split()[0] in explained(case, one.id, width)
+
+
+def test_questions_are_named_by_their_text_their_id_beside_it():
+    case = built("mini", {"exchange": Answer("yes")})
+    said = " ".join(explained(case, "people", 80).split())
+    for one in ("exchange", "language-skills"):
+        assert f"{case.assessment.tree.asked[one].question.text} ({one})" in said
+
+
+def test_a_node_of_that_name_goes_before_the_flows_and_the_level():
+    tree = tree_of(section("level", hundred("x")), section("flows", hundred("y")))
+    case = Case("coop.yaml", None, HERE, scored(tree, {"x": "10", "y": "20"}))
+    assert explained(case, "level", 80).startswith("level: 10.0 of 100")
+    assert explained(case, "flows", 80).startswith("flows: 20.0 of 100")
+
+
+@pytest.mark.parametrize("word", ["level", "flows"])
+def test_without_levels_and_flows_there_is_nothing_of_that_name(word):
+    tree = tree_of(section("s", hundred("x")))
+    with pytest.raises(SilkError, match=f'There is no "{word}"'):
+        explained(Case("coop.yaml", None, HERE, scored(tree, {"x": "10"})), word, 80)
+
+
+def test_the_flows_are_explained_down_to_each_answer():
+    said = explained(case_of(HANEUL), "flows", 80)
+    assert "Goods and services that come in" in said
+    assert "Flows have no\n  part in the level" in said
+    assert "(ing-now)" in said
 
 
 # Empty states

@@ -177,7 +177,7 @@ WRONG = [
     ),
     (["--jsn"], "There is no option --jsn before a command. All commands and options:", "--help"),
     (["--pack", "x", "score"], "--pack stands behind the command. For example:", "score FILE --pack ID"),
-    (["score"], "score needs a FILE. For example:", "score silk-demo/answers.yaml"),
+    (["check"], "check needs a PATH. For example:", "check silk-demo/answers.yaml"),
     (["score", "--jsn", "x"], 'score has no option --jsn. Did you mean "--json"?', ""),
     (["demo", "-x"], "demo has no option -x. Its options:", "demo --help"),
     (["score", "x", "--pack"], "--pack needs something behind it. For example:", "score silk-demo/answers.yaml"),

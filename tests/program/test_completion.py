@@ -122,9 +122,17 @@ def test_parts_questions_risks_rules_and_levels_after_why(here):
     silk = load_pack(find_pack("silk"))
     every = offered(here, "why", "co-op.yaml", "")
     known = {*silk.node, *silk.asked, *(rule.id for rule, _ in silk.rules), *(one.id for one in silk.pack.head.levels)}
-    assert set(every) == known - {"index"}
+    assert set(every) == (known | {"flows", "level"}) - {"index"}
     assert len(every) == len(set(every))
     assert offered(here, "why", "co-op.yaml", "mandat") == ["mandate"]
+
+
+def test_parts_of_the_only_answer_file_where_a_file_may_stand(here):
+    assert "governance" not in offered(here, "why", "")
+    for name in ("other.YML", "our answers.yaml"):
+        (here / name).unlink()
+    assert offered(here, "why", "gov") == ["governance"]
+    assert {"co-op.yaml", "mandate", "man-decides", "level", "flows"} <= set(offered(here, "why", ""))
 
 
 def test_ids_are_those_of_the_questionnaire_in_use(here):

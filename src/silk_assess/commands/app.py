@@ -20,13 +20,17 @@ from silk_assess.commands.completion import words as complete
 from silk_assess.commands.left_out import left_out
 from silk_assess.commands.parameters import (
     AnswerFile,
+    AnswerFileOrPart,
     AnswerFiles,
-    AnyAnswerFile,
+    Benchmark,
     FollowLinks,
     Force,
+    Out,
     Pack,
     PackOfAnswers,
+    Part,
     Source,
+    named,
 )
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import paragraph
@@ -117,7 +121,7 @@ Example: silk-assess ask co-op.yaml --short
 """,
 )
 def ask(
-    file: AnyAnswerFile = None,
+    file: AnswerFile = None,
     short: Annotated[bool, typer.Option("--short", help="a dozen questions for a start")] = False,
     section: Annotated[
         str | None,
@@ -162,33 +166,36 @@ def ask(
     epilog="Example: silk-assess score silk-demo/answers.yaml",
 )
 def score(
-    file: AnswerFiles,
+    file: AnswerFiles = None,
     json: Annotated[bool, typer.Option("--json", help="one line of JSON for each file, for programs")] = False,
     pack: Pack = None,
 ) -> int:
     """Shows the result of an answer file: level, points with their range, and what
     stands out. Several files make a table. A faulty file is left out and its
-    faults are told; the others are scored.
+    faults are told; the others are scored. Without FILE it is the one answer file
+    of this folder.
     """
     from silk_assess.commands.assessed import Case, LeftOut, each
+    from silk_assess.commands.here import only_file
     from silk_assess.commands.report import command as documents
     from silk_assess.commands.score import one as summary
     from silk_assess.commands.score.several import several
 
     cases: list[Case] = []
     faulty: list[LeftOut] = []
-    for one in each(file, pack):
+    files = file or [only_file("score", *(("--json",) if json else ()), *named(pack))]
+    for one in each(files, pack):
         if isinstance(one, LeftOut):
             faulty.append(one)
         elif json:
             streams.put(documents.line(one.assessment))
         else:
             cases.append(one)
-    if len(file) == 1:
+    if len(files) == 1:
         streams.out(line for case in cases for line in summary.score(case, streams.width()))
     else:
         streams.out(several(cases, streams.width()))
-    streams.say(left_out(len(file), faulty, streams.width(sys.stderr), most_messages(sys.stderr), pack))
+    streams.say(left_out(len(files), faulty, streams.width(sys.stderr), most_messages(sys.stderr), pack))
     return exit_codes.exit_code(fault for one in faulty for fault in one.faults)
 
 
@@ -197,33 +204,24 @@ def score(
     epilog="Example: silk-assess report silk-demo/answers.yaml -o report.html",
 )
 def report(
-    file: AnswerFile,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")
-    ] = None,
-    benchmark: Annotated[
-        Path | None,
-        typer.Option(
-            "--benchmark",
-            metavar="FILE",
-            readable=False,
-            help="show it beside others: benchmark.json of a batch",
-            autocompletion=complete.benchmarks,
-        ),
-    ] = None,
+    file: AnswerFile = None,
+    out: Out = None,
+    benchmark: Benchmark = None,
     force: Force = False,
     pack: Pack = None,
 ) -> int:
     """Draws the report of an answer file. The ending of OUT says what it becomes:
     .html for a browser, .md as text, .json for programs. Without -o it becomes
     FILE with the ending .html. Only an earlier report is replaced, and none that
-    you changed.
+    you changed. Without FILE it is the one answer file of this folder.
     """
     from silk_assess.commands.assessed import Shelf
+    from silk_assess.commands.here import only_file
     from silk_assess.commands.report import command as documents
 
-    chosen = documents.target(file, out)
-    documents.write(Shelf(pack).case(file), chosen, benchmark, force)
+    answers = only_file("report", *named(pack)) if file is None else file
+    chosen = documents.target(answers, out)
+    documents.write(Shelf(pack).case(answers), chosen, benchmark, force)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
     streams.say(paragraph(f"Wrote {chosen}.{more}", streams.width(sys.stderr)))
     return exit_codes.DONE
@@ -233,23 +231,23 @@ def report(
     short_help="where a number comes from",
     epilog="Example: silk-assess why silk-demo/answers.yaml governance",
 )
-def why(
-    file: AnswerFile,
-    part: Annotated[str | None, typer.Argument(metavar="PART", autocompletion=complete.explained)] = None,
-    pack: Pack = None,
-) -> int:
+def why(file: AnswerFileOrPart = None, part: Part = None, pack: Pack = None) -> int:
     """Explains where a number comes from: of the whole, of a part, a question, a
-    risk, a rule or a level. PART is an id, or a title in quotes.
+    risk, a rule or a level; also of the flows, and of the level that you reach.
+    PART is an id, or a title in quotes. Without FILE it is the one answer file of
+    this folder: a word that names no file and does not end in .yaml is a PART.
     """
     from silk_assess.commands.assessed import Shelf
+    from silk_assess.commands.here import file_and_part
     from silk_assess.commands.why import command as reasons
     from silk_assess.files.locate import Places
 
-    case = Shelf(pack).case(file)
-    answers = Places(file.parent)
+    chosen, asked = file_and_part("why", file, part, pack)
+    case = Shelf(pack).case(chosen)
+    answers = Places(chosen.parent)
     streams.out(
         reasons.why(
-            case, part, Places(case.folder).line, lambda path: answers.line((file.name, *path)), streams.width()
+            case, asked, Places(case.folder).line, lambda path: answers.line((chosen.name, *path)), streams.width()
         )
     )
     return exit_codes.DONE

@@ -21,12 +21,31 @@ def said_which(named: str | None) -> str | None:
     return named
 
 
-AnswerFile = Annotated[Path, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)]
-AnswerFiles = Annotated[
-    list[Path], typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
-]
-AnyAnswerFile = Annotated[
+def named(pack: str | None) -> tuple[str, ...]:
+    """Give the words by which a questionnaire is named once more."""
+    return () if pack is None else ("--pack", pack)
+
+
+AnswerFile = Annotated[
     Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
+]
+AnswerFiles = Annotated[
+    list[Path] | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
+]
+AnswerFileOrPart = Annotated[
+    Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files_and_explained)
+]
+Part = Annotated[str | None, typer.Argument(metavar="PART", autocompletion=complete.explained)]
+Out = Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")]
+Benchmark = Annotated[
+    Path | None,
+    typer.Option(
+        "--benchmark",
+        metavar="FILE",
+        readable=False,
+        help="show it beside others: benchmark.json of a batch",
+        autocompletion=complete.benchmarks,
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="draw anew what was changed since it was drawn, too")]
 Pack = Annotated[

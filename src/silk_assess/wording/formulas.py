@@ -100,8 +100,8 @@ def _left_out(assessment: Assessment, node: Node) -> list[Sentence]:
 
 
 def called(tree: Tree, id: str) -> str:
-    """Name a node by its title, a question by its id."""
-    return names.title(tree, id) if id in tree.node else id
+    """Name a node by its title, a question by its text with its id beside it."""
+    return names.title(tree, id) if id in tree.node else names.question(tree, id)
 
 
 def _points(tree: Tree, part: Counted) -> str:
@@ -185,7 +185,7 @@ def _risk(assessment: Assessment, node: Node) -> list[Sentence]:
         return [Sentence("This risk does not apply to you. It leaves, and the others share its weight.")]
     if risk.inherent is None or risk.residual is None:
         missing = [id for id in (node.likelihood, node.impact) if assessment.standings[id].state != "answered"]
-        why = f"{listed(missing)} {plural(len(missing), 'is', 'are')} not answered"
+        why = f"{listed(called(tree, id) for id in missing)} {plural(len(missing), 'is', 'are')} not answered"
         return [Sentence(f"{why if missing else 'Too little is answered'}, so there is a range and no number.")]
     anchors = [tree.asked[id].table[str(assessment.standings[id].value)] for id in (node.likelihood, node.impact)]
     inherent, kappa = shown(risk.inherent), decimal(100 * node.kappa)
@@ -211,16 +211,20 @@ def range_from(assessment: Assessment, ids: list[str]) -> str:
     stored = assessment.answers.answers
     unknown = [id for id in ids if id in stored and stored[id].unknown]
     still = [id for id in ids if id not in unknown]
+
+    def named(some: list[str], most: int) -> str:
+        return listed((called(assessment.tree, id) for id in some), most=most)
+
     if not ids:
         return ""
     if not still:
         many = numbers.in_figures(len(ids), "answer")
-        return f"The range comes from {many} that you don't know: {listed(unknown, most=5)}."
+        return f"The range comes from {many} that you don't know: {named(unknown, 5)}."
     if not unknown:
         many = numbers.in_figures(len(ids), "question that is", "questions that are")
-        return f"The range comes from {many} open: {listed(still, most=5)}."
-    parts = f"{len(unknown)} that you don't know ({listed(unknown, most=3)}) and {len(still)} that "
-    parts += f"{plural(len(still), 'is', 'are')} open ({listed(still, most=3)})"
+        return f"The range comes from {many} open: {named(still, 5)}."
+    parts = f"{len(unknown)} that you don't know ({named(unknown, 3)}) and {len(still)} that "
+    parts += f"{plural(len(still), 'is', 'are')} open ({named(still, 3)})"
     return f"The range comes from {len(ids)} questions: {parts}."
 
 

@@ -46,6 +46,11 @@ def title(tree: Tree, id: str) -> str:
     return "All together" if id == "index" else tree.node[id].title
 
 
+def question(tree: Tree, id: str) -> str:
+    """Name a question by its text, its id beside it, for the terminal."""
+    return f'"{tree.asked[id].question.text}" ({id})'
+
+
 def band_label(node: Node, point: int | None) -> str:
     """Say in which band a point lies; empty without point or bands."""
     if point is None or not node.bands:

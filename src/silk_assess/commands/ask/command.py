@@ -15,7 +15,7 @@ from silk_assess import bundled, exit_codes
 from silk_assess.commands.ask import start
 from silk_assess.commands.ask.conversation import Ending, hold_interview
 from silk_assess.commands.assessed import Shelf
-from silk_assess.commands.home.command import answer_files, links
+from silk_assess.commands.here import only_file
 from silk_assess.faults import Code, Fault, SilkError, did_you_mean, listed, quoted
 from silk_assess.files import questionnaires
 from silk_assess.files.answer_session import AnswerFile
@@ -47,9 +47,9 @@ def ask(
     command line asks for what there is not, or where there is nothing to read at all; faults of
     the file or the questionnaire; "unreadable" or "unwritable".
     """
-    chosen = _only_file() if file is None else file
-    tree = _tree(chosen, pack)
     more = () if pack is None else ("--pack", pack)
+    chosen = only_file("ask", *more) if file is None else file
+    tree = _tree(chosen, pack)
     mode, section = _mode(selection, tree, (str(chosen), *more))
     lines = _lines(keys)
     if lines.is_empty():
@@ -71,22 +71,6 @@ def ask(
         ("Change an answer", commands.command("ask", *words)),
     )
     return replace(ending, hints=hints, file=words[0])
-
-
-def _only_file() -> Path:
-    """Choose the one answer file of this folder."""
-    found, more = answer_files(Path())
-    if len(found) == 1 and not more:
-        return Path(found[0].name)
-    if not found and (there := links(Path())):
-        says = f"There is no answer file in this folder, only {listed(there, most=5)}, as a link"
-        raise SilkError(_usage(says, "A link is followed where it is named:", ("ask", there[0])))
-    if not found:
-        do = "Name the file to write, for example:"
-        raise SilkError(_usage("There is no answer file in this folder yet", do, ("ask", "co-op.yaml")))
-    names = listed([one.name for one in found], most=5)
-    says, do = f"There are {len(found) + more} answer files in this folder", f"Here are {names}. Name one, for example:"
-    raise SilkError(_usage(says, do, ("ask", found[0].name)))
 
 
 def _tree(file: Path, pack: str | None) -> Tree:

@@ -27,7 +27,7 @@ def every(file: str | None, pack: str | None) -> list[str]:
     head = _read(folder, "pack.yaml")
     found = [id for name in _names(head) for id in _walked(_read(folder, f"{name}.yaml"))]
     found += [*_ids(_under(head, "profile")), *_ids(_read(folder, "rules.yaml")), *_ids(_under(head, "levels"))]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *(["level"] if _under(head, "levels") else [])]))
 
 
 def sections(file: str | None, pack: str | None) -> list[str]:
@@ -75,8 +75,7 @@ def _names(head: Any) -> list[str]:
 def _walked(raw: Any) -> Iterator[str]:
     """List the ids of a section and of all that stands in it, from top to bottom."""
     for one in raw if isinstance(raw, list) else [raw] if isinstance(raw, dict) else ():
-        # A flows section has no points that could be explained; its questions have answers.
-        yield from _ids([one]) if _under(one, "kind") != "flows" else ()
+        yield from _ids([one])
         for key in _BELOW:
             yield from _walked(_under(one, key))
 

@@ -69,6 +69,18 @@ def explained(ctx: typer.Context) -> list[str]:
     return ids.every(*_in_use(ctx))
 
 
+def answer_files_and_explained(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer answer files, and what `why` explains of the one that is here, where it is the only one."""
+    from pathlib import Path
+
+    from silk_assess.commands.completion import ids
+    from silk_assess.commands.home.command import last_saved
+
+    here = last_saved(Path())
+    known = ids.every(str(here[0]), _in_use(ctx)[1]) if len(here) == 1 else []
+    return [*answer_files(incomplete), *known]
+
+
 def sections(ctx: typer.Context) -> list[str]:
     """Offer the ids of sections."""
     from silk_assess.commands.completion import ids

@@ -20,20 +20,20 @@ GENERAL: Final = Page(
         Table((
             (Entry("demo", "a finished example, in one command"),),
             (Entry("ask [FILE]", "answer the questions; leave and come back as you like"),),
-            (Entry("score FILE...", "the result on the screen (--json for programs)"),),
-            (Entry("report FILE [-o OUT]", "the result as .html, .md or .json"),),
-            (Entry("why FILE [PART]", "where a number comes from"),),
+            (Entry("score [FILE...]", "the result on the screen (--json for programs)"),),
+            (Entry("report [FILE] [-o OUT]", "the result as .html, .md or .json"),),
+            (Entry("why [FILE] [PART]", "where a number comes from"),),
             (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
             (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
-        ), 20),
+        ), 22),
         Table((
             (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             (Entry("--version", "the version of this program"),),
             (Entry("--install-completion", "let this shell complete words with the Tab key"),),
             (Entry("--show-completion", "print the script that does so"),),
-        ), 20),
+        ), 22),
     ),
     (
         ("Example", "ask co-op.yaml"),
@@ -108,7 +108,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "score": Page(
         (
             "score",
-            "FILE...",
+            "[FILE...]",
             "[--json]",
             "[--pack ID]",
         ),
@@ -116,7 +116,8 @@ PAGES: Final[Mapping[str, Page]] = {
             Text((
                 "Shows the result of an answer file: level, points with their range, and what",
                 "stands out. Several files make a table. A faulty file is left out and its",
-                "faults are told; the others are scored.",
+                "faults are told; the others are scored. Without FILE it is the one answer file",
+                "of this folder.",
             )),
             Table((
                 (Entry("--json", "one line of JSON for each file, for programs"),),
@@ -130,7 +131,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "report": Page(
         (
             "report",
-            "FILE",
+            "[FILE]",
             "[-o OUT]",
             "[--benchmark FILE]",
             "[--force]",
@@ -141,7 +142,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 "Draws the report of an answer file. The ending of OUT says what it becomes:",
                 ".html for a browser, .md as text, .json for programs. Without -o it becomes",
                 "FILE with the ending .html. Only an earlier report is replaced, and none that",
-                "you changed.",
+                "you changed. Without FILE it is the one answer file of this folder.",
             )),
             Table((
                 (Entry("-o OUT", "the file to write"),),
@@ -157,14 +158,16 @@ PAGES: Final[Mapping[str, Page]] = {
     "why": Page(
         (
             "why",
-            "FILE",
+            "[FILE]",
             "[PART]",
             "[--pack ID]",
         ),
         (
             Text((
                 "Explains where a number comes from: of the whole, of a part, a question, a",
-                "risk, a rule or a level. PART is an id, or a title in quotes.",
+                "risk, a rule or a level; also of the flows, and of the level that you reach.",
+                "PART is an id, or a title in quotes. Without FILE it is the one answer file of",
+                "this folder: a word that names no file and does not end in .yaml is a PART.",
             )),
             Table((
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),

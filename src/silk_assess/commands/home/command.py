@@ -20,9 +20,18 @@ def answer_files(folder: Path) -> tuple[list[Found], int]:
 
     Of more than nine the five last saved are read, so that a folder of thousands costs little.
     """
-    files = sorted(_saved(folder), key=lambda pair: (-pair[0], pair[1].name))
+    files = _by_time(folder)
     chosen = files if len(files) <= SHOWN_ALL else files[:SHOWN_LAST]
     return _read(chosen) if chosen else [], len(files) - len(chosen)
+
+
+def last_saved(folder: Path) -> list[Path]:
+    """Find the answer files of a folder, the last saved first, without reading more than their beginnings."""
+    return [file for _, file in _by_time(folder)]
+
+
+def _by_time(folder: Path) -> list[tuple[float, Path]]:
+    return sorted(_saved(folder), key=lambda pair: (-pair[0], pair[1].name))
 
 
 def links(folder: Path) -> list[str]:

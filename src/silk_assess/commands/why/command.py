@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from silk_assess.advice.requirements import Requirement, requirements
 from silk_assess.advice.rules import fired
 from silk_assess.commands.assessed import Case
+from silk_assess.commands.why.flows import flows
 from silk_assess.commands.why.part import part
 from silk_assess.commands.why.question import question
 from silk_assess.commands.why.sources import sources
 from silk_assess.commands.why.trace import Trace, Where, trace
-from silk_assess.commands.why.whole import whole
+from silk_assess.commands.why.whole import reached, whole
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import Code, Fault, SilkError, nearest, offered
 from silk_assess.questionnaire.conditions import All, reads
@@ -23,6 +26,7 @@ from silk_assess.wording.formulas import points_of
 def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) -> list[Line]:
     """Explain a whole file, or one part, risk, question, rule or level of it, by its id or title.
 
+    The words `flows` and `level` mean the flow profile and the level reached, unless something has that name.
     `where` gives the line of a path in the questionnaire, `answer_at` in the answer file.
     Raises SilkError with code "usage" where there is no such id.
     """
@@ -31,9 +35,15 @@ def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) 
     rules = [rule.id for rule, _ in tree.rules]
     known = [*tree.node, *tree.asked, *rules, *levels]
     titles = {names.title(tree, node.id).casefold(): node.id for node in reversed(tree.nodes)}
+    profiles = [section for section in tree.pack.sections if section.kind == "flows"]
+    profile = {word.casefold() for section in profiles for word in (_FLOWS, section.id, section.title)}
     titles |= {level.title.casefold(): level.id for level in tree.pack.head.levels}
     if id is not None and id not in known:
         id = titles.get(id.casefold(), id)
+    if id is not None and id not in known and id.casefold() in profile:
+        return flows(found, width)
+    if id == _LEVEL and id not in known and levels:
+        return reached(found, width)
     match id:
         case None | "index":
             return whole(found, width)
@@ -48,9 +58,13 @@ def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) 
             return _rule(found, rules.index(id), width)
         case _ if id in levels:
             return _level(found, levels[id], width)
-    near = nearest(id, [*known, *titles])
+    near = nearest(id, [*known, *titles, *profile, *([_LEVEL] if levels else ())])
     do, command = ("All parts:", case.words("why")) if near is None else (offered(near), ())
     raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, Code.USAGE, command=command))
+
+
+_FLOWS: Final = "flows"
+_LEVEL: Final = "level"
 
 
 # Rules
@@ -82,7 +96,7 @@ def _fact(found: Trace, id: str) -> str:
     """Say the answer or points that a rule reads."""
     tree, assessment = found.tree, found.assessment
     if id in tree.asked:
-        return f"{id}: {found.said(id)}"
+        return f"{tree.asked[id].question.text} ({id}) {found.said(id)}"
     if id in tree.node:
         return f"{names.title(tree, id)}: {points_of(tree, id, assessment.values[id])}"
     cell, facet = FLOW_IDS[id]

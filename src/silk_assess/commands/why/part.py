@@ -87,10 +87,11 @@ def _question(found: Trace, one: Asked, node: Node, indent: int) -> list[Row]:
     weighs = "" if weight is None else decimal(weight)
     loses = shown(stake) if stake else ""
     line = found.line(one.path)
-    said = f"{one.id}: {has or 'no points'}"
+    name = f"{one.question.text} ({one.id})"
+    said = f"{name}: {has or 'no points'}"
     said += f", weight {weighs}" if weighs else ""
     said += f", {loses} at stake" if loses else ""
-    rows = [Row((one.id, has, weighs, loses, line), f"{said} (line {line})" if line else said, indent)]
+    rows = [Row((name, has, weighs, loses, line), f"{said} (line {line})" if line else said, indent)]
     for text in _answer(found, one):
         rows.append(Row((text,), text, indent + 2))
     return rows

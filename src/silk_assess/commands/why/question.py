@@ -24,7 +24,7 @@ _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "e
 def question(found: Trace, one: Asked, answer_line: int, width: int) -> list[Line]:
     """Explain one question; `answer_line` is where the answer stands in the answer file, 0 if nowhere."""
     where = ", in ".join([found.place(one.path), *_owners(found, one)])
-    head = [*paragraph([(one.question.text, "bold")], width), *paragraph([(where, "dim")], width, 2)]
+    head = [*paragraph([(f"{one.question.text} ({one.id})", "bold")], width), *paragraph([(where, "dim")], width, 2)]
     blocks = [head, _standing(found, one, answer_line, width)]
     if one.role not in ("flow", "profile") and one.scored:
         blocks.append(_others(found, one, width))
@@ -162,7 +162,7 @@ def _readers(found: Trace, one: Asked) -> list[str]:
     asking = [other.id for other in tree.questions if one.id in reads(other.when)]
     if asking:
         these = numbers.plural(len(asking), "this is", "these are")
-        said.append(f"Whether {these} asked depends on it: {listed(asking, most=6)}.")
+        said.append(f"Whether {these} asked depends on it: {listed((called(tree, id) for id in asking), most=6)}.")
     return said
 
 

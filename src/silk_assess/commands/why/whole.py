@@ -35,6 +35,21 @@ def whole(found: Trace, width: int) -> list[Line]:
 # The level
 
 
+def reached(found: Trace, width: int) -> list[Line]:
+    """Explain the level alone: what it and the next one ask for, and the way there."""
+    level, levels = found.assessment.level, found.tree.pack.head.levels
+    if level is None:
+        return paragraph("There is no level: nothing that the levels ask for applies to you.", width)
+    title = f"{numbers.capital(names.level_name(found.tree, level.point))}."
+    title += " Firm." if level.firm else " As answered so far."
+    ahead = next_level(found.assessment)
+    asked = [("All that it asks for", found.command(levels[level.point].id))]
+    if ahead is not None:
+        asked.append((f"All that level {ahead} asks for", found.command(levels[ahead].id)))
+    blocks = [paragraph([(title, "bold")], width, 0, 2), _levels(found, width), _way(found, width)]
+    return joined([*blocks, hints(asked, width)])
+
+
 def _levels(found: Trace, width: int) -> list[Line]:
     level, tree = found.assessment.level, found.tree
     if level is None:
@@ -149,7 +164,7 @@ def _way(found: Trace, width: int) -> list[Line]:
         present = assessment.standings[id].value
         better = BetterAnswers(one, present if present is not None else 0)
         more = " (or better)" if value != better[better.count] else ""
-        lines += paragraph(f"{id}: {one.question.text}", width, 2, 4)
+        lines += paragraph(f"{one.question.text} ({id})", width, 2, 4)
         now = answers.answer(one.question, present) if present is not None else ""
         then = f"{answers.answer(one.question, value)}{more}. It takes {progress.TAKES[one.effort]}."
         lines += paragraph(f"Now: {now}", width, 4, 9) + paragraph(f"Then: {then}", width, 4, 10)

@@ -1,0 +1,63 @@
+"""The one answer file of this folder, for whoever names none."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from silk_assess.commands.completion.words import ANSWERS
+from silk_assess.commands.home.command import last_saved, links
+from silk_assess.commands.parameters import named
+from silk_assess.faults import Code, Fault, SilkError, listed, quoted
+
+_EXAMPLE: Final = "co-op.yaml"
+
+
+def only_file(command: str, *more: str, word: str | None = None) -> Path:
+    """Choose the one answer file of this folder; `more` stands behind it on the command line.
+
+    `word` is what was typed where a file could have been named. Raises SilkError with code
+    "usage" where there is none here, or more than one.
+    """
+    found = [file.name for file in last_saved(Path())]
+    if len(found) == 1:
+        return Path(found[0])
+    if found:
+        says = f"There are {len(found)} answer files in this folder"
+        do = f"Here are {listed(found, most=5)}. Name one, for example:"
+        raise SilkError(_fault(command, says, do, (command, found[0], *more)))
+    none = "There is no answer file in this folder"
+    if there := links(Path()):
+        says = f"{none}, only {listed(there, most=5)}, as a link"
+        raise SilkError(_fault(command, says, "A link is followed where it is named:", (command, there[0], *more)))
+    says = f"{none} yet" if word is None else f"{none}, and {quoted(word)} names none"
+    do = "Name the file to write, for example:" if command == "ask" else "Answer the questions first:"
+    pack = more[more.index("--pack") :] if "--pack" in more else ()
+    raise SilkError(_fault(command, says, do, ("ask", _EXAMPLE, *pack)))
+
+
+def file_and_part(command: str, first: Path | None, part: str | None, pack: str | None) -> tuple[Path, str | None]:
+    """Tell an answer file from a part where only one of them is named.
+
+    A word that names no file and does not end as answer files do is a part of the one that is here.
+    """
+    more = named(pack)
+    if first is None:
+        return only_file(command, *more), part
+    word = str(first)
+    if part is not None or word.lower().endswith(ANSWERS) or _names_a_file(first):
+        return first, part
+    return only_file(command, word, *more, word=word), word
+
+
+def _names_a_file(path: Path) -> bool:
+    try:
+        return os.path.lexists(path) and not path.is_dir()
+    except (OSError, ValueError):
+        # Whoever reads it says why it cannot be read.
+        return True
+
+
+def _fault(command: str, says: str, do: str, words: tuple[str, ...]) -> Fault:
+    return Fault((command,), says, do, Code.USAGE, command=words)
