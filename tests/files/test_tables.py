@@ -139,7 +139,7 @@ def test_cells_that_would_begin_a_formula_come_back_unchanged():
 
 # Folders and lines
 
-ANSWERS = "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.1\norganisation: {name: %s}\n"
+ANSWERS = "format: silk-answers/1\nquestionnaire: silk\nversion: 2.0.0\norganisation: {name: %s}\n"
 
 
 def names(found) -> list[str]:
@@ -176,8 +176,8 @@ def test_standard_input_that_breaks_off_is_an_entry_of_its_own(tmp_path):
 
 
 LINES = [
-    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.1", "answers": {"mon-reserve": 2.5}}', []),
-    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.1", "answers": {"x": 1}}', ["no question"]),
+    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "2.0.0", "answers": {"mon-reserve": 2.5}}', []),
+    ('{"format": "silk-answers/1", "questionnaire": "silk", "version": "2.0.0", "answers": {"x": 1}}', ["no question"]),
     ('{"format": 1, "format": 2}', ["a key stands here twice: format"]),
     ("[" * 100_000, ["this line is no JSON"]),
     ("{", ["this line is no JSON"]),
@@ -199,7 +199,7 @@ SPOTS = [
 
 @pytest.mark.parametrize(("answer", "says"), SPOTS, ids=range(len(SPOTS)))
 def test_a_fault_of_a_line_of_json_names_its_question_once(tmp_path, answer, says):
-    head = '"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.1"'
+    head = '"format": "silk-answers/1", "questionnaire": "silk", "version": "2.0.0"'
     (tmp_path / "a.jsonl").write_text(f'{{{head}, "answers": {{{answer}}}}}\n')
     (unit,) = inputs.units([str(tmp_path / "a.jsonl")], TREE, False, io.BytesIO())
     assert [fault.says for fault in inputs.read(unit, TREE).faults] == [says]

@@ -49,7 +49,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 BEGUN = """\
 format: silk-answers/1
 questionnaire: silk
-version: 1.0.1
+version: 2.0.0
 organisation: {name: Haneul Works, country: KR}
 answers: {dir-reason: stated, dir-plan: unknown}
 """
@@ -142,7 +142,7 @@ def test_a_new_file_begins_with_the_organisation(ask, here):
     assert (code, out) == (0, "")
     assert "Name, or /? for help > 2\nSaved: 2\n" in err
     assert (here / "new.yaml").read_text(encoding="utf-8") == (
-        "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.1\norganisation:\n  name: 2\n  country: KR\n"
+        "format: silk-answers/1\nquestionnaire: silk\nversion: 2.0.0\norganisation:\n  name: 2\n  country: KR\n"
     )
 
 
@@ -588,7 +588,7 @@ def test_many_answers_that_do_not_fit_are_named_in_part(ask, mini):
 
 
 def test_another_version_in_which_all_fits(ask, begun):
-    change(begun, "version: 1.0.1", "version: 1.0.0")
+    change(begun, "version: 2.0.0", "version: 1.0.0")
     assert "\n\nAll your answers still fit and count.\n" in ask("f.yaml", typed="2\n")[2]
 
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 BEGUN = """\
 format: silk-answers/1
 questionnaire: silk
-version: 1.0.1
+version: 2.0.0
 organisation: {name: Haneul Works, country: KR}
 answers: {dir-reason: stated, dir-plan: unknown}
 """

@@ -288,7 +288,7 @@ def test_a_table_on_standard_input(silk, here, monkeypatch):
 
 
 def test_lines_of_json(silk, here):
-    one = {"format": "silk-answers/1", "questionnaire": "silk", "version": "1.0.1", "id": "a", "answers": {}}
+    one = {"format": "silk-answers/1", "questionnaire": "silk", "version": "2.0.0", "id": "a", "answers": {}}
     given = [
         json.dumps(one),
         "",
@@ -772,9 +772,9 @@ def said(found) -> str:
 
 
 def test_progress_in_words():
-    assert said(screen.begun(Forecast(200, 0), SILK, 80)) == "Scoring 200 files with questionnaire silk 1.0.1"
+    assert said(screen.begun(Forecast(200, 0), SILK, 80)) == "Scoring 200 files with questionnaire silk 2.0.0"
     assert said(screen.begun(Forecast(1, 48, True), SILK, 80)) == (
-        "Scoring 1 file, 48 rows and standard input with questionnaire silk 1.0.1"
+        "Scoring 1 file, 48 rows and standard input with questionnaire silk 2.0.0"
     )
     forecast = Forecast(10_000, 0)
     assert said(screen.progress(1200, forecast, 10, 80)) == "1,200 of 10,000 done, 120 a second, about 73 seconds left"

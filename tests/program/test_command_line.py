@@ -139,7 +139,7 @@ def test_alone_beside_half_an_answer_file_tells_the_time_left(silk, co_op):
 def test_alone_beside_many_answer_files_reads_the_last_five(silk, here):
     for i in range(12):
         file = here / f"f{i:02}.yaml"
-        file.write_text("format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.1\n")
+        file.write_text("format: silk-answers/1\nquestionnaire: silk\nversion: 2.0.0\n")
         os.utime(file, (i, i))
     out = silk()[1]
     assert [line.split()[0] for line in out.splitlines() if re.match("  f", line)] == [

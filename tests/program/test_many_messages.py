@@ -13,7 +13,7 @@ from silk_assess.commands.check_all import check_all
 from silk_assess.faults import Code, Fault, Place
 
 PROGRAM = "from silk_assess.cli import main; main()"
-HEAD = "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.1\nanswers:\n"
+HEAD = "format: silk-answers/1\nquestionnaire: silk\nversion: 2.0.0\nanswers:\n"
 
 
 @pytest.fixture

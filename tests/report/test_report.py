@@ -18,7 +18,7 @@ from silk_assess.report import render as report
 from silk_assess.report.organisation.view import view
 from silk_assess.scoring.assess import assess
 
-EMPTY = "format: silk-answers/1\nquestionnaire: silk\nversion: 1.0.1\n"
+EMPTY = "format: silk-answers/1\nquestionnaire: silk\nversion: 2.0.0\n"
 
 
 def from_text(text: str, output: str = "html") -> str:
@@ -128,7 +128,7 @@ def test_a_name_of_ten_thousand_letters_is_shown_whole():
 
 
 def test_a_file_of_another_version_says_what_was_left_out():
-    text = from_text(EMPTY.replace("1.0.1", "0.9.0") + "answers: {gone: a, dir-reason: stated}\n", "md")
+    text = from_text(EMPTY.replace("2.0.0", "0.9.0") + "answers: {gone: a, dir-reason: stated}\n", "md")
     assert "Answered with another version" in text
     assert "gone: there is no question" in text
 
