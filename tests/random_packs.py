@@ -91,22 +91,22 @@ def sample(
     questions: int = 3,
     depth: int = 2,
     conditions: bool = True,
-    spanning: bool = False,
+    exact: bool = False,
     advice: bool = False,
 ) -> Sample:
     """Read a sample off a string of bytes.
 
     `sections` and `questions` say how many there are at most (of questions in one dimension);
     `depth` how deep dimensions lie in each other. Without `conditions` nothing has a `when`; with
-    `spanning` the answers to a question always reach from 0 to its scale, and likelihood and
-    impact always apply; with `advice` there are rules, tools and cases, and answers of another
+    `exact` the answers to a question that need not apply reach from 0 to its scale, and likelihood
+    and impact always apply; with `advice` there are rules, tools and cases, and answers of another
     version.
     """
     stream = iter(data)
     for_sections, for_head, for_advice, for_answers = (
         Picks(bytes(islice(stream, size))) for size in (SECTIONS, HEAD, ADVICE, ANSWERS)
     )
-    maker = _Maker(for_sections, questions, conditions, spanning)
+    maker = _Maker(for_sections, questions, conditions, exact)
     parts = maker.sections(sections, depth)
     head = maker.head(for_head, parts)
     rules, tools, cases = maker.advice(for_advice) if advice else ([], [], [])
@@ -146,8 +146,8 @@ class Picks:
 
 
 class _Maker:
-    def __init__(self, draw: Picks, questions: int, conditions: bool, spanning: bool) -> None:
-        self._draw, self._most, self._conditions, self._spanning = draw, questions, conditions, spanning
+    def __init__(self, draw: Picks, questions: int, conditions: bool, exact: bool) -> None:
+        self._draw, self._most, self._conditions, self._exact = draw, questions, conditions, exact
         self._made = 0
         self._gaps = 0
         self._profile: list[dict[str, Any]] = []
@@ -313,11 +313,11 @@ class _Maker:
         if role == "flow":
             question |= {"cell": draw.one_of(CELLS), "facet": draw.one_of(FACETS)}
         if kind == "choice":
-            question["options"] = self._options(_micro(scale))
+            question["options"] = self._options(_micro(scale), self._exact and "not_applicable" in question)
         elif kind == "choices":
             question["options"] = self._picks()
         elif kind == "number":
-            question |= self._goalposts()
+            question |= self._goalposts(self._exact and "not_applicable" in question)
         if role == "profile":
             return question
         self._questions.append(question)
@@ -341,7 +341,7 @@ class _Maker:
 
     def _anchor(self) -> dict[str, Any]:
         anchor = self._common(self._new("q"), "choice")
-        if self._spanning:
+        if self._exact:
             anchor.pop("not_applicable", None)
         values = self._draw.one_of(((), ("0.2", "0.5", "0.9"), ("1", "0.333333"), ("0.000001", "0.7", "0.7", "0.4")))
         options = [{"value": value} for value in values] or [{}] * (2 + self._draw.below(3))
@@ -349,12 +349,12 @@ class _Maker:
         self._questions.append(anchor)
         return anchor
 
-    def _options(self, scale: int) -> list[dict[str, Any]]:
+    def _options(self, scale: int, spanning: bool) -> list[dict[str, Any]]:
         options: list[dict[str, Any]] = [{"id": f"o{i}", "label": "O"} for i in range(2 + self._draw.below(3))]
         if self._draw.percent(40):
             for option in options:
                 option["value"] = decimal(self._draw.part_of(scale))
-            if self._spanning:
+            if spanning:
                 options[0]["value"], options[-1]["value"] = "0", decimal(scale)
         return options
 
@@ -369,7 +369,7 @@ class _Maker:
                 options.append({"id": "too-early", "label": "Too early", "exclusive": "true"})
         return self._draw.turned(options)
 
-    def _goalposts(self) -> dict[str, str]:
+    def _goalposts(self, spanning: bool) -> dict[str, str]:
         draw = self._draw
         places = draw.one_of(("", "0", "1", "2", "6"))
         step = UNIT // 10 ** int(places or 0)
@@ -378,9 +378,9 @@ class _Maker:
             ends[1] += 10 * step
         more = {"decimals": places} if places else {}
         if draw.percent(25):
-            more["minimum"] = decimal(min(ends) + (0 if self._spanning else draw.one_of((-2, 0, 1)) * step))
+            more["minimum"] = decimal(min(ends) + (0 if spanning else draw.one_of((-2, 0, 1)) * step))
         if draw.percent(25):
-            more["maximum"] = decimal(max(ends) + (0 if self._spanning else draw.one_of((2, 0, -1)) * step))
+            more["maximum"] = decimal(max(ends) + (0 if spanning else draw.one_of((2, 0, -1)) * step))
         if len({"minimum", "maximum"} & set(more)) == 2 and _micro(more["minimum"]) > _micro(more["maximum"]):
             del more["minimum"]
         return {"from": decimal(ends[0]), "to": decimal(ends[1]), **more}

@@ -41,8 +41,9 @@ class Asked:
 
     `table` gives points in micro-units: of each option, with `reversed` applied (choice, yes-no);
     each option's part of the whole, 0 for exclusive ones (choices); the number that a likelihood
-    or impact declares. `goalposts` are those of a scored number. `weight` is 1 for likelihood
-    and impact. `effort` is 1 days, 2 weeks, 3 months.
+    or impact declares. `goalposts` are those of a scored number; `least` and `greatest` the points
+    that its answers reach. `weight` is 1 for likelihood and impact. `effort` is 1 days, 2 weeks,
+    3 months.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Asked:
     goalposts: tuple[int, int] | None
     when: Condition | None
     effort: int
+    least: int = 0
+    greatest: int = 0
 
     @property
     def may_be_left_out(self) -> bool:

@@ -56,7 +56,8 @@ def question_value(one: Asked, standing: Standing) -> Value | None:
         size = points(one, standing.value)
         return Value(one.scale, size, size, size, UNIT)
     if standing.state == "unknown":
-        return Value(one.scale, 0, None, one.scale, 0)
+        low, high = (0, one.scale) if standing.may_vanish else (one.least, one.greatest)
+        return Value(one.scale, low, None, high, 0)
     return None
 
 
@@ -78,7 +79,7 @@ def _cap(node: Node, tree: Tree, values: Mapping[str, Value | None]) -> Cap | No
     free = aggregated(tree, node, values)
     assert free is not None
     assert free.point is not None
-    below = first_below(node, values, lambda one: one.point)
+    below = first_below(node, values, lambda one: one.at_best)
     binding = [(gate.cap, i, by) for i, (gate, by) in enumerate(zip(node.gates, below, strict=True)) if by is not None]
     if not binding:
         return None

@@ -29,6 +29,11 @@ class Value:
         """What counts as answered so far: the point, where there is none the low."""
         return self.low if self.point is None else self.point
 
+    @property
+    def at_best(self) -> int:
+        """What a gate on the point reads: the point, where there is none the high."""
+        return self.high if self.point is None else self.point
+
 
 @dataclass(frozen=True, slots=True)
 class Cap:
