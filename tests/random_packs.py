@@ -192,9 +192,8 @@ class _Maker:
                 questions = [self._question("flow") for _ in range(1 + self._draw.below(2 * self._most))]
                 found.append({"id": self._new("f"), "title": "F", "kind": kind, "questions": questions})
             elif kind == "risks":
-                found.append(
-                    {**self._node("risks", [self._risk() for _ in range(1 + self._draw.below(3))]), "kind": kind}
-                )
+                section = self._node("risks", [self._risk() for _ in range(1 + self._draw.below(3))])
+                found.append({**self._labelled_twice(section), **self._unprotected_below(), "kind": kind})
             else:
                 found.append({**self._branch(depth), "kind": kind})
         return self._draw.turned(found)
@@ -230,7 +229,7 @@ class _Maker:
             scale = _micro(node["scale"])
         if draw.percent(30):
             node["min_coverage"] = draw.one_of(COVERAGES)
-        if id != "index" and draw.percent(20):
+        if id != "index" and draw.percent(30):
             node["bands"] = self._bands(scale)
         stands = any(weight and id in self._standing for id, weight in weighed)
         if stands and self._scales and draw.percent(60):
@@ -254,6 +253,19 @@ class _Maker:
         starts = {0, *(self._draw.part_of(scale) for _ in range(self._draw.below(5)))}
         return [{"from": decimal(start), "label": decimal(start)} for start in sorted(starts)]
 
+    def _labelled_twice(self, node: dict[str, Any]) -> dict[str, Any]:
+        """Give some bands of a risk, or of a section of risks, another label where protection is missing."""
+        if self._draw.percent(60):
+            for band in node.get("bands", []):
+                if self._draw.percent(60):
+                    band["unprotected"] = f"nothing at {band['label']}"
+        return node
+
+    def _unprotected_below(self) -> dict[str, str]:
+        return (
+            {"unprotected_below": self._draw.one_of(("50", "100", "0.000001", "25"))} if self._draw.percent(30) else {}
+        )
+
     def _weight(self, counts: bool = False) -> dict[str, str]:
         weight = self._draw.one_of(WEIGHTS)
         return {} if weight == "1" or (counts and weight == "0") else {"weight": weight}
@@ -265,8 +277,9 @@ class _Maker:
             risk["kappa"] = draw.one_of(("1", "0", "0.5", "0.333333"))
         if draw.percent(20):
             risk["min_coverage"] = draw.one_of(COVERAGES)
-        if draw.percent(10):
+        if draw.percent(20):
             risk["bands"] = self._bands(HUNDRED)
+            self._labelled_twice(risk)
         anchors = {key: self._anchor() for key in ("likelihood", "impact")}
         risk |= anchors
         if draw.percent(70):

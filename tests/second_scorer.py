@@ -1172,8 +1172,11 @@ def _as_json(question: Tree, value: Any) -> Any:
 
 def _node_result(scoring: Scoring, id: str) -> Tree:
     value, scale = scoring.value(id), scoring.q.scale(id)
+    second = any("unprotected" in band for band in scoring.q.nodes[id].tree.get("bands", []))
     if value is None:
-        return {"scale": plain(scale), **dict.fromkeys(("points", "low", "high", "coverage", "band", "cap"))}
+        extra = ["unprotected"] if second else []
+        keys = ("points", "low", "high", "coverage", "band", *extra, "cap")
+        return {"scale": plain(scale), **dict.fromkeys(keys)}
     return {
         "scale": plain(scale),
         "points": plain(value.point),
@@ -1181,6 +1184,7 @@ def _node_result(scoring: Scoring, id: str) -> Tree:
         "high": plain(value.high),
         "coverage": plain(value.coverage),
         "band": _band(scoring, id, value.point),
+        **({"unprotected": unprotected(scoring, id)} if second else {}),
         "cap": None if value.cap is None else {**value.cap, "without": plain(value.cap["without"])},
     }
 
@@ -1191,6 +1195,35 @@ def _band(scoring: Scoring, id: str, points: Fraction | None) -> int | None:
     if points is None or not bounds:
         return None
     return max(k for k, bound in enumerate(bounds) if bound <= points)
+
+
+def unprotected(scoring: Scoring, id: str) -> bool | None:
+    """Tell whether what stands against a risk, or against the risks of a section, is below the threshold."""
+    section = next(s for s in scoring.q.pack["sections"] if s["kind"] == "risks" and _holds_risk(s, id))
+    bound = exact(section.get("unprotected_below", "25"))
+    if id != section["id"]:
+        own = _answered_controls(scoring, id)
+        return None if own is None else own < bound
+    present = [r["id"] for r in section["risks"] if weight_of(r) > 0 and scoring.value(r["id"]) is not None]
+    known = [own for own in (_answered_controls(scoring, risk) for risk in present) if own is not None]
+    if not known:
+        return None
+    if q6(sum(known, Fraction(0)) / len(known)) < bound:
+        return True
+    ranked = [(value.point, risk) for risk in present if (value := scoring.value(risk)) and value.point is not None]
+    least = min((point for point, _ in ranked), default=None)
+    worst = [_answered_controls(scoring, risk) for point, risk in ranked if point == least][:1]
+    return any(own is not None and own < bound for own in worst)
+
+
+def _holds_risk(section: Tree, id: str) -> bool:
+    return id == section["id"] or id in [risk["id"] for risk in section["risks"]]
+
+
+def _answered_controls(scoring: Scoring, risk: str) -> Fraction | None:
+    """Give the points of those controls of a present risk that are answered."""
+    mixed = scoring.mixed("mean", Fraction(100), scoring.q.nodes[risk].children, Fraction(0))
+    return None if mixed is None or scoring.value(risk) is None else mixed.point
 
 
 def _risk_result(scoring: Scoring, id: str) -> Tree:

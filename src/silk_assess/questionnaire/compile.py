@@ -10,7 +10,7 @@ from silk_assess.faults import SilkError
 from silk_assess.questionnaire.checks.numbers import faults_of_meaning
 from silk_assess.questionnaire.conditions import Condition, resolved
 from silk_assess.questionnaire.extremes import best_answer, worst_answer
-from silk_assess.questionnaire.model.nodes import Band, Gate, Index, Risk
+from silk_assess.questionnaire.model.nodes import Band, Gate, Index, Risk, RisksSection
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model.questions import (
     Anchor,
@@ -130,11 +130,16 @@ def points(asked: Asked, value: str | tuple[str, ...] | int) -> int:
 def _nodes(pack: Pack, spots: Mapping[str, NodeSpot], questions: Mapping[str, QuestionSpot]) -> tuple[Node, ...]:
     head = pack.head
     scales = node_scales(spots, head.index, questions)
-    nodes = [_node(spot, head.bands, scales[id]) for id, spot in spots.items()]
+    nodes = [_node(spot, head.bands, scales[id], _unprotected_below(spot, spots)) for id, spot in spots.items()]
     return (*nodes, _index(head.index, head.bands, scales["index"])) if head.index is not None else tuple(nodes)
 
 
-def _node(spot: NodeSpot, bands: tuple[Band, ...] | None, scale: int) -> Node:
+def _unprotected_below(spot: NodeSpot, spots: Mapping[str, NodeSpot]) -> int | None:
+    section = spots[spot.owner].node if isinstance(spot.node, Risk) and spot.owner else spot.node
+    return section.unprotected_below if isinstance(section, RisksSection) else None
+
+
+def _node(spot: NodeSpot, bands: tuple[Band, ...] | None, scale: int, unprotected_below: int | None) -> Node:
     node = spot.node
     rule: RuleName = "risk" if isinstance(node, Risk) else node.aggregate  # type: ignore[assignment]
     return Node(
@@ -152,6 +157,7 @@ def _node(spot: NodeSpot, bands: tuple[Band, ...] | None, scale: int) -> Node:
         kappa=node.kappa if isinstance(node, Risk) else 0,
         likelihood=node.likelihood.id if isinstance(node, Risk) else "",
         impact=node.impact.id if isinstance(node, Risk) else "",
+        unprotected_below=unprotected_below,
     )
 
 

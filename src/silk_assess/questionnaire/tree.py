@@ -16,7 +16,7 @@ from silk_assess.exact import micro
 from silk_assess.faults import Steps
 from silk_assess.questionnaire.conditions import Condition, Fact, reads
 from silk_assess.questionnaire.model.catalogue import Rule
-from silk_assess.questionnaire.model.nodes import Band, Dimension, Index, Risk, RisksSection, ScoreSection
+from silk_assess.questionnaire.model.nodes import Band, Dimension, Index, Risk, RiskBand, RisksSection, ScoreSection
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model.questions import (
     CELLS,
@@ -82,7 +82,8 @@ class Node:
     """A section of kind score or risks, a dimension, a risk, or the index.
 
     `scale` and everything measured against it are micro-units; `bands` holds lower bounds and
-    is empty where there are none. A risk has its controls as children.
+    is empty where there are none. A risk has its controls as children. `unprotected_below` is the
+    points of controls below which a risk or a section of risks counts as unprotected; None elsewhere.
     """
 
     id: str
@@ -99,6 +100,12 @@ class Node:
     kappa: int = 0
     likelihood: str = ""
     impact: str = ""
+    unprotected_below: int | None = None
+
+    @property
+    def is_labelled_twice(self) -> bool:
+        """Whether a band has another label where protection is missing."""
+        return any(isinstance(band, RiskBand) and band.unprotected is not None for band in self.bands)
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from silk_assess.scoring.assessment import Assessment, Cap, Value
 from silk_assess.scoring.flows import flow_of
 from silk_assess.scoring.gates import first_below, gated
 from silk_assess.scoring.levels import level_of
+from silk_assess.scoring.protection import unprotected
 from silk_assess.scoring.risks import weigh_risk
 from silk_assess.scoring.robustness import is_robust
 
@@ -34,6 +35,7 @@ def assess(tree: Tree, answers: Answers) -> Assessment:
         values=values,
         caps={node.id: cap for node in tree.nodes if (cap := _cap(node, tree, values)) is not None},
         risks={id: None if risk is None else risk[1] for id, risk in weighed.items()},
+        unprotected=unprotected(tree, values),
         flows={cell: flow_of([values[one.id] for one in asked], asked) for cell, asked in tree.cells.items()},
         level=level_of(tree, values),
         robust=is_robust(tree, values),
