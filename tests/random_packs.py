@@ -92,22 +92,22 @@ def sample(
     questions: int = 3,
     depth: int = 2,
     conditions: bool = True,
-    spanning: bool = False,
+    exact: bool = False,
     advice: bool = False,
 ) -> Sample:
     """Read a sample off a string of bytes.
 
     `sections` and `questions` say how many there are at most (of questions in one dimension);
     `depth` how deep dimensions lie in each other. Without `conditions` nothing has a `when`; with
-    `spanning` the answers to a question always reach from 0 to its scale, and likelihood and
-    impact always apply; with `advice` there are rules, tools and cases, and answers of another
+    `exact` the answers to a question that need not apply reach from 0 to its scale, and likelihood
+    and impact always apply; with `advice` there are rules, tools and cases, and answers of another
     version.
     """
     stream = iter(data)
     for_sections, for_head, for_advice, for_answers = (
         Picks(bytes(islice(stream, size))) for size in (SECTIONS, HEAD, ADVICE, ANSWERS)
     )
-    maker = _Maker(for_sections, questions, conditions, spanning)
+    maker = _Maker(for_sections, questions, conditions, exact)
     parts = maker.sections(sections, depth)
     head = maker.head(for_head, parts)
     rules, tools, cases = maker.advice(for_advice) if advice else ([], [], [])
@@ -147,8 +147,8 @@ class Picks:
 
 
 class _Maker:
-    def __init__(self, draw: Picks, questions: int, conditions: bool, spanning: bool) -> None:
-        self._draw, self._most, self._conditions, self._spanning = draw, questions, conditions, spanning
+    def __init__(self, draw: Picks, questions: int, conditions: bool, exact: bool) -> None:
+        self._draw, self._most, self._conditions, self._exact = draw, questions, conditions, exact
         self._made = 0
         self._gaps = 0
         self._profile: list[dict[str, Any]] = []
@@ -193,9 +193,8 @@ class _Maker:
                 questions = [self._question("flow") for _ in range(1 + self._draw.below(2 * self._most))]
                 found.append({"id": self._new("f"), "title": "F", "kind": kind, "questions": questions})
             elif kind == "risks":
-                found.append(
-                    {**self._node("risks", [self._risk() for _ in range(1 + self._draw.below(3))]), "kind": kind}
-                )
+                section = self._node("risks", [self._risk() for _ in range(1 + self._draw.below(3))])
+                found.append({**self._labelled_twice(section), **self._unprotected_below(), "kind": kind})
             else:
                 found.append({**self._branch(depth), "kind": kind})
         return self._draw.turned(found)
@@ -231,7 +230,7 @@ class _Maker:
             scale = _micro(node["scale"])
         if draw.percent(30):
             node["min_coverage"] = draw.one_of(COVERAGES)
-        if id != "index" and draw.percent(20):
+        if id != "index" and draw.percent(30):
             node["bands"] = self._bands(scale)
         stands = any(weight and id in self._standing for id, weight in weighed)
         if stands and self._scales and draw.percent(60):
@@ -255,6 +254,19 @@ class _Maker:
         starts = {0, *(self._draw.part_of(scale) for _ in range(self._draw.below(5)))}
         return [{"from": decimal(start), "label": decimal(start)} for start in sorted(starts)]
 
+    def _labelled_twice(self, node: dict[str, Any]) -> dict[str, Any]:
+        """Give some bands of a risk, or of a section of risks, another label where protection is missing."""
+        if self._draw.percent(60):
+            for band in node.get("bands", []):
+                if self._draw.percent(60):
+                    band["unprotected"] = f"nothing at {band['label']}"
+        return node
+
+    def _unprotected_below(self) -> dict[str, str]:
+        return (
+            {"unprotected_below": self._draw.one_of(("50", "100", "0.000001", "25"))} if self._draw.percent(30) else {}
+        )
+
     def _weight(self, counts: bool = False) -> dict[str, str]:
         weight = self._draw.one_of(WEIGHTS)
         return {} if weight == "1" or (counts and weight == "0") else {"weight": weight}
@@ -266,8 +278,9 @@ class _Maker:
             risk["kappa"] = draw.one_of(("1", "0", "0.5", "0.333333"))
         if draw.percent(20):
             risk["min_coverage"] = draw.one_of(COVERAGES)
-        if draw.percent(10):
+        if draw.percent(20):
             risk["bands"] = self._bands(HUNDRED)
+            self._labelled_twice(risk)
         anchors = {key: self._anchor() for key in ("likelihood", "impact")}
         risk |= anchors
         if draw.percent(70):
@@ -314,11 +327,11 @@ class _Maker:
         if role == "flow":
             question |= {"cell": draw.one_of(CELLS), "facet": draw.one_of(FACETS)}
         if kind == "choice":
-            question["options"] = self._options(_micro(scale))
+            question["options"] = self._options(_micro(scale), self._exact and "not_applicable" in question)
         elif kind == "choices":
             question["options"] = self._picks()
         elif kind == "number":
-            question |= self._goalposts()
+            question |= self._goalposts(self._exact and "not_applicable" in question)
         if role == "profile":
             return question
         self._questions.append(question)
@@ -342,7 +355,7 @@ class _Maker:
 
     def _anchor(self) -> dict[str, Any]:
         anchor = self._common(self._new("q"), "choice")
-        if self._spanning:
+        if self._exact:
             anchor.pop("not_applicable", None)
         values = self._draw.one_of(((), ("0.2", "0.5", "0.9"), ("1", "0.333333"), ("0.000001", "0.7", "0.7", "0.4")))
         options = [{"value": value} for value in values] or [{}] * (2 + self._draw.below(3))
@@ -350,12 +363,12 @@ class _Maker:
         self._questions.append(anchor)
         return anchor
 
-    def _options(self, scale: int) -> list[dict[str, Any]]:
+    def _options(self, scale: int, spanning: bool) -> list[dict[str, Any]]:
         options: list[dict[str, Any]] = [{"id": f"o{i}", "label": "O"} for i in range(2 + self._draw.below(3))]
         if self._draw.percent(40):
             for option in options:
                 option["value"] = decimal(self._draw.part_of(scale))
-            if self._spanning:
+            if spanning:
                 options[0]["value"], options[-1]["value"] = "0", decimal(scale)
         return options
 
@@ -370,7 +383,7 @@ class _Maker:
                 options.append({"id": "too-early", "label": "Too early", "exclusive": "true"})
         return self._draw.turned(options)
 
-    def _goalposts(self) -> dict[str, str]:
+    def _goalposts(self, spanning: bool) -> dict[str, str]:
         draw = self._draw
         places = draw.one_of(("", "0", "1", "2", "6"))
         step = UNIT // 10 ** int(places or 0)
@@ -379,9 +392,9 @@ class _Maker:
             ends[1] += 10 * step
         more = {"decimals": places} if places else {}
         if draw.percent(25):
-            more["minimum"] = decimal(min(ends) + (0 if self._spanning else draw.one_of((-2, 0, 1)) * step))
+            more["minimum"] = decimal(min(ends) + (0 if spanning else draw.one_of((-2, 0, 1)) * step))
         if draw.percent(25):
-            more["maximum"] = decimal(max(ends) + (0 if self._spanning else draw.one_of((2, 0, -1)) * step))
+            more["maximum"] = decimal(max(ends) + (0 if spanning else draw.one_of((2, 0, -1)) * step))
         if len({"minimum", "maximum"} & set(more)) == 2 and _micro(more["minimum"]) > _micro(more["maximum"]):
             del more["minimum"]
         return {"from": decimal(ends[0]), "to": decimal(ends[1]), **more}

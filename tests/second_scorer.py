@@ -286,7 +286,12 @@ def points_of(question: Tree, value: Any) -> Fraction:
     """Give the points of an answer, rounded once, when they are complete."""
     scale = scale_of(question)
     raw = scale * _share(question, value)
-    return q6(scale - raw if is_true(question, "reversed") else raw)
+    if not is_true(question, "reversed"):
+        return q6(raw)
+    if question["type"] == "choice":
+        ends = [scale * _share(question, option) for option in option_ids(question)]
+        return q6(min(ends) + max(ends) - raw)
+    return q6(scale - raw)
 
 
 def _share(question: Tree, value: Any) -> Fraction:
@@ -569,8 +574,10 @@ class Scoring:
         if state == "answered":
             points = points_of(question, self.answer(id))
             return Value(points, points, points, Fraction(1))
-        if state == "unknown":
+        if state == "unknown" and self._may_vanish(question):
             return Value(Fraction(0), None, scale_of(question), Fraction(0))
+        if state == "unknown" and self.q.part[id] not in ("likelihood", "impact"):
+            return Value(fewest_points(question), None, most_points(question), Fraction(0))
         return None
 
     def _node_value(self, node: Node) -> Value | None:
@@ -615,8 +622,10 @@ class Scoring:
 
     def _is_below(self, id: str, bound: Fraction, which: str) -> bool:
         value = self.value(id)
-        reading = None if value is None else getattr(value, which)
-        return reading is not None and reading < bound
+        if value is None:
+            return False
+        reading = getattr(value, which)
+        return bool((value.high if reading is None else reading) < bound)
 
     def _risk_value(self, risk: Node) -> Value | None:
         likelihood, impact = risk.tree["likelihood"], risk.tree["impact"]
@@ -788,6 +797,27 @@ def worst_answer(questionnaire: Questionnaire, id: str) -> Any:
             return min(option_ids(question), key=lambda option: points_of(question, option))
 
 
+def fewest_points(question: Tree) -> Fraction:
+    """Tell what the worst answer gives."""
+    return min(points_of(question, answer) for answer in extreme_answers(question))
+
+
+def most_points(question: Tree) -> Fraction:
+    """Tell what the best answer gives."""
+    return max(points_of(question, answer) for answer in extreme_answers(question))
+
+
+def extreme_answers(question: Tree) -> list[Any]:
+    """List answers among which are the worst and the best: every option; all and none; the goalposts."""
+    match question["type"]:
+        case "choices":
+            return [[], [option["id"] for option in question["options"] if not is_true(option, "exclusive")]]
+        case "number":
+            return [written(held(question, exact(question[key]))) for key in ("from", "to")]
+        case _:
+            return option_ids(question)
+
+
 # Robustness, coverage, evidence: section 7
 
 
@@ -860,12 +890,11 @@ def _pass_on(scoring: Scoring, id: str, received: Fraction, lost: dict[str, Frac
         return
     node, value = scoring.q.nodes[id], scoring.value(id)
     assert value is not None
-    assert value.point is not None
-    if value.cap is not None:
+    if value.cap is not None and value.point is not None:
         to_gate = received * (value.cap["without"] - value.point) / (node.scale - value.point)
         _pass_on(scoring, value.cap["by"], to_gate, lost)
         received -= to_gate
-    parts = _parts(scoring, node, value)
+    parts = _parts(scoring, node)
     total = sum(parts.values(), Fraction(0))
     if total == 0:
         lost[id] = lost.get(id, Fraction(0)) + received
@@ -874,7 +903,7 @@ def _pass_on(scoring: Scoring, id: str, received: Fraction, lost: dict[str, Frac
         _pass_on(scoring, child, received * part / total, lost)
 
 
-def _parts(scoring: Scoring, node: Node, value: Value) -> dict[str, Fraction]:
+def _parts(scoring: Scoring, node: Node) -> dict[str, Fraction]:
     """Say in which proportion a node passes on what it lost."""
     children = []  # (id, weight, scale, share)
     for id, w in node.children:
@@ -883,25 +912,27 @@ def _parts(scoring: Scoring, node: Node, value: Value) -> dict[str, Fraction]:
             children.append((id, w, scoring.q.scale(id), inside.point / scoring.q.scale(id)))
     match node.rule:
         case "risk":
-            return _risk_parts(node, value, {id: w * (1 - u) for id, w, _, u in children})
+            return _risk_parts(scoring, node, {id: w * (1 - u) for id, w, _, u in children})
         case "sum":
             return {id: w * s * (1 - u) for id, w, s, u in children}
         case "min":
-            least = min(u for _, _, _, u in children)
+            least = min((u for _, _, _, u in children), default=None)
             return {id: Fraction(u == least and u < 1) for id, _, _, u in children}
         case "gmean" if any(u == 0 for _, _, _, u in children):
             return {id: w * (u == 0) for id, w, _, u in children}
     return {id: w * (1 - u) for id, w, _, u in children}
 
 
-def _risk_parts(risk: Node, value: Value, controls: dict[str, Fraction]) -> dict[str, Fraction]:
+def _risk_parts(scoring: Scoring, risk: Node, controls: dict[str, Fraction]) -> dict[str, Fraction]:
     likelihood, impact = risk.tree["likelihood"]["id"], risk.tree["impact"]["id"]
     if not controls:
         return {likelihood: Fraction(1), impact: Fraction(1)}
-    assert value.controls is not None
+    answered = scoring.mixed("mean", Fraction(100), risk.children, Fraction(0))
+    assert answered is not None
+    assert answered.point is not None
     kappa = exact(risk.tree.get("kappa", "0.8"))
     kept = 1 - kappa
-    reached = 1 - kappa * value.controls / 100
+    reached = 1 - kappa * answered.point / 100
     total = sum(controls.values(), Fraction(0))
     shared = {id: (reached - kept) * part / total for id, part in controls.items()} if total else {}
     return {likelihood: kept / 2, impact: kept / 2, **shared}
@@ -1156,8 +1187,11 @@ def _as_json(question: Tree, value: Any) -> Any:
 
 def _node_result(scoring: Scoring, id: str) -> Tree:
     value, scale = scoring.value(id), scoring.q.scale(id)
+    second = any("unprotected" in band for band in scoring.q.nodes[id].tree.get("bands", []))
     if value is None:
-        return {"scale": plain(scale), **dict.fromkeys(("points", "low", "high", "coverage", "band", "cap"))}
+        extra = ["unprotected"] if second else []
+        keys = ("points", "low", "high", "coverage", "band", *extra, "cap")
+        return {"scale": plain(scale), **dict.fromkeys(keys)}
     return {
         "scale": plain(scale),
         "points": plain(value.point),
@@ -1165,6 +1199,7 @@ def _node_result(scoring: Scoring, id: str) -> Tree:
         "high": plain(value.high),
         "coverage": plain(value.coverage),
         "band": _band(scoring, id, value.point),
+        **({"unprotected": unprotected(scoring, id)} if second else {}),
         "cap": None if value.cap is None else {**value.cap, "without": plain(value.cap["without"])},
     }
 
@@ -1175,6 +1210,35 @@ def _band(scoring: Scoring, id: str, points: Fraction | None) -> int | None:
     if points is None or not bounds:
         return None
     return max(k for k, bound in enumerate(bounds) if bound <= points)
+
+
+def unprotected(scoring: Scoring, id: str) -> bool | None:
+    """Tell whether what stands against a risk, or against the risks of a section, is below the threshold."""
+    section = next(s for s in scoring.q.pack["sections"] if s["kind"] == "risks" and _holds_risk(s, id))
+    bound = exact(section.get("unprotected_below", "25"))
+    if id != section["id"]:
+        own = _answered_controls(scoring, id)
+        return None if own is None else own < bound
+    present = [r["id"] for r in section["risks"] if weight_of(r) > 0 and scoring.value(r["id"]) is not None]
+    known = [own for own in (_answered_controls(scoring, risk) for risk in present) if own is not None]
+    if not known:
+        return None
+    if q6(sum(known, Fraction(0)) / len(known)) < bound:
+        return True
+    ranked = [(value.point, risk) for risk in present if (value := scoring.value(risk)) and value.point is not None]
+    least = min((point for point, _ in ranked), default=None)
+    worst = [_answered_controls(scoring, risk) for point, risk in ranked if point == least][:1]
+    return any(own is not None and own < bound for own in worst)
+
+
+def _holds_risk(section: Tree, id: str) -> bool:
+    return id == section["id"] or id in [risk["id"] for risk in section["risks"]]
+
+
+def _answered_controls(scoring: Scoring, risk: str) -> Fraction | None:
+    """Give the points of those controls of a present risk that are answered."""
+    mixed = scoring.mixed("mean", Fraction(100), scoring.q.nodes[risk].children, Fraction(0))
+    return None if mixed is None or scoring.value(risk) is None else mixed.point
 
 
 def _risk_result(scoring: Scoring, id: str) -> Tree:

@@ -6,12 +6,13 @@ Source: docs/scoring.md, Explanation, Ask next.
 import pytest
 
 from silk_assess.advice.ask_next import ask_next
-from silk_assess.advice.better_answers import BetterAnswers, other_answers, worst_answer
+from silk_assess.advice.better_answers import BetterAnswers, other_answers
 from silk_assess.advice.changes import changes
 from silk_assess.advice.points_lost import BLAME, lost
 from silk_assess.advice.requirements import open_requirements
 from silk_assess.advice.way_up import way_up
 from silk_assess.exact import UNIT, decimal, rounded
+from silk_assess.questionnaire.extremes import best_answer, worst_answer
 from silk_assess.scoring.aggregates import RULES
 from silk_assess.scoring.assessment import Level
 from small_packs import (
@@ -139,6 +140,32 @@ def test_a_risk_blames_what_controls_cannot_remove_on_likelihood_and_impact(give
     assert lost_in(tree, {"one-likelihood": "v5", "one-impact": "v4", **given}) == expected
 
 
+# A question, a node or a risk that is open can bind a gate, if no answer lifts it over the threshold.
+
+WEAK = choice(10, 40, id="weak")
+HELD = section("part", hundred("a"), gates=[{"below": {"by": 50}, "cap": 30}])
+
+
+@pytest.mark.parametrize(
+    ("by", "given", "expected"),
+    [
+        # Of 70 lost, 50 are held back by the gate, and 20 are lost in a itself.
+        (section("other", {**WEAK, "id": "by"}), {}, {"a": "20", "by": "50"}),
+        *((section("by", WEAK, aggregate=rule), {}, {"a": "20", "by": "50"}) for rule in ("mean", "gmean", "min")),
+        (section("by", WEAK, {**WEAK, "id": "b2"}, min_coverage=1), {"b2": "o1"}, {"a": "20", "b2": "50"}),
+        (risks("drift", risk("by", numbers=(0.8, 0.9))), {}, {"a": "20", "by-likelihood": "25", "by-impact": "25"}),
+        # Controls at 50 of 100 with kappa 0.8: r = 0.6, k = 0.2, so likelihood 1/6, impact 1/6, controls 4/6.
+        (
+            risks("drift", risk("by", choice(20, 50, id="b1"), numbers=(0.9, 1))),
+            {"b1": "o1", "by-impact": "v2"},
+            {"a": "20", "by-likelihood": "8.333333", "by-impact": "8.333333", "b1": "33.333333"},
+        ),
+    ],
+)
+def test_what_is_open_can_hold_the_points_of_another_node(by, given, expected):
+    assert lost_in(tree_of(HELD, by, index=index("part")), {"a": 80, **given}) == expected
+
+
 # What other answers there are
 
 
@@ -167,28 +194,34 @@ def test_other_answers(question, present, expected):
 
 
 @pytest.mark.parametrize(
-    ("question", "expected"),
+    ("question", "worst", "best", "points"),
     [
-        (yes_no("q"), "no"),
-        (yes_no("q", reversed=True), "yes"),
-        (choice(50, 0, 0), "o1"),
-        (choice(50, 0, 100, reversed=True), "o2"),
-        (number(0, 10), 0),
-        (number(0, 10, reversed=True), 10 * UNIT),
-        (number(10, 0, maximum=8), 8 * UNIT),
-        (number(0, 10, minimum=3), 3 * UNIT),
-        (choices({}, {}, {"exclusive": True}), ()),
-        (choices({}, {}, {"exclusive": True}, reversed=True), ("o0", "o1")),
+        (yes_no("q"), "no", "yes", (0, 100)),
+        (yes_no("q", reversed=True), "yes", "no", (0, 100)),
+        (choice(50, 0, 0), "o1", "o0", (0, 50)),
+        (choice(50, 10, 100, reversed=True), "o2", "o1", (10, 100)),
+        (choice(1, 4, 4, 2, reversed=True, scale=10), "o1", "o0", (1, 4)),
+        (number(0, 10), 0, 10 * UNIT, (0, 100)),
+        (number(0, 10, reversed=True), 10 * UNIT, 0, (0, 100)),
+        (number(10, 0, maximum=8), 8 * UNIT, 0, (20, 100)),
+        (number(0, 10, minimum=3), 3 * UNIT, 10 * UNIT, (30, 100)),
+        (number(0, 10, minimum=3, maximum=4, reversed=True), 4 * UNIT, 3 * UNIT, (60, 70)),
+        (choices({}, {}, {"exclusive": True}), (), ("o0", "o1"), (0, 100)),
+        (choices({}, {}, {"exclusive": True}, reversed=True), ("o0", "o1"), (), (0, 100)),
     ],
 )
-def test_the_worst_answer(question, expected):
-    assert worst_answer(asked(question)) == expected
+def test_the_worst_and_the_best_answer(question, worst, best, points):
+    one = asked(question)
+
+    assert (worst_answer(one), best_answer(one)) == (worst, best)
+    assert (one.least, one.greatest) == (points[0] * UNIT, points[1] * UNIT)
 
 
 def test_likelihood_is_worst_at_its_greatest_number():
     tree = tree_of(risks("drift", risk("one", numbers=(0.2, 0.9, 0.9, 0.5))))
 
     assert worst_answer(tree.asked["one-likelihood"]) == "v2"
+    assert best_answer(tree.asked["one-likelihood"]) == "v1"
 
 
 @pytest.mark.parametrize(

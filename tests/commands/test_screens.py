@@ -223,6 +223,25 @@ def test_own_scales_are_named():
     assert " of 27" in text(summary.score(case_of(file, file.parent), 80))
 
 
+def test_an_open_question_says_from_what_to_what_it_counts():
+    strain = HERE / "packs" / "strain-one-to-five"
+    said = explained(case_of(strain / "answers-gap.yaml", strain), "k10", 80)
+    assert "While it is open it may be anything from 1 to 5, its worst and its best\n  answer." in said
+    assert "k10    1 to 5" in explained(case_of(strain / "answers-gap.yaml", strain), "strain", 80)
+    said = explained(built("mini", {}), "review", 80)
+    assert "It may not apply, so while it is open it counts as anything from 0 to 100." in said
+    assert "funder-likelihood  0.2 to 0.8" in explained(built("mini", {}), "funder-pressure", 80)
+
+
+def test_a_limit_says_how_little_an_open_answer_can_do():
+    few = [{"id": "few", "label": "Few", "value": 10}, {"id": "many", "label": "Many", "value": 40}]
+    weak = {"id": "weak", "type": "choice", "text": "How many?", "options": few}
+    part = section("part", hundred("a"), gates=[{"below": {"weak": 50}, "cap": 30}])
+    case = Case("coop.yaml", None, HERE, scored(tree_of(part, section("other", weak)), {"a": 90}))
+    said = " ".join(explained(case, "part", 80).split())
+    assert "Its limit is in force: weak is open and at most 40.0, below 50, so this is at most 30." in said
+
+
 def test_what_another_version_left_behind_is_shown():
     file = HERE / "packs" / "conditions-on-questions" / "answers-older-version.yaml"
     said = text(summary.score(case_of(file, file.parent), 80))

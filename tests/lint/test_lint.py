@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import UNIT
 from silk_assess.lint.numbers import check
-from silk_assess.lint.reachable import best_answer, can_hold, reach
+from silk_assess.lint.reachable import can_hold, reach
 from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.conditions import ABSENT, RELATIONS, All, Answered, Any_, Compare, Is, Not, holds
 from silk_assess.questionnaire.model.pack import Pack
@@ -346,9 +346,11 @@ def test_never_is_said_exactly_where_no_combination_of_answers_is_left(condition
 # Options
 
 
-def test_options_that_do_not_reach_both_ends():
+def test_options_that_do_not_reach_both_ends_where_the_question_may_not_apply():
     parts = clean()
     skills(parts)["questions"][0]["options"][0]["value"] = "10"
+    assert found(parts) == []
+    skills(parts)["questions"][0]["not_applicable"] = "You need none."
     assert found(parts) == [("options-span", (*SKILLS, "questions", 0, "options"))]
 
 
@@ -357,7 +359,7 @@ def test_limits_that_keep_a_number_from_a_goalpost(key, limit):
     parts = clean()
     question = skills(parts)["questions"][1]
     del question["minimum"], question["maximum"]
-    question[key] = limit
+    question |= {key: limit, "not_applicable": "You need none."}
     assert found(parts) == [("options-span", (*SKILLS, "questions", 1, key))]
 
 
@@ -412,7 +414,7 @@ def test_what_may_be_left_out_never_makes_a_level_unreachable():
     parts = clean()
     skills(parts)["questions"][0]["options"][2]["value"] = "90"
     parts["head"]["levels"][2]["requires"]["skills"] = "96"
-    assert [code for code, _ in found(parts)] == ["options-span", "level-unreachable"]
+    assert [code for code, _ in found(parts)] == ["level-unreachable"]
     skills(parts)["questions"][0]["not_applicable"] = "You need none."
     assert [code for code, _ in found(parts)] == ["options-span"]
 
@@ -634,17 +636,6 @@ def test_a_term_that_only_refers_to_itself():
 
 
 # The ends of what can be reached
-
-
-def test_the_best_answer_of_every_type():
-    tree = tree_of(clean())
-    best = {one.id: best_answer(one) for one in tree.questions if one.scored}
-    assert best["languages"] == "more"
-    assert best["share"] == 0
-    assert best["exchange"] == "yes"
-    assert best["topics"] == ("law-there", "trade")
-    assert best["watch"] == ()
-    assert (best["chance"], best["harm"]) == ("rare", "little")
 
 
 def test_the_ends_of_a_node_with_a_gate():

@@ -75,6 +75,10 @@ def three(value):
         (choice(5, 0, 12.5, scale=12.5), "o0", "5"),
         (choice(5, 0, 12.5, scale=12.5, reversed=True), "o0", "7.5"),
         (choice(5, 0, 12.5, scale=12.5, reversed="false"), "o2", "12.5"),
+        (choice(1, 2, 3, 4, 5, scale=5, reversed=True), "o0", "5"),
+        (choice(1, 2, 3, 4, 5, scale=5, reversed=True), "o3", "2"),
+        (choice(5, "0.000001", "0.5", scale=10, reversed=True), "o0", "0.000001"),
+        (choice(3, 3, scale=10, reversed=True), "o1", "3"),
         (number(0, 3), 1, "33.333333"),
         (number(0, 3, reversed=True), 1, "66.666667"),
         (number(3, 0), 1, "66.666667"),
@@ -208,6 +212,36 @@ def test_a_child_without_a_point_is_left_out_of_the_point_and_counts_in_the_cove
     assert decimal(value.coverage) == "0.777778"
 
 
+@pytest.mark.parametrize(
+    ("more", "given", "ends"),
+    [
+        ({}, {}, ("20", "80")),
+        (GONE, {}, ("0", "100")),
+        ({"when": {"first": "yes"}}, {}, ("0", "100")),
+        ({"when": {"first": "yes"}}, {"first": "yes"}, ("20", "80")),
+        ({"when": {"any": [{"first": "yes"}, {"other": "yes"}]}}, {"other": "yes"}, ("20", "80")),
+    ],
+)
+def test_an_open_question_counts_from_its_worst_to_its_best_answer_unless_it_may_vanish(more, given, ends):
+    asking = section("asking", yes_no("first"), yes_no("other"))
+    tree = tree_of(asking, section("part", choice(20, 80, 50, **more)))
+
+    assert three(scored(tree, given).values["part"]) == (ends[0], None, ends[1])
+
+
+def test_open_numbers_count_within_minimum_and_maximum():
+    assert three(node_of([number(0, 10, minimum=2, maximum=15)], {})) == ("20", None, "100")
+    assert three(node_of([number(10, 0, minimum=2, maximum=15)], {})) == ("0", None, "80")
+
+
+def test_an_open_flow_counts_from_its_worst_to_its_best_answer():
+    asked = flow("now", "inward/finance", options=options({"value": 25}, {"value": 75}))
+
+    found = scored(tree_of(flows("flows", asked)), {}).flows["inward/finance", "now"]
+
+    assert found == Flow(None, 25 * UNIT, 75 * UNIT)
+
+
 def test_a_point_is_held_in_the_range():
     """The open part has four of five and no point; the shut part alone would give 0."""
     parts = section("open", *(yes_no(id) for id in "abcde"), min_coverage=0.9), section("shut", yes_no("f"))
@@ -271,6 +305,30 @@ def test_a_gate_reads_a_node_without_a_point_in_the_range_only():
 
     assert three(assessment.values["part"]) == ("30", "90", "90")
     assert assessment.caps == {}
+
+
+def test_a_gate_caps_the_point_where_no_open_answer_lifts_what_it_reads():
+    """The best answer to b gives 40, and a gate that reads less than 50 holds whatever is answered."""
+    weak = choice(10, 40, id="b")
+    tree = tree_of(
+        section("part", hundred("a"), gates=[{"below": {"b": 50}, "cap": 30}]), section("other", weak, hundred("c"))
+    )
+
+    assessment = scored(tree, {"a": 90})
+
+    assert three(assessment.values["b"]) == ("10", None, "40")
+    assert three(assessment.values["part"]) == ("30", "30", "30")
+    assert assessment.caps == {"part": Cap(0, "b", 90 * UNIT)}
+
+
+def test_a_gate_caps_the_point_by_a_node_that_has_none_and_never_enough():
+    weak = [choice(10, 40, id="b"), choice(10, 40, id="c"), choice(10, 40, id="d")]
+    tree = tree_of(section("part", hundred("a"), gates=[{"below": {"other": 50}, "cap": 30}]), section("other", *weak))
+
+    assessment = scored(tree, {"a": 90, "b": "o1"})
+
+    assert three(assessment.values["other"]) == ("20", None, "40")
+    assert assessment.caps == {"part": Cap(0, "other", 90 * UNIT)}
 
 
 def test_a_gated_node_without_a_point_has_a_capped_range():
@@ -342,6 +400,17 @@ def test_an_unknown_part_of_a_risk_makes_a_range(given, expected, coverage):
     figures = (found.inherent, found.controls, found.residual, found.residual_low, found.residual_high)
     assert tuple(None if one is None else decimal(one) for one in figures) == expected
     assert decimal(assessment.values["one"].coverage) == coverage
+
+
+@pytest.mark.parametrize(("more", "ends"), [({}, ("52", "84")), (GONE, ("20", "100"))], ids=["stays", "may go"])
+def test_open_controls_remove_from_their_worst_to_their_best(more, ends):
+    """Controls of 20 to 60 points: of 100 remain 100 - 0.8 * 60 = 52 to 84, and the point, 100, is held there."""
+    tree = tree_of(risks("drift", risk("one", choice(20, 60, id="guard", **more))))
+
+    risk_found = scored(tree, {"one-likelihood": "v5", "one-impact": "v5"}).risks["one"]
+
+    assert (decimal(risk_found.residual_low), decimal(risk_found.residual_high)) == ends
+    assert (risk_found.controls, decimal(risk_found.residual)) == (0, ends[1])
 
 
 def test_a_risk_without_enough_coverage_has_no_point():

@@ -17,7 +17,6 @@ from silk_assess.answers.model import Answer
 from silk_assess.answers.state import standings
 from silk_assess.exact import HUNDRED, UNIT, decimal
 from silk_assess.questionnaire.compile import points
-from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import Choices, Quantity
 from silk_assess.scoring.assess import assess
 from silk_assess.scoring.trial import tried
@@ -248,13 +247,13 @@ def ways(asked):
 
 def both_ends_are_real(tree, known, asked):
     """Say whether the ends are attained: the conditions of docs/scoring.md, Sound and exact ranges."""
-    waits = any(known[id].state == "unknown" for one in tree.asking_order for id in reads(one.when))
-    return not waits and all(spans(one) for one in asked if one.scored)
+    waits = any(known[one.id].is_waiting for one in tree.asking_order)
+    return not waits and all(spans(one) for one in asked if one.scored and one.may_be_left_out)
 
 
 def spans(asked):
     if asked.role in ("likelihood", "impact"):
-        return not asked.may_be_left_out
+        return False
     sizes = [points(asked, answer) for answer in answers_to(asked)]
     return (min(sizes), max(sizes)) == (0, asked.scale)
 
@@ -266,7 +265,7 @@ def ranges(assessment):
     return found | {"level": assessment.level and (assessment.level.low, assessment.level.high)}
 
 
-def check_completions(sample, least, most):
+def check_completions(sample, least, most, always_real=False):
     tree, given = sample.tree, sample.given
     known = standings(tree, given)
     asked = unknown(tree, known)
@@ -276,6 +275,11 @@ def check_completions(sample, least, most):
     completed = [ranges(assess(tree, each)) for each in completions(tree, given, asked)]
 
     real = both_ends_are_real(tree, known, asked)
+    assert real or not always_real
+    if real and all(need > 0 for needs in tree.requires for _, need in needs):
+        level = before["level"]
+        is_firm = level is None or level[0] == level[1]
+        assert is_firm == (len({one["level"] for one in completed}) == 1)
     for id, span in before.items():
         reached = [one[id] for one in completed if one[id] is not None]
         assert all(low == high for low, high in reached)
@@ -289,8 +293,13 @@ def test_every_completion_lands_inside_the_range(sample):
     check_completions(sample, least=2, most=100)
 
 
-@given(samples(sections=2, questions=2, spanning=True, conditions=False))
-def test_both_ends_of_the_range_are_attained(sample):
+@given(samples(sections=2, questions=2, exact=True, conditions=False))
+def test_both_ends_of_the_range_are_attained_and_a_level_is_firm_if_nothing_changes_it(sample):
+    check_completions(sample, least=2, most=100, always_real=True)
+
+
+@given(samples(sections=2, questions=2, exact=True))
+def test_conditions_that_are_decided_leave_both_ends_attained(sample):
     check_completions(sample, least=2, most=100)
 
 

@@ -289,3 +289,28 @@ def test_20_a_published_sum_keeps_its_own_unit_and_bands():
 
     assert (decimal(assessment.values["part"].point), decimal(tree.node["part"].scale)) == ("10", "27")
     assert band_of(tree, assessment, "part") == 2
+
+
+@pytest.mark.parametrize(("more", "ends"), [({}, ("20", "24")), ({"not_applicable": "No"}, ("19", "24"))])
+def test_21_what_is_open_counts_from_the_worst_to_the_best_answer(more, ends):
+    options = [{"id": f"o{n}", "label": n, "value": n} for n in range(1, 6)]
+    questions = [{"id": f"q{n}", "type": "choice", "text": "?", "scale": 5, "options": options} for n in range(10)]
+    tree = tree_of(section("part", *questions[:9], {**questions[9], **more}, aggregate="sum"))
+
+    value = scored(tree, {"q0": "o3", **{f"q{n}": "o2" for n in range(1, 9)}}).values["part"]
+
+    assert (decimal(value.low), four(value.point), decimal(value.high)) == (ends[0], "21.1111", ends[1])
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([{"value": n} for n in range(1, 6)], ["5", "4", "3", "2", "1"]),
+        ([{}] * 5, ["5", "3.75", "2.5", "1.25", "0"]),
+    ],
+)
+def test_22_reversed_options(values, expected):
+    options = [{"id": f"o{n}", "label": n, **more} for n, more in enumerate(values)]
+    asked = {"id": "q", "type": "choice", "text": "?", "scale": 5, "reversed": True, "options": options}
+
+    assert [decimal(size) for size in tree_of(section("part", asked)).asked["q"].table.values()] == expected

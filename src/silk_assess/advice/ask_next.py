@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from silk_assess.advice.better_answers import worst_answer
 from silk_assess.advice.requirements import open_requirements
+from silk_assess.questionnaire.extremes import worst_answer
 from silk_assess.questionnaire.tree import Asked
 from silk_assess.scoring.assessment import Assessment, Value
 from silk_assess.scoring.trial import tried

@@ -1,4 +1,4 @@
-"""The other answers that a question could have: all, the better ones, the worst."""
+"""The other answers that a question could have: all, and the better ones."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import cast
 from silk_assess.answers.model import Given
 from silk_assess.exact import UNIT
 from silk_assess.questionnaire.compile import points
+from silk_assess.questionnaire.extremes import held
 from silk_assess.questionnaire.model.questions import Choices, Quantity
 from silk_assess.questionnaire.tree import Asked
 
@@ -20,7 +21,7 @@ def other_answers(one: Asked, present: Given | None) -> Iterator[Given]:
     """
     question = one.question
     if isinstance(question, Quantity):
-        yield from (x for x in dict.fromkeys(_held(question, x) for x in one.goalposts or ()) if x != present)
+        yield from (x for x in dict.fromkeys(held(question, x) for x in one.goalposts or ()) if x != present)
     elif isinstance(question, Choices):
         yield from _other_sets(question, present if isinstance(present, tuple) else None)
     else:
@@ -46,27 +47,6 @@ def _other_sets(question: Choices, present: tuple[str, ...] | None) -> Iterator[
 def in_order(question: Choices, chosen: set[str]) -> tuple[str, ...]:
     """Put chosen options into the order of the question."""
     return tuple(option.id for option in question.options if option.id in chosen)
-
-
-def _held(question: Quantity, x: int) -> int:
-    low = x if question.minimum is None else max(x, question.minimum)
-    return low if question.maximum is None else min(low, question.maximum)
-
-
-def worst_answer(one: Asked) -> Given:
-    """Give the answer with the fewest points, of likelihood and impact the greatest number.
-
-    The first of equals; of choices none, or reversed all that are not exclusive; of a number the
-    goalpost, held within minimum and maximum. Source: docs/scoring.md, Ask next.
-    """
-    question = one.question
-    if isinstance(question, Quantity) and one.goalposts:
-        return _held(question, one.goalposts[1 if one.reversed else 0])
-    if isinstance(question, Choices):
-        return tuple(o.id for o in question.options if not o.exclusive) if one.reversed else ()
-    if one.role in ("likelihood", "impact"):
-        return max(one.table, key=lambda id: one.table[id])
-    return min(one.table, key=lambda id: one.table[id])
 
 
 class BetterAnswers:
@@ -108,7 +88,7 @@ class BetterAnswers:
         return list(self._one.table.items())
 
     def _count_numbers(self, question: Quantity) -> None:
-        goal = _held(question, (self._one.goalposts or (0, 0))[0 if self._one.reversed else 1])
+        goal = held(question, (self._one.goalposts or (0, 0))[0 if self._one.reversed else 1])
         now = cast("int", self._present)
         if points(self._one, goal) <= points(self._one, now):
             return

@@ -10,6 +10,7 @@ from silk_assess.exact import HUNDRED, UNIT
 from silk_assess.questionnaire.tree import Node
 from silk_assess.scoring.aggregates import Counted, counted
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.scoring.protection import answered_controls
 
 # A fraction as numerator and denominator, not reduced: many times faster, and as exact.
 _Ratio = tuple[int, int]
@@ -102,13 +103,12 @@ def _parts_of_risk(node: Node, controls: Sequence[Counted], assessment: Assessme
     """Half each of what controls cannot take away to likelihood and impact; to controls what they leave."""
     if not controls:
         return {node.likelihood: 1, node.impact: 1}
-    risk = assessment.risks[node.id]
-    # What has lost points has a point.
-    assert risk is not None
-    assert risk.controls is not None
+    answered = answered_controls(assessment.tree, node, assessment.values)
+    # What is counted has a point.
+    assert answered is not None
     weights = _by_share(controls)
     total = sum(weights.values())
     # All by 2 x 100 points x the controls' total; that alone changes no proportion.
     anchor = (UNIT - node.kappa) * HUNDRED * (total or 1)
-    left = 2 * node.kappa * (HUNDRED - risk.controls)
+    left = 2 * node.kappa * (HUNDRED - answered)
     return {node.likelihood: anchor, node.impact: anchor} | {id: left * weight for id, weight in weights.items()}

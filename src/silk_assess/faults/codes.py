@@ -289,8 +289,8 @@ class Code(StrEnum):
         "The values of options do not rise from the first to the last.",
         "options: [{id: a, label: A, value: 0}, {id: b, label: B, value: 75}, {id: c, label: C, value: 50}]")
     OPTIONS_SPAN = ("options-span", About.DOUBTFUL,
-        "The worst answer gives more than 0, or the best one less than the scale.",
-        "options: [{id: a, label: A, value: 25}, {id: b, label: B, value: 100}]")
+        "A question may not apply, and its worst answer gives more than 0, or its best one less than the scale.",
+        "not_applicable: You have none\noptions: [{id: a, label: A, value: 25}, {id: b, label: B, value: 100}]")
     RULE_ON_SILENCE = ("rule-on-silence", About.DOUBTFUL,
         "A rule fires on an organisation that has answered nothing.",
         "{id: alone, when: {visit: {answered: false}}, kind: strength, say: Nobody travels.}")

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Final
 
-from silk_assess.advice.better_answers import worst_answer
 from silk_assess.advice.rules import fired
 from silk_assess.answers.model import Answers
 from silk_assess.exact import UNIT, decimal
 from silk_assess.faults import Code, Fault, Steps
-from silk_assess.lint.reachable import Reach, best_answer, can_hold, reach
+from silk_assess.lint.reachable import Reach, can_hold, reach
 from silk_assess.lint.texts import proofread, warning
-from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Quantity
 from silk_assess.questionnaire.tree import Asked, Node, Tree
@@ -70,13 +68,13 @@ def _on_silence(tree: Tree) -> Iterator[Fault]:
 
 
 def _span(one: Asked) -> Iterator[Fault]:
-    """Compare the worst and best answer with 0 and the scale (docs/scoring.md, Sound and exact ranges)."""
-    if not one.scored or isinstance(one.question, Anchor) or not one.weight:
+    """Compare the answers to what may not apply with 0 and the scale (docs/scoring.md, Sound and exact ranges)."""
+    if not one.scored or isinstance(one.question, Anchor) or not one.weight or not one.may_be_left_out:
         return
-    least, most = points(one, worst_answer(one)), points(one, best_answer(one))
-    if (least, most) == (0, one.scale):
+    if (one.least, one.greatest) == (0, one.scale):
         return
-    says = f'the answers to "{one.id}" give from {decimal(least)} to {decimal(most)} points of {decimal(one.scale)}'
+    ends = f"{decimal(one.least)} to {decimal(one.greatest)} points of {decimal(one.scale)}"
+    says = f'the answers to "{one.id}", which may not apply, give from {ends}'
     do = f"While it is open, 0 to {decimal(one.scale)} is shown. Let the answers reach both ends, or mean it so."
     yield warning((*one.path, _key_of_span(one)), says, do, Code.OPTIONS_SPAN, "key")
 

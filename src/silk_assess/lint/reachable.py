@@ -8,11 +8,8 @@ from itertools import product
 from math import prod
 from typing import Final
 
-from silk_assess.advice.better_answers import BetterAnswers, worst_answer
-from silk_assess.answers.model import Given
 from silk_assess.answers.state import Standing
 from silk_assess.exact import HUNDRED, UNIT
-from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import (
     ABSENT,
     All,
@@ -27,7 +24,7 @@ from silk_assess.questionnaire.conditions import (
     reads,
 )
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choices, Country, Day, Quantity, Words, YesNo
-from silk_assess.questionnaire.tree import Asked, Tree
+from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assess import values_of
 
 # Points
@@ -48,34 +45,20 @@ class Reach:
 
 
 def reach(tree: Tree) -> Reach:
-    """Score the worst and the best answers to a whole questionnaire."""
-    scored = [one for one in tree.questions if one.scored]
-    worst = {one.id: _given(one, worst_answer(one)) for one in scored}
-    best = {one.id: _given(one, best_answer(one)) for one in scored}
+    """Score a questionnaire that nobody has answered yet, and the same without gates."""
+    still_open = {
+        one.id: Standing("unknown", may_vanish=one.may_be_left_out or one.when is not None)
+        for one in tree.questions
+        if one.scored
+    }
     ungated = replace(tree, nodes=tuple(replace(node, gates=()) for node in tree.nodes))
-    nodes = tree.node
-    lows, highs, free = values_of(tree, worst), values_of(tree, best), values_of(ungated, best)
-    fewest = {one.id: points(one, worst_answer(one)) for one in scored}
+    gated, free = values_of(tree, still_open), values_of(ungated, still_open)
+    fewest = {one.id: one.least for one in tree.questions if one.scored}
     return Reach(
-        lowest=fewest | {id: value.low for id, value in lows.items() if value and id in nodes},
-        highest={id: value.high for id, value in highs.items() if value and id in nodes},
-        free={id: value.high for id, value in free.items() if value and id in nodes},
+        lowest=fewest | {id: value.low for id, value in gated.items() if value and id in tree.node},
+        highest={id: value.high for id, value in gated.items() if value and id in tree.node},
+        free={id: value.high for id, value in free.items() if value and id in tree.node},
     )
-
-
-def _given(one: Asked, answer: Given) -> Standing:
-    if one.may_be_left_out or one.when is not None:
-        return Standing("unknown", may_vanish=True)
-    return Standing("answered", answer)
-
-
-def best_answer(one: Asked) -> Given:
-    """Give the answer with the most points, of likelihood and impact the smallest number."""
-    if one.role in ("likelihood", "impact"):
-        return min(one.table, key=lambda id: one.table[id])
-    worst = worst_answer(one)
-    better = BetterAnswers(one, worst)
-    return better[better.count] if better.count else worst
 
 
 # Conditions

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from silk_assess.exact import HUNDRED, UNIT, rounded
 from silk_assess.faults import SilkError
 from silk_assess.questionnaire.checks.numbers import faults_of_meaning
 from silk_assess.questionnaire.conditions import Condition, resolved
-from silk_assess.questionnaire.model.nodes import Band, Gate, Index, Risk
+from silk_assess.questionnaire.extremes import best_answer, worst_answer
+from silk_assess.questionnaire.model.nodes import Band, Gate, Index, Risk, RisksSection
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model.questions import (
     Anchor,
@@ -64,7 +66,7 @@ def _asked(spot: QuestionSpot, when: Condition | None) -> Asked:
     goalposts = None
     if isinstance(question, Quantity) and question.start is not None and question.to is not None:
         goalposts = (question.start, question.to)
-    return Asked(
+    one = Asked(
         id=question.id,
         path=spot.path,
         role=spot.role,
@@ -79,6 +81,10 @@ def _asked(spot: QuestionSpot, when: Condition | None) -> Asked:
         when=when,
         effort=int(question.effort),
     )
+    if not scored:
+        return one
+    ends = [points(one, answer) for answer in (worst_answer(one), best_answer(one))]
+    return replace(one, least=min(ends), greatest=max(ends))
 
 
 def _table(question: AnyQuestion) -> dict[str, int]:
@@ -87,11 +93,11 @@ def _table(question: AnyQuestion) -> dict[str, int]:
         case Anchor(options=options):
             last = len(options)
             return {o.id: rounded(UNIT * k, last) if o.value is None else o.value for k, o in enumerate(options, 1)}
-        case Choice(options=options, scale=scale):
+        case Choice(options=options, scale=scale) if options[0].value is None:
             last = len(options) - 1
             places = {o.id: last - k if question.reversed else k for k, o in enumerate(options)}
-            if options[0].value is None:
-                return {id: rounded(scale * k, last) for id, k in places.items()}
+            return {id: rounded(scale * k, last) for id, k in places.items()}
+        case Choice(options=options):
             table = {o.id: o.value or 0 for o in options}
         case YesNo(scale=scale):
             table = {"no": 0, "yes": scale}
@@ -99,7 +105,8 @@ def _table(question: AnyQuestion) -> dict[str, int]:
             return {o.id: 0 if o.exclusive else o.points for o in options}
         case _:
             return {}
-    return {id: scale - points for id, points in table.items()} if question.reversed else table
+    ends = min(table.values()) + max(table.values())
+    return {id: ends - points for id, points in table.items()} if question.reversed else table
 
 
 def points(asked: Asked, value: str | tuple[str, ...] | int) -> int:
@@ -123,11 +130,16 @@ def points(asked: Asked, value: str | tuple[str, ...] | int) -> int:
 def _nodes(pack: Pack, spots: Mapping[str, NodeSpot], questions: Mapping[str, QuestionSpot]) -> tuple[Node, ...]:
     head = pack.head
     scales = node_scales(spots, head.index, questions)
-    nodes = [_node(spot, head.bands, scales[id]) for id, spot in spots.items()]
+    nodes = [_node(spot, head.bands, scales[id], _unprotected_below(spot, spots)) for id, spot in spots.items()]
     return (*nodes, _index(head.index, head.bands, scales["index"])) if head.index is not None else tuple(nodes)
 
 
-def _node(spot: NodeSpot, bands: tuple[Band, ...] | None, scale: int) -> Node:
+def _unprotected_below(spot: NodeSpot, spots: Mapping[str, NodeSpot]) -> int | None:
+    section = spots[spot.owner].node if isinstance(spot.node, Risk) and spot.owner else spot.node
+    return section.unprotected_below if isinstance(section, RisksSection) else None
+
+
+def _node(spot: NodeSpot, bands: tuple[Band, ...] | None, scale: int, unprotected_below: int | None) -> Node:
     node = spot.node
     rule: RuleName = "risk" if isinstance(node, Risk) else node.aggregate  # type: ignore[assignment]
     return Node(
@@ -145,6 +157,7 @@ def _node(spot: NodeSpot, bands: tuple[Band, ...] | None, scale: int) -> Node:
         kappa=node.kappa if isinstance(node, Risk) else 0,
         likelihood=node.likelihood.id if isinstance(node, Risk) else "",
         impact=node.impact.id if isinstance(node, Risk) else "",
+        unprotected_below=unprotected_below,
     )
 
 

@@ -16,7 +16,7 @@ from silk_assess.exact import micro
 from silk_assess.faults import Steps
 from silk_assess.questionnaire.conditions import Condition, Fact, reads
 from silk_assess.questionnaire.model.catalogue import Rule
-from silk_assess.questionnaire.model.nodes import Band, Dimension, Index, Risk, RisksSection, ScoreSection
+from silk_assess.questionnaire.model.nodes import Band, Dimension, Index, Risk, RiskBand, RisksSection, ScoreSection
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model.questions import (
     CELLS,
@@ -41,8 +41,9 @@ class Asked:
 
     `table` gives points in micro-units: of each option, with `reversed` applied (choice, yes-no);
     each option's part of the whole, 0 for exclusive ones (choices); the number that a likelihood
-    or impact declares. `goalposts` are those of a scored number. `weight` is 1 for likelihood
-    and impact. `effort` is 1 days, 2 weeks, 3 months.
+    or impact declares. `goalposts` are those of a scored number; `least` and `greatest` the points
+    that its answers reach. `weight` is 1 for likelihood and impact. `effort` is 1 days, 2 weeks,
+    3 months.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Asked:
     goalposts: tuple[int, int] | None
     when: Condition | None
     effort: int
+    least: int = 0
+    greatest: int = 0
 
     @property
     def may_be_left_out(self) -> bool:
@@ -79,7 +82,8 @@ class Node:
     """A section of kind score or risks, a dimension, a risk, or the index.
 
     `scale` and everything measured against it are micro-units; `bands` holds lower bounds and
-    is empty where there are none. A risk has its controls as children.
+    is empty where there are none. A risk has its controls as children. `unprotected_below` is the
+    points of controls below which a risk or a section of risks counts as unprotected; None elsewhere.
     """
 
     id: str
@@ -96,6 +100,12 @@ class Node:
     kappa: int = 0
     likelihood: str = ""
     impact: str = ""
+    unprotected_below: int | None = None
+
+    @property
+    def is_labelled_twice(self) -> bool:
+        """Whether a band has another label where protection is missing."""
+        return any(isinstance(band, RiskBand) and band.unprotected is not None for band in self.bands)
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from silk_assess.exact import UNIT, decimal, rounded
 from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.questionnaire.tree import Node
 from silk_assess.scoring.assessment import Assessment, Flow, RiskResult
+from silk_assess.scoring.bands import band
 from silk_assess.wording.answers import does_not_count
 
 
@@ -116,15 +117,9 @@ def _node(node: Node, assessment: Assessment) -> dict[str, Any]:
         "high": high,
         "coverage": coverage,
         "band": None if value is None else band(node, value.point),
+        **({"unprotected": assessment.unprotected[node.id]} if node.is_labelled_twice else {}),
         "cap": None if cap is None else {"gate": cap.gate, "by": cap.by, "without": _exact(cap.without)},
     }
-
-
-def band(node: Node, point: int | None) -> int | None:
-    """Give the place of the band that a point lies in, from 0; a value on a bound is in the upper one."""
-    if point is None or not node.bands:
-        return None
-    return sum(band.start <= point for band in node.bands) - 1
 
 
 def _risk(risk: RiskResult | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from silk_assess.scoring.assessment import Assessment, Cap, Value
 from silk_assess.scoring.flows import flow_of
 from silk_assess.scoring.gates import first_below, gated
 from silk_assess.scoring.levels import level_of
+from silk_assess.scoring.protection import unprotected
 from silk_assess.scoring.risks import weigh_risk
 from silk_assess.scoring.robustness import is_robust
 
@@ -34,6 +35,7 @@ def assess(tree: Tree, answers: Answers) -> Assessment:
         values=values,
         caps={node.id: cap for node in tree.nodes if (cap := _cap(node, tree, values)) is not None},
         risks={id: None if risk is None else risk[1] for id, risk in weighed.items()},
+        unprotected=unprotected(tree, values),
         flows={cell: flow_of([values[one.id] for one in asked], asked) for cell, asked in tree.cells.items()},
         level=level_of(tree, values),
         robust=is_robust(tree, values),
@@ -56,7 +58,8 @@ def question_value(one: Asked, standing: Standing) -> Value | None:
         size = points(one, standing.value)
         return Value(one.scale, size, size, size, UNIT)
     if standing.state == "unknown":
-        return Value(one.scale, 0, None, one.scale, 0)
+        low, high = (0, one.scale) if standing.may_vanish else (one.least, one.greatest)
+        return Value(one.scale, low, None, high, 0)
     return None
 
 
@@ -78,7 +81,7 @@ def _cap(node: Node, tree: Tree, values: Mapping[str, Value | None]) -> Cap | No
     free = aggregated(tree, node, values)
     assert free is not None
     assert free.point is not None
-    below = first_below(node, values, lambda one: one.point)
+    below = first_below(node, values, lambda one: one.at_best)
     binding = [(gate.cap, i, by) for i, (gate, by) in enumerate(zip(node.gates, below, strict=True)) if by is not None]
     if not binding:
         return None

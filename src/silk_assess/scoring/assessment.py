@@ -29,6 +29,11 @@ class Value:
         """What counts as answered so far: the point, where there is none the low."""
         return self.low if self.point is None else self.point
 
+    @property
+    def at_best(self) -> int:
+        """What a gate on the point reads: the point, where there is none the high."""
+        return self.high if self.point is None else self.point
+
 
 @dataclass(frozen=True, slots=True)
 class Cap:
@@ -81,6 +86,7 @@ class Assessment:
     """Everything that follows from one organisation's answers.
 
     `values` has every node and scored question, None where absent; `caps` the gates that bind;
+    `unprotected` each risk and section of risks, None where no control is answered;
     `flows` each cell and facet, None where no question of it is in force; `level` is None where
     there are no levels or no node that they name is present, and `robust` with it.
     """
@@ -91,6 +97,7 @@ class Assessment:
     values: Mapping[str, Value | None]
     caps: Mapping[str, Cap]
     risks: Mapping[str, RiskResult | None]
+    unprotected: Mapping[str, bool | None]
     flows: Mapping[tuple[str, str], Flow | None]
     level: Level | None
     robust: bool | None

@@ -51,7 +51,7 @@ def interval(node: Node, values: Mapping[str, Value | None]) -> tuple[int, int] 
     shares = sorted((part.point * (unit // part.scale), part.weight) for part in parts)
     low = min(rounded(node.scale * part, unit * whole) for part, whole in _leaning(shares, 5, 3))
     high = max(rounded(node.scale * part, unit * whole) for part, whole in _leaning(shares, 3, 5))
-    cap = lowest_cap(node, values, lambda one: one.point)
+    cap = lowest_cap(node, values, lambda one: one.at_best)
     return min(low, cap, value.point), max(min(high, cap), value.point)
 
 

@@ -10,6 +10,7 @@ from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import GateRule, Node, Tree
 from silk_assess.scoring.aggregates import RULES, Counted, counted
 from silk_assess.scoring.assessment import Assessment, Value
+from silk_assess.scoring.gates import first_below
 from silk_assess.wording import names, numbers
 from silk_assess.wording.numbers import plural
 
@@ -272,7 +273,7 @@ def _limit(assessment: Assessment, node: Node, i: int, gate: GateRule, only: boo
         without = shown(cap.without, tree.bounds(node.id))
         said = f"{its} is in force: {called(tree, cap.by)} {_has(assessment, cap.by)}, below {decimal(need)}, so this"
         return f"{said} is {most}. Without the limit it would be {without}.{reason}"
-    below = next((id for id, need in gate.below if (size := _point(assessment, id)) is not None and size < need), None)
+    below = first_below(node, assessment.values, lambda value: value.at_best)[i]
     if below is not None:
         because = f"{called(tree, below)} {_has(assessment, below)}, below {decimal(dict(gate.below)[below])}"
         if cap is None:
@@ -286,20 +287,17 @@ def _limit(assessment: Assessment, node: Node, i: int, gate: GateRule, only: boo
     return f"{its} is not in force. Were {listed(any_of, 'or')}, this could be {most}."
 
 
-def _point(assessment: Assessment, id: str) -> int | None:
-    value = assessment.values[id]
-    return None if value is None else value.point
-
-
 def _has(assessment: Assessment, id: str, verb: str = "has") -> str:
     """Say at which points something stands, `verb` before them, or that there are none."""
     value = assessment.values[id]
     if value is None:
         return "does not apply"
     bounds = assessment.tree.bounds(id) if id in assessment.tree.node else ()
-    if value.point is None:
-        return "is open" if id not in assessment.tree.node else f"{verb} no number yet"
-    return f"{verb} {shown(value.point, (*bounds, *_needs(assessment.tree, id)))}"
+    known = (*bounds, *_needs(assessment.tree, id))
+    if value.point is not None:
+        return f"{verb} {shown(value.point, known)}"
+    said = "is open" if id not in assessment.tree.node else f"{verb} no number yet"
+    return said if value.high == value.scale else f"{said} and at most {shown(value.high, known)}"
 
 
 def _needs(tree: Tree, id: str) -> list[int]:

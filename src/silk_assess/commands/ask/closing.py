@@ -62,7 +62,7 @@ def _result(assessment: Assessment, width: int) -> list[Line]:
     for id in tree.roots:
         value = assessment.values[id]
         if value is not None:
-            label = names.band_label(tree.node[id], value.point)
+            label = names.in_words(assessment, tree.node[id])
             said = f"{names.title(tree, id)} {figure(tree, id, value)}." + (f" {label}." if label else "")
             lines += paragraph(said, width)
     return lines

@@ -42,7 +42,7 @@ def _points(assessment: Assessment, id: str, width: int) -> list[Line]:
     value, node = assessment.values[id], assessment.tree.node[id]
     if value is None:
         return paragraph("Nothing here applies to you.", width, 2)
-    label = names.band_label(node, value.point)
+    label = names.band_label(assessment, node)
     said = f"{numbers.capital(figure(assessment.tree, id, value))}." + (f" {label}." if label else "")
     return paragraph(said, width, 2)
 

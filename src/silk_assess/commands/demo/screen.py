@@ -13,7 +13,7 @@ from silk_assess.terminal import commands
 from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
 from silk_assess.wording import answers, numbers
 from silk_assess.wording.formulas import points_of
-from silk_assess.wording.names import NAMELESS, band_label, level_name, level_words
+from silk_assess.wording.names import NAMELESS, in_words, level_name, level_words
 
 
 def demonstrated(case: Case, width: int) -> list[Line]:
@@ -28,8 +28,9 @@ def demonstrated(case: Case, width: int) -> list[Line]:
     if index is not None and index.point is not None:
         said = f"All together {points_of(tree, 'index', index)} of {decimal(index.scale)}"
         ends = numbers.span(index.low, index.high, tree.bounds("index"), ", between {} and {}")
-        band = band_label(tree.node["index"], index.point)
-        lines += paragraph(f"{said}{ends if numbers.has_range(index) else ''}. {band}.", width)
+        words = in_words(assessment, tree.node["index"])
+        said = f"{said}{ends if numbers.has_range(index) else ''}."
+        lines += paragraph(f"{said} {words}." if words else said, width)
     way = way_up(assessment, lost(assessment))
     if way is not None:
         many = numbers.capital(numbers.count(len(way.changes), "answer leads", "answers lead"))

@@ -122,18 +122,19 @@ def _nothing_applies(case: Case, width: int) -> list[list[Line]]:
 
 def _points(assessment: Assessment, width: int) -> list[Line]:
     tree = assessment.tree
-    rows: list[Row] = []
-    if "index" in tree.node:
-        rows.append(_node_row(assessment, tree.node["index"], 0))
-    for id in tree.parts:
-        rows += _part_rows(assessment, tree.node[id])
-    if width < TABLES_FROM and "index" in tree.node:
-        head, *rest = table(_HEAD, rows[:1], width), table(_HEAD, rows[1:], width)
-        return [*head, BLANK, *rest[0]]
-    return table(_HEAD, rows, width, right=(1,))
+    whole = _whole_rows(assessment, tree.node["index"]) if "index" in tree.node else []
+    parts = [row for id in tree.parts for row in _part_rows(assessment, tree.node[id])]
+    if width < TABLES_FROM and whole:
+        return [*table(_HEAD, whole, width), BLANK, *table(_HEAD, parts, width)]
+    return table(_HEAD, [*whole, *parts], width, right=(1,))
 
 
 _HEAD: Final = ("", "points", "between", "in words")
+
+
+def _whole_rows(assessment: Assessment, index: Node) -> list[Row]:
+    said = names.far_apart(assessment)
+    return [_node_row(assessment, index, 0), *([Row((said,), f"{numbers.capital(said)}.", 2)] if said else [])]
 
 
 def _part_rows(assessment: Assessment, node: Node) -> list[Row]:
@@ -159,7 +160,7 @@ def _node_row(assessment: Assessment, node: Node, depth: int) -> Row:
         said = f"{title}: {figure(tree, node.id, value)}."
         return Row((title, "", ends + of, "too few answers"), said, 2 * depth, style)
     points = shown(value.point, bounds) + of
-    words = names.band_label(node, value.point)
+    words = names.band_label(assessment, node)
     said = f"{title}: {points}"
     said += f", between {ends}." if numbers.has_range(value, bounds) else "."
     said += f" {words}." if words else ""

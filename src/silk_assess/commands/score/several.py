@@ -47,7 +47,7 @@ def _node_row(case: Case, node: Node) -> Row:
     assessment, name, title = case.assessment, _name(case), cut(names.title(case.assessment.tree, node.id), 24)
     value = assessment.values[node.id]
     points = "does not apply" if value is None else _short(assessment, node, value)
-    words = "" if value is None else names.band_label(node, value.point)
+    words = names.in_words(assessment, node)
     said = f"{case.file}\n{name}. {title}: {points}." + (f" {words}." if words else "")
     return Row((case.file, name, title, points, words), said)
 

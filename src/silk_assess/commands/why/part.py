@@ -79,10 +79,9 @@ def _question(found: Trace, one: Asked, node: Node, indent: int) -> list[Row]:
     weight = dict(node.children).get(one.id)
     has = brief(found.tree, one.id, value) if one.scored else ""
     if value is not None and value.point is None:
-        has = f"0 to {decimal(value.scale)}"
-    if one.role in ("likelihood", "impact"):
-        known = standing.state == "answered"
-        has = f"{decimal(one.table[str(standing.value)])} of 1" if known else "0 to 1" if value is not None else ""
+        has = f"{decimal(value.low)} to {decimal(value.high)}"
+    elif one.role in ("likelihood", "impact") and standing.state == "answered":
+        has = f"{decimal(one.table[str(standing.value)])} of 1"
     stake = found.at_stake(one.id)
     weighs = "" if weight is None else decimal(weight)
     loses = shown(stake) if stake else ""

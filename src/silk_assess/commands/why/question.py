@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from silk_assess.advice.better_answers import other_answers
+from silk_assess.answers.state import Standing
 from silk_assess.commands.why.part import counting
 from silk_assess.commands.why.sources import sources
 from silk_assess.commands.why.trace import Trace
@@ -82,10 +83,17 @@ def _points(found: Trace, one: Asked) -> list[str]:
     if one.role in ("likelihood", "impact"):
         return [*_anchor(found, one), *_stake(found, one), *_readers(found, one)]
     if standing.value is None:
-        said = [f"While it is open it may be anything from 0 to {decimal(one.scale)}."]
+        said = [_while_open(one, standing)]
     else:
         said = [_rule(one, standing.value)]
     return [*said, *_weight(found, one), *_stake(found, one), *_readers(found, one)]
+
+
+def _while_open(one: Asked, standing: Standing) -> str:
+    if standing.may_vanish:
+        return f"It may not apply, so while it is open it counts as anything from 0 to {decimal(one.scale)}."
+    ends = f"{decimal(one.least)} to {decimal(one.greatest)}"
+    return f"While it is open it may be anything from {ends}, its worst and its best answer."
 
 
 def _rule(one: Asked, value: str | tuple[str, ...] | int) -> str:

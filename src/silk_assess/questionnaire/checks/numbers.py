@@ -155,7 +155,10 @@ def _node(spot: NodeSpot, known: Known) -> Iterator[Fault]:
     yield from _bands(node.bands, (*path, "bands"), known.scales[node.id])
     if isinstance(node, Risk):
         return
-    if not isinstance(node, RisksSection):
+    if isinstance(node, RisksSection):
+        if not 0 < node.unprotected_below <= HUNDRED:
+            yield out_of_range((*path, "unprotected_below"), node.unprotected_below, "above 0 and at most 100")
+    else:
         if node.dimensions and node.questions:
             says = f'"{node.id}" has both dimensions and questions'
             yield Fault((*path, "questions"), says, "Put the questions into a dimension.", Code.MISPLACED_KEY, "key")

@@ -28,6 +28,13 @@ class Band(Model):
     text: Text | None = None
 
 
+class RiskBand(Band):
+    """A band of a risks section or a risk: it may have another label where protection is missing."""
+
+    called = "a band of risks"
+    unprotected: Text | None = None
+
+
 class Gate(Model):
     """A cap on a node's points while something that it reads is below its threshold."""
 
@@ -80,7 +87,7 @@ class Risk(Model):
     about: Text | None = None
     weight: Weight = UNIT
     min_coverage: Share = UNIT // 2
-    bands: tuple[Band, ...] | None = Field(default=None, min_length=1)
+    bands: tuple[RiskBand, ...] | None = Field(default=None, min_length=1)
     sources: tuple[Text, ...] = ()
     kappa: Share = UNIT * 8 // 10
     likelihood: Anchor
@@ -95,6 +102,8 @@ class RisksSection(_Node):
     kind: Literal["risks"]
     intro: Text | None = None
     aggregate: Aggregate = "min"
+    bands: tuple[RiskBand, ...] | None = Field(default=None, min_length=1)
+    unprotected_below: Number = 25 * UNIT
     risks: Annotated[tuple[Risk, ...], TypedList]
 
 

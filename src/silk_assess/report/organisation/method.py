@@ -50,8 +50,8 @@ class Method(NamedTuple):
 
 
 _RANGE = (
-    "The low end takes every open answer as the worst, the high end as the best. What does not apply leaves, and the "
-    "other weights share its place."
+    "The low end takes every open answer as the worst, the high end as the best; where a question may still turn out "
+    "not to apply, as 0 and as all its points. What does not apply leaves, and the other weights share its place."
 )
 _KINDS = {
     "mean": "the weighted mean of what is in it",

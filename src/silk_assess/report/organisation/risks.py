@@ -10,7 +10,6 @@ from silk_assess.questionnaire.model.nodes import Risk, RisksSection
 from silk_assess.questionnaire.tree import Node
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.scores import share
-from silk_assess.scoring.assessment import Value
 from silk_assess.wording import names, numbers
 
 
@@ -111,8 +110,7 @@ def _risk_row(found: Findings, node: Node) -> RiskRow:
         said = f"{node.title}: {shown(risk.inherent)} without protection, {shown(risk.residual)} left"
         if has_range:
             said += f", between {numbers.between(risk.residual_low, risk.residual_high)} left"
-    value = found.value(node.id)
-    reading = _why_no_figure(found, node) if risk.residual is None else _risk_band(found, node, value)
+    reading = _why_no_figure(found, node) if risk.residual is None else _risk_band(found, node)
     return RiskRow(
         id=node.id,
         title=node.title,
@@ -135,12 +133,12 @@ def _risk_row(found: Findings, node: Node) -> RiskRow:
     )
 
 
-def _risk_band(found: Findings, node: Node, value: Value | None) -> str:
+def _risk_band(found: Findings, node: Node) -> str:
     """Say the band in the words of the section, where the risk has none of its own."""
     section = found.node(node.owner or "")
     own = isinstance(node.source, Risk) and node.source.bands is not None
     spoken = node if own or section.scale != HUNDRED else section
-    return names.band_label(spoken, value.point if value else None)
+    return names.band_label(found.assessment, node, spoken)
 
 
 def _in_force(found: Findings, id: str) -> bool:

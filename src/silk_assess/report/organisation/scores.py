@@ -154,7 +154,7 @@ def _row(found: Findings, node: Node) -> NodeRow:
         points=points,
         span=ends if has_range else "",
         coverage=f"{numbers.percent(value.coverage)} %",
-        reading="Too little is answered" if value.point is None else names.band_label(node, value.point),
+        reading="Too little is answered" if value.point is None else names.in_words(found.assessment, node),
         need=needs if asked is not None and asked.is_missed else "",
         held=_held(found, node),
     )

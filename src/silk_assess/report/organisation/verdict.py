@@ -107,9 +107,9 @@ def _without_level(found: Findings) -> Verdict:
             ends = numbers.between(value.low, value.high, bounds)
             lead = f"Between {ends} of {decimal(node.scale)}: too few answers for one figure."
             return Verdict(caps, "No figure yet", lead, "", _to_close(found), _facts(found), (), _PLAIN)
-        band = next((one for one in reversed(node.bands) if one.start <= value.point), None)
-        lead = f"{band.label}." if band else ""
-        text = (band.text if band else None) or ""
+        words = names.in_words(found.assessment, node)
+        lead = f"{words}." if words else ""
+        text = names.band_text(found.assessment, node)
         if numbers.has_range(value, bounds):
             ends = numbers.between(value.low, value.high, bounds)
             text = f"Between {ends}, as open answers turn out. {text}".strip()

@@ -12,7 +12,7 @@ from silk_assess.questionnaire.model.nodes import Band
 from silk_assess.questionnaire.tree import Node
 from silk_assess.report.portfolio.figures import Tick, many, number, per_cent, ticks
 from silk_assess.report.portfolio.groups import Groups
-from silk_assess.report.result import band
+from silk_assess.scoring.bands import band
 from silk_assess.wording import names, numbers
 from silk_assess.wording.numbers import capital, count, plural
 
