@@ -29,7 +29,7 @@ from silk_assess.questionnaire.model_faults import shaped
 from silk_assess.questionnaire.tree import Tree
 
 # Each part of a sample has bytes of its own, so that a large one does not leave the others plain.
-SECTIONS, HEAD, ADVICE, ANSWERS = 288, 64, 64, 96
+SECTIONS, HEAD, ADVICE, ANSWERS = 288, 64, 128, 96
 BYTES = SECTIONS + HEAD + ADVICE + ANSWERS
 SCORED = ("yes-no", "choice", "number", "choices")
 INFORMATION = ("text", "figure", "date")
@@ -49,6 +49,7 @@ class Sample:
     rules: list[dict[str, Any]]
     tools: list[dict[str, Any]]
     cases: list[dict[str, Any]]
+    enablers: list[dict[str, Any]]
 
     @cached_property
     def tree(self) -> Tree:
@@ -59,6 +60,7 @@ class Sample:
             "rules": self.rules,
             "tools": self.tools,
             "cases": self.cases,
+            "enablers": self.enablers,
             "fingerprint": second_scorer.fingerprint(self.second),
         }
         return grow(shaped(Pack, parts))
@@ -73,7 +75,7 @@ class Sample:
     @cached_property
     def second(self) -> dict[str, Any]:
         """The questionnaire, as the second scorer takes it."""
-        return second_scorer.make_pack(self.head, self.sections, self.rules, self.tools, self.cases)
+        return second_scorer.make_pack(self.head, self.sections, self.rules, self.tools, self.cases, self.enablers)
 
 
 def samples(**kinds: Any) -> st.SearchStrategy[Sample]:
@@ -110,8 +112,8 @@ def sample(
     maker = _Maker(for_sections, questions, conditions, exact)
     parts = maker.sections(sections, depth)
     head = maker.head(for_head, parts)
-    rules, tools, cases = maker.advice(for_advice) if advice else ([], [], [])
-    return Sample(head, parts, maker.answers(for_answers, other_version=advice), rules, tools, cases)
+    rules, tools, cases, enablers = maker.advice(for_advice) if advice else ([], [], [], [])
+    return Sample(head, parts, maker.answers(for_answers, other_version=advice), rules, tools, cases, enablers)
 
 
 class Picks:
@@ -440,7 +442,7 @@ class _Maker:
 
     # Rules, tools, peer cases
 
-    def advice(self, draw: Picks) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    def advice(self, draw: Picks) -> tuple[list[dict[str, Any]], ...]:
         self._draw = draw
         flow_ids = list(FLOW_IDS) if any("cell" in one for one in self._questions) else []
         pointed = [{"id": id, "points": self._scales[id]} for id in self._nodes]
@@ -462,7 +464,22 @@ class _Maker:
             if tools and draw.percent(30):
                 rule["tools"] = [draw.one_of(tools)["id"]]
         cases = [{"id": f"case-{i}", "name": "C", **self._features()} for i in range(draw.below(3))]
-        return rules, tools, cases
+        enablers = [{"id": f"enabler-{i}", "name": "E"} for i in range(draw.below(4))]
+        for offer in [*tools, *enablers]:
+            offer |= self._offer()
+        return rules, tools, cases, enablers
+
+    def _offer(self) -> dict[str, Any]:
+        """For whom something is: where, for which flows of an enabler too, and for which profile."""
+        draw = self._draw
+        offer: dict[str, Any] = {}
+        if draw.percent(50):
+            offer["countries"] = draw.one_of(("any", ["NO"], ["KR", "NO"], ["FR"], []))
+        if draw.percent(30):
+            offer["flows"] = draw.some_of(CELLS, most=2)
+        if self._profile and draw.percent(50):
+            offer["fits"] = self._condition(self._profile)
+        return offer
 
     def _features(self) -> dict[str, Any]:
         draw = self._draw

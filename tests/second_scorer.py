@@ -96,12 +96,14 @@ def read_pack(folder: Path) -> Tree:
     assert isinstance(trees, dict)
     lists = {
         name: read_tree(folder / f"{name}.yaml") if (folder / f"{name}.yaml").exists() else []
-        for name in ("rules", "tools", "cases")
+        for name in ("rules", "tools", "enablers", "cases")
     }
     return make_pack(trees, [read_tree(folder / f"{name}.yaml") for name in trees["sections"]], **lists)
 
 
-def make_pack(pack: Tree, sections: list[Any], rules: Any = (), tools: Any = (), cases: Any = ()) -> Tree:
+def make_pack(
+    pack: Tree, sections: list[Any], rules: Any = (), tools: Any = (), cases: Any = (), enablers: Any = ()
+) -> Tree:
     """Put the trees of a questionnaire together; `pack["sections"]` names the files of `sections`."""
     named = zip(pack["sections"], sections, strict=True)
     files = [["pack.yaml", pack], *([f"{name}.yaml", tree] for name, tree in named)]
@@ -111,6 +113,7 @@ def make_pack(pack: Tree, sections: list[Any], rules: Any = (), tools: Any = (),
         "sections": list(sections),
         "rules": list(rules or ()),
         "tools": list(tools or ()),
+        "enablers": list(enablers or ()),
         "cases": list(cases or ()),
     }
 
@@ -1086,6 +1089,8 @@ def tools(scoring: Scoring, lost: dict[str, Fraction], fired: list[str]) -> list
     in_play, rules = scoring.in_play(), {rule["id"]: rule for rule in scoring.q.pack["rules"]}
     listed = []
     for tool in scoring.q.pack["tools"]:
+        if not _is_offered(scoring, tool):
+            continue
         helps = tool.get("helps", [])
         own_rules = [id for id in fired if id in helps or tool["id"] in rules[id].get("tools", [])]
         heads = {id for id in helps if id not in rules}.union(*(reads(rules[id]["when"]) for id in own_rules))
@@ -1098,6 +1103,35 @@ def tools(scoring: Scoring, lost: dict[str, Fraction], fired: list[str]) -> list
             rank = (not shares_a_flow, tool.get("verified") != "seen", -addresses, tool["id"])
             listed.append((rank, {"id": tool["id"], "addresses": plain(addresses), "because": because}))
     return [tool for _, tool in sorted(listed, key=lambda pair: pair[0])][:12]
+
+
+def _is_offered(scoring: Scoring, tool: Tree) -> bool:
+    """Tell whether a tool is for such an organisation: its `fits` is not false, its countries hold the home or any."""
+    home, countries = _home(scoring), tool.get("countries", "any")
+    if isinstance(countries, list) and home is not None and home not in countries:
+        return False
+    return scoring.holds(tool.get("fits", {}), in_rule=False) is not False
+
+
+def _home(scoring: Scoring) -> str | None:
+    """Tell the country: the first profile field of type country, None where it is empty."""
+    for id, each in scoring.q.profile.items():
+        if each["type"] == "country":
+            return scoring.answer(id) if scoring.state(id) == "answered" else None
+    return None
+
+
+def enablers(scoring: Scoring) -> list[str]:
+    """List who can help: those whose countries hold the home, then those for any, at most twelve."""
+    in_play, home = scoring.in_play(), _home(scoring)
+    left = [
+        each
+        for each in scoring.q.pack["enablers"]
+        if scoring.holds(each.get("fits", {}), in_rule=False) is not False
+        and ("flows" not in each or not each["flows"] or in_play & set(each["flows"]))
+    ]
+    here = [each["id"] for each in left if each.get("countries", "any") != "any" and home in each["countries"]]
+    return [*here, *(each["id"] for each in left if each.get("countries", "any") == "any")][:12]
 
 
 def cases(scoring: Scoring) -> list[Tree]:
@@ -1172,6 +1206,7 @@ def score(pack: Tree, answers: Tree) -> Tree:
         "flags": fired,
         "look_again": look_again(scoring),
         "tools": tools(scoring, lost, fired),
+        "enablers": enablers(scoring),
         "cases": cases(scoring),
         "warnings": warnings,
     }

@@ -666,3 +666,51 @@ def test_no_complete_answers_lie_beyond_the_ends(answers):
     ends, values = reach(TREE), assess(TREE, Answers(answers=answers)).values
     points = {node.id: values[node.id].point for node in TREE.nodes}
     assert all(ends.lowest[id] <= point <= ends.highest[id] for id, point in points.items())
+
+
+# Tools and enablers
+
+
+def test_an_address_that_no_browser_follows():
+    parts = clean()
+    parts["tools"][1]["url"] = "example.org/guide"
+    assert found(parts) == [("address", ("tools.yaml", 1, "url"))]
+
+
+def test_a_country_that_is_no_code():
+    parts = clean()
+    parts["tools"][1]["countries"] = ["KR", "Korea"]
+    assert found(parts) == [("country-code", ("tools.yaml", 1, "countries", 1))]
+
+
+@pytest.mark.parametrize("file", ["tools", "enablers"])
+def test_what_is_offered_to_nobody(file):
+    parts = clean()
+    offer = {
+        "id": "spare",
+        "name": "S",
+        "source": "A book",
+        "verified": "memory",
+        "fits": texts({"size": {"above": 100}}),
+    }
+    offer |= {"helps": ["languages"]} if file == "tools" else {"kind": "fund"}
+    parts[file] = [*parts.get(file, []), offer]
+    assert found(parts) == [("never-true", (f"{file}.yaml", len(parts[file]) - 1, "fits"))]
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({}, '"helper" does not say its source and whether it was seen'),
+        ({"source": "A book"}, '"helper" does not say whether it was seen'),
+        (
+            {"source": "A book", "verified": "seen", "url": "https://example.org"},
+            '"helper" does not say whether its address was seen',
+        ),
+    ],
+)
+def test_an_enabler_that_does_not_say_how_it_was_verified(more, says):
+    parts = clean()
+    parts["enablers"] = [{"id": "helper", "name": "H", "kind": "fund", **more}]
+    (fault,) = check(tree_of(parts))
+    assert (fault.code, fault.path, fault.says) == ("unverified", ("enablers.yaml", 0), says)

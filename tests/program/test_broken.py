@@ -328,7 +328,7 @@ def test_a_section_file_may_have_any_name_that_stays_in_the_folder(tmp_path, nam
 
 
 def test_lists_that_may_be_empty(tmp_path):
-    for name in ("rules", "tools", "cases", "glossary"):
+    for name in ("rules", "tools", "enablers", "cases", "glossary"):
         (tmp_path / f"{name}.yaml").write_text("[]\n", encoding="utf-8")
 
     tree = plain_pack(tmp_path, "questions: [{id: q, type: yes-no, text: '?'}]\n", "levels: []\nshort: []\n")

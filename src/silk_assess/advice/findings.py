@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from silk_assess.advice import points_lost, rules
 from silk_assess.advice.ask_next import ask_next
+from silk_assess.advice.offers import enablers
 from silk_assess.advice.peers import Likeness, peers
 from silk_assess.advice.tools import Suggestion, tools
 from silk_assess.advice.way_up import WayUp, way_up
-from silk_assess.questionnaire.model.catalogue import Rule
+from silk_assess.questionnaire.model.catalogue import Enabler, Rule
 from silk_assess.scoring.assessment import Assessment
 
 
@@ -24,6 +25,7 @@ class Advice:
     flags: Sequence[Rule]
     look_again: Sequence[Rule]
     tools: Sequence[Suggestion]
+    enablers: Sequence[Enabler]
     peers: Sequence[Likeness]
     ask_next: Sequence[str]
     way_up: WayUp | None
@@ -40,6 +42,7 @@ def findings(assessment: Assessment) -> Advice:
         flags=flags,
         look_again=[rule for rule in fired if not rule.is_flag],
         tools=tools(assessment, gains, flags),
+        enablers=enablers(assessment),
         peers=peers(assessment),
         ask_next=ask_next(assessment),
         way_up=way_up(assessment, gains),

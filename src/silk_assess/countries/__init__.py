@@ -61,3 +61,16 @@ def country_name(code: str) -> str:
     ('South Korea', '??')
     """
     return countries().get(code, _MORE.get(code, code))
+
+
+# What is spoken of with an article.
+_WITH_ARTICLE = "AE BS CC CD CF CK DO FK FO GB GM GS HM IM IO KM KY MH MP MV NL PH SB TC TF UM US VA VG VI"
+
+
+def country_in_sentence(code: str) -> str:
+    """Name a country as it stands within a sentence.
+
+    >>> country_in_sentence("KR"), country_in_sentence("GB")
+    ('South Korea', 'the United Kingdom')
+    """
+    return f"the {country_name(code)}" if code in _WITH_ARTICLE.split() else country_name(code)

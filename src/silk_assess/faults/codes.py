@@ -249,9 +249,15 @@ class Code(StrEnum):
 
     # What is doubtful in a questionnaire
 
+    ADDRESS = ("address", About.DOUBTFUL,
+        "The address of a tool or an enabler is none that a browser may follow.",
+        "{id: guide, name: A guide, url: example.org}")
     BAND_LABELS = ("band-labels", About.DOUBTFUL,
         "Two bands of one list have the same label.",
         "bands: [{from: 0, label: Low}, {from: 50, label: Low}]")
+    COUNTRY_CODE = ("country-code", About.DOUBTFUL,
+        "A tool or an enabler is for a country that is no code of ISO 3166, so that nobody there is shown it.",
+        "{id: guide, name: A guide, countries: [Korea]}")
     GATE_CAP = ("gate-cap", About.DOUBTFUL,
         "A gate caps at points that its node cannot exceed anyway.",
         "gates: [{below: {visit: 50}, cap: 100}]")
@@ -309,6 +315,9 @@ class Code(StrEnum):
     UNREAD = ("unread", About.DOUBTFUL,
         "A part is in no index, level, gate or rule, or a question without weight is read by none.",
         "{id: visit, type: yes-no, text: Do you travel?, weight: 0}")
+    UNVERIFIED = ("unverified", About.DOUBTFUL,
+        "An enabler does not say from which source it is known, or how it was verified.",
+        "{id: agency, name: The agency, kind: agency}")
     UNUSED = ("unused", About.DOUBTFUL,
         "Nothing refers to a source or a term.",
         "sources: [{id: survey-2015, title: A survey}]  # which no question names")

@@ -19,7 +19,7 @@ from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped
 from silk_assess.questionnaire.tree import Tree
 
-OPTIONAL: Final = ("rules", "tools", "cases", "glossary")
+OPTIONAL: Final = ("rules", "tools", "enablers", "cases", "glossary")
 
 
 def find_pack(name: str) -> Path:
@@ -164,7 +164,9 @@ class _Leaves:
     def found(self, fault: Fault) -> Fault:
         """Put the way to a leaf in the place of its number and name."""
         path = fault.path
-        at = next((i for i, step in enumerate(path[:-1], 1) if step == "when" and isinstance(path[i], int)), None)
+        at = next(
+            (i for i, step in enumerate(path[:-1], 1) if step in ("when", "fits") and isinstance(path[i], int)), None
+        )
         if at is None:
             return fault
         if path[:at] not in self._known:

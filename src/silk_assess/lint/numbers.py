@@ -11,7 +11,7 @@ from silk_assess.answers.model import Answers
 from silk_assess.exact import UNIT, decimal
 from silk_assess.faults import Code, Fault, Steps
 from silk_assess.lint.reachable import Reach, can_hold, reach
-from silk_assess.lint.texts import proofread, warning
+from silk_assess.lint.texts import offers_of, proofread, warning
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Quantity
 from silk_assess.questionnaire.tree import Asked, Node, Tree
@@ -52,6 +52,10 @@ def _never_true(tree: Tree) -> Iterator[Fault]:
         if not can_hold(tree, when, as_things_stand=True):
             says = f'"{rule.id}" never fires: its condition can never be true'
             yield warning(("rules.yaml", i, "when"), says, do, Code.NEVER_TRUE, "key")
+    for path, offer in offers_of(tree):
+        if offer.id in tree.fits and not can_hold(tree, tree.fits[offer.id]):
+            says = f'"{offer.id}" is offered to nobody whose profile is known: its condition can never be true'
+            yield warning((*path, "fits"), says, do, Code.NEVER_TRUE, "key")
 
 
 def _on_silence(tree: Tree) -> Iterator[Fault]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
-from silk_assess.faults import At, Code, Fault, Steps
-from silk_assess.questionnaire.model.catalogue import Rule
+from silk_assess.faults import At, Code, Fault, Steps, listed, quoted
+from silk_assess.questionnaire.forms import country_remedy, is_address, is_country
+from silk_assess.questionnaire.model.catalogue import Enabler, Offer, Rule
 from silk_assess.questionnaire.model.nodes import Band, Index
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Option, Pick
 from silk_assess.questionnaire.tree import Asked, Tree
@@ -26,6 +27,7 @@ def proofread(tree: Tree) -> list[Fault]:
         *_short(tree),
         *_rules(tree),
         *_tools(tree),
+        *chain.from_iterable(_offer(path, offer) for path, offer in offers_of(tree)),
         *_cases(tree),
         *_sources(tree),
         *_terms(tree),
@@ -120,6 +122,32 @@ def _tools(tree: Tree) -> Iterator[Fault]:
         if silent.issuperset(tool.helps) and tool.id not in named:
             do = "Name under helps what it serves, or name it in a rule."
             yield warning(("tools.yaml", i), f'"{tool.id}" can never be suggested', do, Code.TOOL_UNUSED)
+
+
+def offers_of(tree: Tree) -> Iterator[tuple[Steps, Offer]]:
+    """Go through tools and enablers, each with its path."""
+    yield from ((("tools.yaml", i), tool) for i, tool in enumerate(tree.pack.tools))
+    yield from ((("enablers.yaml", i), enabler) for i, enabler in enumerate(tree.pack.enablers))
+
+
+def _offer(path: Steps, offer: Offer) -> Iterator[Fault]:
+    """Look at countries, the address, and for an enabler at how it was verified."""
+    for i, code in enumerate(offer.countries or ()):
+        if not is_country(code):
+            yield warning((*path, "countries", i), f'"{code}" is no country', country_remedy(code), Code.COUNTRY_CODE)
+    if offer.url is not None and not is_address(offer.url):
+        do = "Write it whole, beginning with https:// or http://, without blanks."
+        yield warning((*path, "url"), f"{quoted(offer.url)} is no address that a browser may follow", do, Code.ADDRESS)
+    if isinstance(offer, Enabler) and (lacks := _unverified(offer)):
+        do = "Write seen only for what you have read, else memory."
+        yield warning(path, f'"{offer.id}" does not say {listed(lacks)}', do, Code.UNVERIFIED)
+
+
+def _unverified(offer: Enabler) -> list[str]:
+    """Name what an enabler does not say about where it is known from."""
+    lacks = ["its source"] if offer.source is None else []
+    lacks += ["whether it was seen"] if offer.verified is None else []
+    return lacks + (["whether its address was seen"] if offer.url and offer.url_verified is None else [])
 
 
 def _cases(tree: Tree) -> Iterator[Fault]:

@@ -55,6 +55,7 @@ def grow(pack: Pack) -> Tree:
         nodes=nodes,
         requires=tuple(tuple(level.requires.items()) for level in pack.head.levels),
         rules=tuple((rule, resolved(rule.when, ranks)) for rule in pack.rules),
+        fits={one.id: resolved(one.fits, ranks) for one in (*pack.tools, *pack.enablers) if one.fits is not None},
     )
 
 

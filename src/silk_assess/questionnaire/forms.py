@@ -108,6 +108,18 @@ def date_remedy(value: str) -> str:
     return "There is no such day." if _DATE.fullmatch(value) else "Write year, month and day: 2026-11-24."
 
 
+# Addresses
+
+
+def is_address(value: str) -> bool:
+    """Say whether a text is an address that a browser may follow from a report.
+
+    >>> is_address("https://example.org"), is_address("example.org"), is_address("javascript:1")
+    (True, False, False)
+    """
+    return re.fullmatch(r"https?://[^\s]+", value) is not None
+
+
 # Countries
 
 # Kosovo's code is user-assigned: within ISO 3166, though on no list of it.

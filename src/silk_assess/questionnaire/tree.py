@@ -24,6 +24,7 @@ from silk_assess.questionnaire.model.questions import (
     Anchor,
     AnyQuestion,
     Choice,
+    Country,
     Quantity,
     YesNo,
 )
@@ -125,6 +126,8 @@ class Tree:
     nodes: tuple[Node, ...]
     requires: tuple[tuple[tuple[str, int], ...], ...]
     rules: tuple[tuple[Rule, Condition], ...]
+    # Of tools and enablers that are not for everybody, by their ids.
+    fits: Mapping[str, Condition]
 
     @cached_property
     def asked(self) -> Mapping[str, Asked]:
@@ -160,6 +163,11 @@ class Tree:
     def asking_place(self) -> Mapping[str, int]:
         """For each profile field and question its place in `asking_order`."""
         return {one.id: i for i, one in enumerate(self.asking_order)}
+
+    @cached_property
+    def country(self) -> str | None:
+        """The first profile field that asks for a country."""
+        return next((one.id for one in self.profile if isinstance(one.question, Country)), None)
 
     # What reads what is kept for one step only: at any depth there would be a pair for every two of a long chain.
 

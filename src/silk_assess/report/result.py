@@ -53,6 +53,7 @@ def result(assessment: Assessment, found: Advice | None = None) -> dict[str, Any
         "tools": [
             {"id": one.tool.id, "addresses": _exact(one.addresses), "because": one.because} for one in found.tools
         ],
+        "enablers": [one.id for one in found.enablers],
         "cases": [{"id": one.case.id, "distance": _exact(one.distance)} for one in found.peers],
         "warnings": [does_not_count(one) for one in assessment.answers.warnings],
     }

@@ -58,6 +58,7 @@ def _all_ids(pack: Pack, known: Known) -> Iterator[tuple[str, Steps]]:
     for file, ids in (
         ("rules.yaml", [rule.id for rule in pack.rules]),
         ("tools.yaml", [tool.id for tool in pack.tools]),
+        ("enablers.yaml", [enabler.id for enabler in pack.enablers]),
         ("cases.yaml", [case.id for case in pack.cases]),
         ("glossary.yaml", [term.id for term in pack.glossary]),
     ):

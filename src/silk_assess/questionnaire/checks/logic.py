@@ -16,6 +16,7 @@ from silk_assess.faults import Code, Fault, Steps, did_you_mean, listed, quoted
 from silk_assess.questionnaire.checks.lookup import Known, out_of_range, unknown, within
 from silk_assess.questionnaire.conditions import Answered, Compare, Condition, Is, leaves, reads
 from silk_assess.questionnaire.forms import no_number
+from silk_assess.questionnaire.model.catalogue import Offer
 from silk_assess.questionnaire.model.nodes import Gate, Risk
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model.questions import (
@@ -40,6 +41,11 @@ def faults_of_reading(pack: Pack, known: Known) -> Iterator[Fault]:
             yield from _condition(spot.question.when, (*spot.path, "when"), known, in_rule=False)
     for i, rule in enumerate(pack.rules):
         yield from _condition(rule.when, ("rules.yaml", i, "when"), known, in_rule=True)
+    offers: tuple[tuple[str, Sequence[Offer]], ...] = (("tools.yaml", pack.tools), ("enablers.yaml", pack.enablers))
+    for file, several in offers:
+        for i, offer in enumerate(several):
+            if offer.fits is not None:
+                yield from _fits(offer.fits, (file, i, "fits"), known)
     yield from _circles_of_when(known)
     yield from _gates(pack, known)
     yield from _circles_of_gates(pack, known)
@@ -65,6 +71,19 @@ def _condition(condition: Condition, path: Steps, known: Known, in_rule: bool) -
             names = [*known.asked, *(known.scales if in_rule else ())]
             what = "question, profile field or node" if in_rule else "question or profile field"
             yield unknown(place, what, leaf.subject, names, at_key=True)
+
+
+def _fits(condition: Condition, path: Steps, known: Known) -> Iterator[Fault]:
+    """Check the leaves of a condition that reads fields of the profile and nothing else."""
+    for i, leaf in enumerate(leaves(condition)):
+        place: Steps = (*path, i, leaf.subject)
+        if leaf.subject in known.profile:
+            yield from _leaf_on_question(leaf, known.profile[leaf.subject].question, place)
+        elif leaf.subject in known.asked or leaf.subject in known.scales or leaf.subject in FLOW_IDS:
+            says = f'"{leaf.subject}" is no field of the profile, and "fits" reads nothing else'
+            yield Fault(place, says, "Name a field of the profile.", Code.CANNOT_READ, "key")
+        else:
+            yield unknown(place, "profile field", leaf.subject, known.profile, at_key=True)
 
 
 def _leaf_on_question(leaf: Is | Compare | Answered, question: AnyQuestion, path: Steps) -> Iterator[Fault]:

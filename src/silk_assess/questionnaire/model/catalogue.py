@@ -41,13 +41,15 @@ class Rule(Model):
 
 
 def _list_or_any(value: Any) -> Any:
-    return [value] if value == "any" else any_list(value)
+    return None if value == "any" else any_list(value)
 
 
-class Tool(Model):
-    """Something that helps: a guide, network, fund, service, legal form, ..."""
+class Offer(Model):
+    """What tools and enablers share: what is offered, by whom, where and to whom.
 
-    called = "a tool"
+    `countries` is None where it is for any. `fits` reads profile fields only.
+    """
+
     id: Id
     name: Text
     kind: Text | None = None
@@ -55,17 +57,31 @@ class Tool(Model):
     url: Text | None = None
     url_verified: Verified | None = None
     languages: tuple[Text, ...] = ()
-    countries: Annotated[tuple[Text, ...], BeforeValidator(_list_or_any)] = ()
+    countries: Annotated[tuple[Text, ...] | None, BeforeValidator(_list_or_any)] = None
     cost: Text | None = None
-    helps: tuple[Text, ...] = ()
     flows: tuple[Cell, ...] = ()
-    takes: Annotated[str, one_of("hours", "days", "months")] | None = None
+    fits: When | None = None
     what: Text | None = None
     use_when: Text | None = None
     caution: Text | None = None
     source: Text | None = None
     verified: Verified | None = None
     seen_on: Text | None = None
+
+
+class Tool(Offer):
+    """Something that helps: a guide, network, fund, service, legal form, ..."""
+
+    called = "a tool"
+    helps: tuple[Text, ...] = ()
+    takes: Annotated[str, one_of("hours", "days", "months")] | None = None
+
+
+class Enabler(Offer):
+    """Somebody who can help at home or across borders; it stands in no list of tools and carries no points."""
+
+    called = "an enabler"
+    kind: Annotated[str, one_of("agency", "federation", "network", "fund", "programme", "service")] | None = None
 
 
 class Reached(Model):

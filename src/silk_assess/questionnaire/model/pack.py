@@ -15,7 +15,7 @@ from silk_assess.questionnaire.field_types import (
     one_of,
 )
 from silk_assess.questionnaire.model.base import Model, Source, TypedList
-from silk_assess.questionnaire.model.catalogue import Feature, PeerCase, Rule, Term, Tool
+from silk_assess.questionnaire.model.catalogue import Enabler, Feature, PeerCase, Rule, Term, Tool
 from silk_assess.questionnaire.model.nodes import Band, Index, Section
 from silk_assess.questionnaire.model.questions import ProfileField
 
@@ -71,6 +71,7 @@ class Pack(Model):
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...] = ()
     tools: tuple[Tool, ...] = ()
+    enablers: tuple[Enabler, ...] = ()
     cases: tuple[PeerCase, ...] = ()
     glossary: tuple[Term, ...] = ()
     fingerprint: str

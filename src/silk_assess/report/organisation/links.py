@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from silk_assess.questionnaire.forms import is_address
 from silk_assess.questionnaire.model.base import Source
 
 
@@ -17,7 +17,7 @@ class Link(NamedTuple):
 
 def link(text: str, url: str | None) -> Link:
     """Make a link where the address is one that a browser may follow."""
-    return Link(text, url if url and re.match(r"https?://[^\s]+$", url) else "")
+    return Link(text, url if url and is_address(url) else "")
 
 
 def source_link(source: Source) -> Link:

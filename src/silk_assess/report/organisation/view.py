@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from silk_assess.report.organisation import scores, top_three, what_if
 from silk_assess.report.organisation.answers import AnswerSection, answers
+from silk_assess.report.organisation.enablers import Enablers, enablers
 from silk_assess.report.organisation.findings import Findings, all_findings
 from silk_assess.report.organisation.flows import Flows, flows
 from silk_assess.report.organisation.gaps import Gaps, gaps
@@ -59,6 +60,7 @@ class View(NamedTuple):
     rules_finding: str
     look_again: tuple[Flag, ...]
     tools: Tools
+    enablers: Enablers | None
     peers: Peers
     gaps: Gaps
     changes: what_if.WhatIfTable | None
@@ -95,6 +97,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         rules_finding=rules_finding(found),
         look_again=look_again(found),
         tools=tools(found),
+        enablers=enablers(found),
         peers=alike._replace(named=named),
         gaps=gaps(found),
         changes=what_if.changes(found),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from silk_assess.portfolio.statistics import Crowd
+from silk_assess.questionnaire.forms import is_address
 from silk_assess.questionnaire.model.catalogue import Tool
 from silk_assess.report.portfolio.figures import amount, number
 from silk_assess.wording.numbers import capital, count
@@ -68,7 +68,7 @@ def _one_tool(tool: Tool) -> OneTool:
     unchecked = "" if tool.verified == "seen" else "Described from memory, not checked."
     return OneTool(
         name=tool.name,
-        url=tool.url if tool.url and re.match(r"https?://[^\s]+$", tool.url) else "",
+        url=tool.url if tool.url and is_address(tool.url) else "",
         terms=". ".join(filter(None, [tool.publisher, _terms(tool)])) + ".",
         what=tool.what or "",
         use_when=tool.use_when or "",
