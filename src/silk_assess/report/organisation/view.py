@@ -5,8 +5,12 @@ Templates have loops and ifs only. Nothing here knows HTML or Markdown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from silk_assess.answers import sent
+from silk_assess.faults import listed
 from silk_assess.report.organisation import scores, top_three, what_if
 from silk_assess.report.organisation.answers import AnswerSection, answers
 from silk_assess.report.organisation.findings import Findings, all_findings
@@ -20,7 +24,7 @@ from silk_assess.report.organisation.risks import Risks, risks
 from silk_assess.report.organisation.rules import Flag, rules, rules_finding, standouts
 from silk_assess.report.organisation.tools import Tools, tools
 from silk_assess.report.organisation.verdict import Verdict, verdict
-from silk_assess.report.organisation.who import who
+from silk_assess.report.organisation.who import answered, who
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording.answers import does_not_count
 from silk_assess.wording.names import NAMELESS
@@ -35,7 +39,8 @@ class View(NamedTuple):
     """A whole report. All texts are plain; the template's exits make them safe.
 
     `language` is that of our own sentences, English; a variant of it where the questionnaire says so.
-    `who` are sentences about the organisation, each in runs of words that say whether a person wrote them.
+    `who` are sentences about the organisation, each in runs of words that say whether a person wrote
+    them; so is `answered`, when and by whom. `left_out` says what the report is drawn without.
     `standouts` are rules that fired, for the first screen where no points can be traced yet.
     """
 
@@ -44,6 +49,8 @@ class View(NamedTuple):
     about: str
     name: str
     who: tuple[Said, ...]
+    answered: Said
+    left_out: str
     warnings: tuple[str, ...]
     verdict: Verdict
     matters: tuple[top_three.Matter, ...]
@@ -65,9 +72,12 @@ class View(NamedTuple):
     answers: tuple[AnswerSection, ...]
 
 
-def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
-    """Say everything that a report tells about one organisation, beside others where a benchmark is given."""
-    found = all_findings(assessment)
+def view(assessment: Assessment, benchmark: Benchmark | None = None, without: Sequence[str] = ()) -> View:
+    """Say everything that a report tells about one organisation, beside others where a benchmark is given.
+
+    `without` names what is left out for sending, of `answers.sent.PARTS`.
+    """
+    found = all_findings(replace(assessment, answers=sent.without(assessment.answers, without)))
     head = assessment.tree.pack.head
     matters = top_three.matters(found)
     alike = peers(found)
@@ -79,6 +89,8 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         about=head.about or "",
         name=assessment.answers.name or NAMELESS,
         who=who(found),
+        answered=answered(found),
+        left_out=_left_out(without),
         warnings=tuple(does_not_count(one) for one in assessment.answers.warnings),
         verdict=verdict(found),
         matters=matters,
@@ -99,6 +111,10 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         method=method(found),
         answers=answers(found),
     )
+
+
+def _left_out(parts: Sequence[str]) -> str:
+    return f"Left out of this report: {listed(sent.PARTS[part] for part in parts)}." if parts else ""
 
 
 def _among(found: Findings, benchmark: Benchmark | None) -> Among | None:
