@@ -35,6 +35,7 @@ SCORED = ("yes-no", "choice", "number", "choices")
 INFORMATION = ("text", "figure", "date")
 SCALES = ("100", "100", "100", "3", "10", "0.5", "33.333333")
 WEIGHTS = ("1", "1", "2", "0.5", "0", "0.3", "1.25")
+KINDS = ("advice", "look-again")
 COVERAGES = ("0.5", "0", "0.3", "0.666667", "1")
 
 
@@ -433,7 +434,7 @@ class _Maker:
         pointed += [{"id": id, "points": HUNDRED} for id in flow_ids]
         readable = [*pointed, *self._questions, *self._profile]
         rules = [
-            {"id": f"rule-{i}", "when": self._condition(readable), "kind": "advice", "say": "Do."}
+            {"id": f"rule-{i}", "when": self._condition(readable), "kind": draw.one_of(KINDS), "say": "Do."}
             for i in range(draw.below(4))
         ]
         helped = [*(one["id"] for one in self._questions), *self._nodes, *(rule["id"] for rule in rules)]

@@ -1037,8 +1037,17 @@ def effort_of(question: Tree) -> int:
 
 
 def flags(scoring: Scoring) -> list[str]:
-    """List the rules that fire as things stand, in file order."""
-    return [rule["id"] for rule in scoring.q.pack["rules"] if scoring.holds(rule["when"], in_rule=True) is True]
+    """List the warnings, advice and strengths that fire as things stand, in file order."""
+    return [rule["id"] for rule in _fired(scoring) if rule["kind"] != "look-again"]
+
+
+def look_again(scoring: Scoring) -> list[str]:
+    """List the rules that say of answers that they do not go together, in file order."""
+    return [rule["id"] for rule in _fired(scoring) if rule["kind"] == "look-again"]
+
+
+def _fired(scoring: Scoring) -> list[Tree]:
+    return [rule for rule in scoring.q.pack["rules"] if scoring.holds(rule["when"], in_rule=True) is True]
 
 
 def tools(scoring: Scoring, lost: dict[str, Fraction], fired: list[str]) -> list[Tree]:
@@ -1130,6 +1139,7 @@ def score(pack: Tree, answers: Tree) -> Tree:
         "lost": {id: plain(q6(part)) for id, part in lost.items() if q6(part)},
         "way_up": way_up(scoring),
         "flags": fired,
+        "look_again": look_again(scoring),
         "tools": tools(scoring, lost, fired),
         "cases": cases(scoring),
         "warnings": warnings,

@@ -6,6 +6,7 @@ import json
 import re
 import runpy
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -65,10 +66,6 @@ def without_libyaml(_):
         return told(runpy.run_path, reader.__file__)
 
 
-def more_than_two_megabytes(_):
-    return told(reader.text_of, b"a" * 2_000_001, "f")
-
-
 def more_than_twenty_thousand_entries(_):
     return told(reader.read, f"[{'a, ' * 20_000}]", "f")
 
@@ -84,6 +81,14 @@ def a_folder_to_write_on(folder):
 def an_answer_to_an_older_version(folder):
     file = answers(folder, "version: 0.9.0\nanswers: {gone: yes}")
     (found,) = inspect([file], str(FULL))
+    return [one.code for one in found.findings]
+
+
+def answers_that_do_not_go_together(folder):
+    pack = shutil.copytree(FULL, folder / "full")
+    rule = '- {id: odd, kind: look-again, when: {visit: "no", trips: {above: 0}}, say: Trips and no visit.}\n'
+    (pack / "rules.yaml").write_text(rule, encoding="utf-8")
+    (found,) = inspect([answers(folder, "version: 1.0.0\nanswers: {visit: no, trips: 2}")], str(pack))
     return [one.code for one in found.findings]
 
 
@@ -118,11 +123,11 @@ def a_benchmark_of_another_questionnaire(folder):
 TABLE = {
     Code.USAGE: wrong_command,
     Code.LIBYAML: without_libyaml,
-    Code.TOO_LARGE: more_than_two_megabytes,
     Code.TOO_MANY: more_than_twenty_thousand_entries,
     Code.UNREADABLE: no_such_file,
     Code.UNWRITABLE: a_folder_to_write_on,
     Code.OTHER_VERSION: an_answer_to_an_older_version,
+    Code.LOOK_AGAIN: answers_that_do_not_go_together,
     Code.COLUMN: a_column_that_is_no_question,
     Code.QUOTE: a_quote_that_does_not_close,
     Code.RAGGED: a_cell_too_many,
@@ -150,7 +155,9 @@ def test_every_code_has_a_case():
 
 
 OF_YAML = [code for code in Code if code.about is About.YAML and code not in (Code.TOO_MANY, Code.COMMA_IN_BRACES)]
-OF_ANSWERS = [code for code in Code if code.about is About.ANSWERS and code is not Code.OTHER_VERSION]
+OF_ANSWERS = [
+    code for code in Code if code.about is About.ANSWERS and code not in (Code.OTHER_VERSION, Code.LOOK_AGAIN)
+]
 
 
 @pytest.mark.parametrize("code", OF_YAML)

@@ -257,7 +257,7 @@ def test_a_rule_that_never_fires(when):
     [
         {"all": [{"people": {"below": 40}}, {"people": {"above": 39.999998}}]},
         {"not": {"people": {"at_least": 0}}},
-        {"languages": {"answered": "false"}},
+        {"all": [{"languages": {"answered": "false"}}, {"chance": {"answered": "true"}}]},
         {"chance": {"at_least": "likely"}},
     ],
 )
@@ -265,6 +265,20 @@ def test_a_rule_that_may_fire(when):
     parts = clean()
     parts["rules"][0]["when"] = texts(when)
     assert found(parts) == []
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"languages": {"answered": "false"}},
+        {"not": {"country": {"answered": "true"}}},
+        {"any": [{"languages": "one"}, {"not": {"sales": {"answered": "true"}}}]},
+    ],
+)
+def test_a_rule_that_fires_where_nothing_is_answered(when):
+    parts = clean()
+    parts["rules"][0]["when"] = texts(when)
+    assert found(parts) == [("rule-on-silence", ("rules.yaml", 0, "when"))]
 
 
 def test_a_profile_field_that_is_never_asked():
@@ -564,6 +578,20 @@ def test_a_rule_that_no_tool_serves():
     parts = clean()
     parts["tools"][1]["helps"] = ["languages"]
     assert found(parts) == [("rule-tools", ("rules.yaml", 1))]
+
+
+def test_answers_to_look_at_again_need_no_step_and_no_tool():
+    parts = clean()
+    parts["rules"].append({"id": "both", "kind": "look-again", "when": texts({"chance": "likely"}), "say": "Both?"})
+    assert found(parts) == []
+
+
+def test_a_tool_for_answers_to_look_at_again_can_never_be_suggested():
+    parts = clean()
+    rule = {"id": "both", "kind": "look-again", "when": texts({"chance": "likely"}), "say": "Both?", "tools": ["spare"]}
+    parts["rules"].append(rule)
+    parts["tools"].append({"id": "spare", "name": "A spare one", "helps": ["both"]})
+    assert found(parts) == [("tool-unused", ("tools.yaml", 2))]
 
 
 def test_without_tools_no_rule_lacks_one():

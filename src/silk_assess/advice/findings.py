@@ -22,6 +22,7 @@ class Advice:
     assessment: Assessment
     gains: Mapping[str, Fraction]
     flags: Sequence[Rule]
+    look_again: Sequence[Rule]
     tools: Sequence[Suggestion]
     peers: Sequence[Likeness]
     ask_next: Sequence[str]
@@ -31,12 +32,14 @@ class Advice:
 def findings(assessment: Assessment) -> Advice:
     """Work out what every result tells."""
     gains = points_lost.lost(assessment)
-    fired = rules.flags(assessment)
+    fired = rules.fired(assessment)
+    flags = [rule for rule in fired if rule.is_flag]
     return Advice(
         assessment=assessment,
         gains=gains,
-        flags=fired,
-        tools=tools(assessment, gains, fired),
+        flags=flags,
+        look_again=[rule for rule in fired if not rule.is_flag],
+        tools=tools(assessment, gains, flags),
         peers=peers(assessment),
         ask_next=ask_next(assessment),
         way_up=way_up(assessment, gains),

@@ -12,7 +12,17 @@ from silk_assess.scoring.assessment import Assessment
 
 
 def flags(assessment: Assessment) -> list[Rule]:
-    """List the rules whose condition is true as things stand, in file order.
+    """List the warnings, advice and strengths that fire, in file order."""
+    return [rule for rule in fired(assessment) if rule.is_flag]
+
+
+def look_again(assessment: Assessment) -> list[Rule]:
+    """List the rules that fire on answers that do not go together, in file order."""
+    return [rule for rule in fired(assessment) if not rule.is_flag]
+
+
+def fired(assessment: Assessment) -> list[Rule]:
+    """List the rules of every kind whose condition is true as things stand, in file order.
 
     A leaf on a node, risk or flow reads its point: none is unknown, absent is false.
     Source: docs/scoring.md, Rules.
@@ -25,6 +35,17 @@ def grounds_of(rule: Rule, assessment: Assessment) -> list[str]:
     """Name what made a rule fire: the ids of the leaves that hold, each once, as written."""
     when = next(when for known, when in assessment.tree.rules if known.id == rule.id)
     return list(dict.fromkeys(leaf.subject for leaf in grounds(when, facts_of(assessment).__getitem__)))
+
+
+def questions_of(rule: Rule, assessment: Assessment) -> list[str]:
+    """Name the questions and profile fields whose answers made a rule fire, those of a flow one by one."""
+    tree, found = assessment.tree, dict[str, None]()
+    for id in grounds_of(rule, assessment):
+        if id in FLOW_IDS:
+            found |= {one.id: None for one in tree.cells[FLOW_IDS[id]]}
+        elif id in tree.asked:
+            found[id] = None
+    return list(found)
 
 
 def facts_of(assessment: Assessment) -> Mapping[str, Fact]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # The way to a spot: a file's name, then keys and positions.
 Steps = tuple[str | int, ...]
 At = Literal["key", "value"]
-Severity = Literal["fault", "warning"]
+Severity = Literal["fault", "warning", "note"]
 
 # What a hostile file can make us say and look up; no honest one comes near.
 MOST_FAULTS: Final = 1_000

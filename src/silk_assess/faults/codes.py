@@ -291,6 +291,9 @@ class Code(StrEnum):
     OPTIONS_SPAN = ("options-span", About.DOUBTFUL,
         "The worst answer gives more than 0, or the best one less than the scale.",
         "options: [{id: a, label: A, value: 25}, {id: b, label: B, value: 100}]")
+    RULE_ON_SILENCE = ("rule-on-silence", About.DOUBTFUL,
+        "A rule fires on an organisation that has answered nothing.",
+        "{id: alone, when: {visit: {answered: false}}, kind: strength, say: Nobody travels.}")
     RULE_ADVISE = ("rule-advise", About.DOUBTFUL,
         "A rule warns or advises, and names no step.",
         "{id: alone, when: {visit: no}, kind: warning, say: Nobody travels.}")
@@ -324,6 +327,9 @@ class Code(StrEnum):
     FORMAT = ("format", About.ANSWERS,
         "The file is a questionnaire, or of a format that this version does not know.",
         "format: silk-answers/9")
+    LOOK_AGAIN = ("look-again", About.ANSWERS,
+        "Answers do not go together, says a rule of the questionnaire; they count as they are.",
+        "answers: {partners: none, partner-visits: often}")
     NAME = ("name", About.ANSWERS,
         "The name of the organisation is no text.",
         "organisation: {name: [Haneul, Works]}")

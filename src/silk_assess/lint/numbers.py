@@ -7,6 +7,8 @@ from itertools import chain, pairwise
 from typing import Final
 
 from silk_assess.advice.better_answers import worst_answer
+from silk_assess.advice.rules import fired
+from silk_assess.answers.model import Answers
 from silk_assess.exact import UNIT, decimal
 from silk_assess.faults import Code, Fault, Steps
 from silk_assess.lint.reachable import Reach, best_answer, can_hold, reach
@@ -15,6 +17,7 @@ from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Quantity
 from silk_assess.questionnaire.tree import Asked, Node, Tree
+from silk_assess.scoring.assess import assess
 
 
 def check(tree: Tree) -> list[Fault]:
@@ -33,6 +36,7 @@ def check(tree: Tree) -> list[Fault]:
         *_idle_weights(tree),
         *_idle_keys(tree),
         *_unread(tree),
+        *_on_silence(tree),
         *proofread(tree),
     ]
 
@@ -50,6 +54,16 @@ def _never_true(tree: Tree) -> Iterator[Fault]:
         if not can_hold(tree, when, as_things_stand=True):
             says = f'"{rule.id}" never fires: its condition can never be true'
             yield warning(("rules.yaml", i, "when"), says, do, Code.NEVER_TRUE, "key")
+
+
+def _on_silence(tree: Tree) -> Iterator[Fault]:
+    """Find rules that fire where nothing is answered: `answered: false` and `not` make such."""
+    silent = {rule.id for rule in fired(assess(tree, Answers()))}
+    for i, (rule, _) in enumerate(tree.rules):
+        if rule.id in silent:
+            says = f'"{rule.id}" fires on an organisation that has answered nothing'
+            do = "Let it read an answer that states the fact: beside not, ask for answered: true."
+            yield warning(("rules.yaml", i, "when"), says, do, Code.RULE_ON_SILENCE, "key")
 
 
 # Options

@@ -94,9 +94,9 @@ def _short(tree: Tree) -> Iterator[Fault]:
 
 
 def _rules(tree: Tree) -> Iterator[Fault]:
-    """Look at warnings and advice: they ask for a deed, and a strength does not."""
+    """Look at warnings and advice: they ask for a deed. A strength does not, nor do answers to be looked at again."""
     for i, rule in enumerate(tree.pack.rules):
-        if rule.kind == "strength":
+        if rule.kind not in ("warning", "advice"):
             continue
         path: Steps = ("rules.yaml", i)
         if rule.advise is None:
@@ -114,9 +114,10 @@ def _served(rule: Rule, tree: Tree) -> bool:
 
 
 def _tools(tree: Tree) -> Iterator[Fault]:
-    named = {id for rule in tree.pack.rules for id in rule.tools}
+    named = {id for rule in tree.pack.rules if rule.is_flag for id in rule.tools}
+    silent = {rule.id for rule in tree.pack.rules if not rule.is_flag}
     for i, tool in enumerate(tree.pack.tools):
-        if not tool.helps and tool.id not in named:
+        if silent.issuperset(tool.helps) and tool.id not in named:
             do = "Name under helps what it serves, or name it in a rule."
             yield warning(("tools.yaml", i), f'"{tool.id}" can never be suggested', do, Code.TOOL_UNUSED)
 

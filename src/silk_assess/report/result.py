@@ -48,6 +48,7 @@ def result(assessment: Assessment, found: Advice | None = None) -> dict[str, Any
         },
         "way_up": _way_up(found.way_up),
         "flags": [rule.id for rule in found.flags],
+        "look_again": [rule.id for rule in found.look_again],
         "tools": [
             {"id": one.tool.id, "addresses": _exact(one.addresses), "because": one.because} for one in found.tools
         ],

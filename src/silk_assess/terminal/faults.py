@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from silk_assess import escape
 from silk_assess.exit_codes import OF_FILES, OF_USAGE
-from silk_assess.faults import Fault, Place, listed
+from silk_assess.faults import Fault, Place, Severity, listed
 from silk_assess.terminal.commands import command
 from silk_assess.terminal.layout import BLANK, Line, Piece, Style, cells, paragraph, piece
 
@@ -56,9 +56,12 @@ def _command(fault: Fault, indent: int, width: int) -> list[Line]:
     return paragraph([(command(*fault.command), "cyan")], width, indent, indent + 2) if fault.command else []
 
 
+_LOOKS: Final[Mapping[Severity, Style]] = {"fault": "red", "warning": "yellow", "note": "bold"}
+
+
 def _fault(fault: Fault, width: int) -> list[Line]:
     where = fault.where or Place(str(fault.path[0]))
-    look: Style = "yellow" if fault.severity == "warning" else "red"
+    look = _LOOKS[fault.severity]
     place = ":".join([where.file, *(str(number) for number in (where.line, where.column) if number), ""])
     code = "" if where.text else f" [{fault.code}]"
     head: list[str | Piece] = [f"{place} ", (fault.severity, look), f": {fault.says}{code}"]
@@ -128,13 +131,13 @@ def _tail(text: str, width: int) -> str:
 
 
 def tally(faults: Sequence[Fault]) -> str:
-    """Count faults and warnings: "2 faults and 1 warning".
+    """Count faults, warnings and notes: "2 faults and 1 warning".
 
     >>> tally([Fault(("a",), "", "", "x"), Fault(("a",), "", "", "y", severity="warning")])
     '1 fault and 1 warning'
     """
     found = []
-    for word in ("fault", "warning"):
+    for word in ("fault", "warning", "note"):
         number = sum(one.severity == word for one in faults)
         if number:
             found.append(f"{number} {word}{'' if number == 1 else 's'}")

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from silk_assess.advice.ask_next import ask_next
-from silk_assess.advice.rules import flags, grounds_of
+from silk_assess.advice.rules import flags, look_again, questions_of
 from silk_assess.answers.state import waited_for
 from silk_assess.commands.ask.so_far import so_far
 from silk_assess.commands.flags import flag
 from silk_assess.faults import listed
 from silk_assess.interview.position import Position
 from silk_assess.questionnaire.compile import points
-from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.catalogue import Rule
-from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import BLANK, TABLES_FROM, Line, paragraph
 from silk_assess.wording import numbers, progress
@@ -85,6 +83,7 @@ def _looks(position: Position, assessment: Assessment, width: int) -> Iterable[l
     yield _named(position, "Still open", [one.id for one in questions if position.is_open(one.id)], width)
     yield _waiting(position, width)
     yield _against_each_other(assessment, width)
+    yield _led_to_warnings(assessment, width)
     stale = [one.id for one in questions if position.is_given(one.id) and not position.is_asked(one.id)]
     yield _named(position, "Answered, and ruled out by another answer", stale, width)
     yield _named(position, "What would tell most, once you know", ask_next(assessment), width)
@@ -116,27 +115,24 @@ def _waiting(position: Position, width: int) -> list[Line]:
 
 
 def _against_each_other(assessment: Assessment, width: int) -> list[Line]:
+    """Print every rule that says of answers that they do not go together, with the ids of those."""
+    rules = [(rule, questions_of(rule, assessment)) for rule in look_again(assessment)]
+    return _with_ids("Answers that do not go together", rules, len(rules), width)
+
+
+def _led_to_warnings(assessment: Assessment, width: int) -> list[Line]:
     """Print the warnings that several answers led to, with the ids of those."""
-    warnings = [(rule, _read(rule, assessment)) for rule in flags(assessment) if rule.kind == "warning"]
-    several = [(rule, ids) for rule, ids in warnings if len(ids) > 1]
-    if not several:
+    warnings = [(rule, questions_of(rule, assessment)) for rule in flags(assessment) if rule.kind == "warning"]
+    return _with_ids("Answers to look at together", [one for one in warnings if len(one[1]) > 1], _MOST, width)
+
+
+def _with_ids(title: str, rules: list[tuple[Rule, list[str]]], most: int, width: int) -> list[Line]:
+    if not rules:
         return []
-    lines: list[Line] = [(("Answers to look at together", "bold"),)]
-    for rule, ids in several[:_MOST]:
-        lines += paragraph(f"{rule.say} ({listed(ids, most=4)})", width, 2, 4)
-    return lines + _more(len(several) - _MOST, width)
-
-
-def _read(rule: Rule, assessment: Assessment) -> list[str]:
-    """Name the questions whose answers made a rule fire, those of a flow one by one."""
-    tree, grounds = assessment.tree, grounds_of(rule, assessment)
-    found: dict[str, None] = {}
-    for id in reads(rule.when):
-        if id in grounds and id in FLOW_IDS:
-            found |= {one.id: None for one in tree.cells[FLOW_IDS[id]]}
-        elif id in grounds and id in tree.asked:
-            found[id] = None
-    return list(found)
+    lines = paragraph([(title, "bold")], width)
+    for rule, ids in rules[:most]:
+        lines += paragraph(f"{rule.say} ({listed(ids, most=4)})" if ids else rule.say, width, 2, 4)
+    return lines + _more(len(rules) - most, width)
 
 
 def _without_evidence(position: Position, width: int) -> list[Line]:

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from silk_assess.advice.rules import look_again, questions_of
 from silk_assess.answers.model import Unfit
 from silk_assess.commands.assessed import Shelf
 from silk_assess.exit_codes import OF_FILES
-from silk_assess.faults import Code, Fault, Place, SilkError
+from silk_assess.faults import Code, Fault, Place, SilkError, listed
 from silk_assess.files import questionnaires
 from silk_assess.files.folders import QUESTIONNAIRE, AnswerFile, Closed, Content, Known, Link, Questionnaire, Search
 from silk_assess.files.locate import Places
 from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording import progress
 from silk_assess.wording.answers import does_not_fit
 from silk_assess.wording.numbers import in_figures
@@ -111,7 +113,18 @@ def _answers(file: Path, shelf: Shelf) -> Checked:
         return Checked(name, "answers", error.faults, "")
     said = progress.told_counts(progress.counts(assessment))
     warnings = [_left_out(name, misfit) for misfit in assessment.answers.warnings]
-    return Checked(name, "answers", tuple(warnings), ", ".join(said))
+    notes = Places(file.parent, name[: -len(file.name)]).located(_notes(file.name, assessment))
+    return Checked(name, "answers", (*warnings, *notes), ", ".join(said))
+
+
+def _notes(file: str, assessment: Assessment) -> Iterator[Fault]:
+    """Tell which answers do not go together, each time at the first of them."""
+    stored = {"answers": assessment.answers.answers, "organisation": assessment.answers.profile}
+    for rule in look_again(assessment):
+        ids = questions_of(rule, assessment)
+        paths = [(part, id) for id in ids for part, given in stored.items() if id in given]
+        do = f"Look at these again: {listed(ids)}. They count as they are." if ids else "All answers count as they are."
+        yield Fault((file, *paths[0]) if paths else (file,), rule.say, do, Code.LOOK_AGAIN, "key", "note")
 
 
 def _left_out(name: str, unfit: Unfit) -> Fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from silk_assess.advice.rules import flags
+from silk_assess.advice.rules import flags, look_again
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.flags import flag
 from silk_assess.commands.score.level import answer_first, level, to_next_level
@@ -53,6 +53,7 @@ def score(case: Case, width: int) -> list[Line]:
             _flows(assessment, width),
             to_next_level(case, width),
             _flags(assessment, width),
+            _look_again(assessment, width),
             _facts(assessment, width),
             hints(
                 [
@@ -216,6 +217,15 @@ def _flags(assessment: Assessment, width: int, most: int = 3) -> list[Line]:
     if words:
         lines += paragraph(f"and {listed(words)} more, in the report", width, 2)
     return lines
+
+
+def _look_again(assessment: Assessment, width: int) -> list[Line]:
+    """Say in one line that answers do not go together."""
+    rules = look_again(assessment)
+    if not rules:
+        return []
+    more = f" And {len(rules) - 1} more, in the report." if len(rules) > 1 else ""
+    return paragraph(f"Look again: {rules[0].say}{more}", width, 0, 2)
 
 
 _FLAGS: Final = ("warning", "advice", "strength")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from silk_assess.advice.requirements import Requirement, requirements
-from silk_assess.advice.rules import flags
+from silk_assess.advice.rules import fired
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.why.flows import flows
 from silk_assess.commands.why.part import part
@@ -73,12 +73,12 @@ _LEVEL: Final = "level"
 def _rule(found: Trace, i: int, width: int) -> list[Line]:
     """Explain a rule: its condition in words, what it reads here, whether it stands out."""
     one, when = found.tree.rules[i]
-    fired = any(other.id == one.id for other in flags(found.assessment))
+    stands_out = any(other.id == one.id for other in fired(found.assessment))
     head = [
-        *paragraph([(f"{numbers.capital(one.kind)}: {one.say}", "bold")], width),
+        *paragraph([(f"{numbers.capital(one.kind).replace('-', ' ')}: {one.say}", "bold")], width),
         *paragraph([(found.place(("rules.yaml", i)), "dim")], width, 2),
     ]
-    state = f"It {'stands' if fired else 'does not stand'} out by your answers. It does where"
+    state = f"It {'stands' if stands_out else 'does not stand'} out by your answers. It does where"
     parts = list(when.parts) if isinstance(when, All) else [when]
     said = [conditions.condition(found.tree, one) for one in parts]
     if len(said) == 1:

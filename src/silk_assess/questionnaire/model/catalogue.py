@@ -20,16 +20,24 @@ from silk_assess.questionnaire.model.questions import Cell
 
 
 class Rule(Model):
-    """A warning, advice or strength that fires when its condition is true as things stand."""
+    """A warning, advice or strength that fires when its condition is true as things stand.
+
+    One of kind look-again names answers that do not go together: it is no flag, and brings no tools.
+    """
 
     called = "a rule"
     id: Id
     when: When
-    kind: Annotated[str, one_of("warning", "advice", "strength")]
+    kind: Annotated[str, one_of("warning", "advice", "strength", "look-again")]
     say: Text
     advise: Text | None = None
     tools: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether it says something of the organisation, and not of answers that do not go together."""
+        return self.kind != "look-again"
 
 
 def _list_or_any(value: Any) -> Any:

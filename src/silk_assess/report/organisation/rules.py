@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from silk_assess.advice.rules import grounds_of
@@ -35,19 +36,28 @@ class Flag(NamedTuple):
 
 
 def rules(found: Findings) -> tuple[Flag, ...]:
-    """Lay out the rules that fired, in file order."""
+    """Lay out the warnings, advice and strengths that fired, in file order."""
+    return _laid_out(found, found.flags)
+
+
+def look_again(found: Findings) -> tuple[Flag, ...]:
+    """Lay out what says that answers do not go together, in file order."""
+    return _laid_out(found, found.look_again)
+
+
+def _laid_out(found: Findings, fired: Sequence[Rule]) -> tuple[Flag, ...]:
     sources = {source.id: source for source in found.tree.pack.head.sources}
     return tuple(
         Flag(
             id=rule.id,
             kind=rule.kind,
-            word=capital(rule.kind),
+            word=capital(rule.kind).replace("-", " "),
             say=rule.say,
             advise=rule.advise or "",
             because=_because(found, rule),
             sources=tuple(source_link(sources[id]) for id in rule.sources),
         )
-        for rule in found.flags
+        for rule in fired
     )
 
 
@@ -68,7 +78,7 @@ def rules_finding(found: Findings) -> str:
     said = [count(number, one, many) for kind, one, many in words if (number := kinds.count(kind))]
     if said:
         return capital(", ".join(said)) + "."
-    if not found.tree.pack.rules:
+    if not any(rule.is_flag for rule in found.tree.pack.rules):
         return "This questionnaire has no rules that give warnings or advice."
     return "None of the rules is set off by your answers. Open answers set off nothing, so this is no all-clear."
 

@@ -21,7 +21,7 @@ from silk_assess.report.organisation.method import Method, method
 from silk_assess.report.organisation.next_step import NextStep, next_step
 from silk_assess.report.organisation.peers import Peers, named_peers, peers
 from silk_assess.report.organisation.risks import Risks, risks
-from silk_assess.report.organisation.rules import Flag, rules, rules_finding, standouts
+from silk_assess.report.organisation.rules import Flag, look_again, rules, rules_finding, standouts
 from silk_assess.report.organisation.tools import Tools, tools
 from silk_assess.report.organisation.verdict import Verdict, verdict
 from silk_assess.report.organisation.who import answered, who
@@ -64,6 +64,7 @@ class View(NamedTuple):
     flows: Flows | None
     rules: tuple[Flag, ...]
     rules_finding: str
+    look_again: tuple[Flag, ...]
     tools: Tools
     peers: Peers
     gaps: Gaps
@@ -104,6 +105,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None, without: Se
         flows=flows(found),
         rules=rules(found),
         rules_finding=rules_finding(found),
+        look_again=look_again(found),
         tools=tools(found),
         peers=alike._replace(named=named),
         gaps=gaps(found),

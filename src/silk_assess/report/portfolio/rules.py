@@ -49,7 +49,7 @@ def rules(crowd: Crowd, most: int = 6) -> Rules:
     rest = f"{fire} for as many or fewer." if left else ""
     if not fired:
         finding = "None of the rules fires. Open answers set off nothing, so this is no all-clear."
-        if not crowd.tree.pack.rules:
+        if not any(rule.is_flag for rule in crowd.tree.pack.rules):
             finding = "This questionnaire has no rules that give warnings or advice."
         return Rules(finding, number(total), (), (), "")
     first = counted[fired[0].id]
