@@ -21,7 +21,7 @@ from silk_assess.report.organisation.method import Method, method
 from silk_assess.report.organisation.next_step import NextStep, next_step
 from silk_assess.report.organisation.peers import Peers, named_peers, peers
 from silk_assess.report.organisation.risks import Risks, risks
-from silk_assess.report.organisation.rules import Flag, look_again, rules, rules_finding, standouts
+from silk_assess.report.organisation.rules import Flag, StandsOut, look_again, standouts, stands_out
 from silk_assess.report.organisation.tools import Tools, tools
 from silk_assess.report.organisation.verdict import Verdict, verdict
 from silk_assess.report.organisation.who import answered, who
@@ -62,8 +62,7 @@ class View(NamedTuple):
     ladder: Ladder | None
     risks: tuple[Risks, ...]
     flows: Flows | None
-    rules: tuple[Flag, ...]
-    rules_finding: str
+    stands_out: StandsOut
     look_again: tuple[Flag, ...]
     tools: Tools
     peers: Peers
@@ -103,8 +102,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None, without: Se
         ladder=ladder(found),
         risks=risks(found),
         flows=flows(found),
-        rules=rules(found),
-        rules_finding=rules_finding(found),
+        stands_out=stands_out(found),
         look_again=look_again(found),
         tools=tools(found),
         peers=alike._replace(named=named),
