@@ -133,6 +133,86 @@ def test_a_file_of_another_version_says_what_was_left_out():
     assert "gone: there is no question" in text
 
 
+BESIDE = """
+organisation: {name: Quay}
+answered: {date: 2026-11-04, by: Board *and* two members}
+answers:
+  dir-reason: {value: asked, note: a private note, evidence: a named paper}
+  peo-carrier: {value: nobody, note: another note}
+"""
+
+
+@pytest.mark.parametrize(("output", "by"), [("html", "Board *and* two members"), ("md", "Board \\*and\\* two members")])
+def test_who_answered_and_when_stands_on_the_first_page(output, by):
+    text = from_text(EMPTY + BESIDE, output)
+    assert "Answered on 4 November 2026 by " in text
+    assert by in text
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("date: 2026-11-04", "Answered on 4 November 2026."), ("by: The board", "Answered by The board.")],
+)
+def test_either_may_be_missing(given, expected):
+    assert expected in from_text(f"{EMPTY}answered: {{{given}}}\n", "md")
+    assert "Answered" not in from_text(EMPTY, "md").split("##", maxsplit=1)[0]
+
+
+def test_on_paper_each_page_has_name_and_answered_in_an_element():
+    """What a person wrote is never in a style sheet, whatever it is."""
+    text = from_text(EMPTY + BESIDE)
+    foot = re.search('<div class="paper" aria-hidden="true">(.*?)</div>', text).group(1)
+    assert "".join(Page(foot).texts) == "QuayAnswered on 4 November 2026 by Board *and* two members"
+    assert "Quay" not in re.search("<style>(.*?)</style>", text, re.DOTALL).group(1)
+
+
+def test_on_paper_a_link_shows_its_address():
+    text = drawn(CASES[0], "html")
+    links = re.findall('href="(https?://[^"]*)"[^>]*>[^<]*</a><span class="url"> \\((.*?)\\)</span>', text)
+    assert len(links) == len(re.findall('href="http', text))
+    assert all(address == said for address, said in links)
+
+
+@pytest.mark.parametrize("output", ["html", "md"])
+def test_what_is_not_to_be_sent_is_left_out_and_that_is_said(output):
+    tree = load_pack(find_pack("silk"))
+    answers, _ = answers_of(read(EMPTY + BESIDE, "a.yaml"), tree, "a.yaml")
+    texts = {"notes": "a private note", "evidence": "a named paper", "by": "two members"}
+    assert all(text in report.draw(assess(tree, answers), output) for text in texts.values())
+    for part, gone in texts.items():
+        text = report.draw(assess(tree, answers), output, without=(part,))
+        assert gone not in text
+        assert all(other in text for other in texts.values() if other != gone)
+        assert "Left out of this report: " in text
+    assert "Answered on 4 November 2026" in text
+    assert "another note" not in report.draw(assess(tree, answers), output, without=tuple(texts))
+
+
+def test_the_first_step_of_a_question_is_no_advice_of_a_rule():
+    """Puentes: a rule reads drf-refuse and has advice of its own."""
+    for answers in CASES:
+        tree = load_pack(find_pack("silk"))
+        content = view(assess(tree, load_answers(answers, tree)))
+        advised = {rule.advise for rule in tree.pack.rules}
+        assert not advised & {matter.monday for matter in content.matters}
+
+
+def test_no_strength_is_among_what_matters_most():
+    body = "answers: {lea-debrief: changed, lea-peers: regular, ini-now: essential}\n"
+    content = view(assess(tree := load_pack(find_pack("silk")), answers_of(read(EMPTY + body, "a"), tree, "a")[0]))
+    assert [rule.kind for rule in content.stands_out.strengths] == ["strength"]
+    assert content.standouts == ()
+    assert "stand out so far" not in content.matters_text
+
+
+def test_rules_are_told_once_with_what_stands_out_first():
+    text = drawn(HERE / "cases" / "haneul-works" / "answers.yaml", "html")
+    ids = re.findall('id="rule-([^"]*)"', text)
+    assert len(ids) == len(set(ids)) == 9
+    assert "<summary>Two warnings and one piece of advice more</summary>" in text
+    assert "One answer sets off 2 of them: " in text
+
+
 def test_the_view_has_one_step_for_each_change_of_the_way_up():
     tree = load_pack(find_pack("silk"))
     content = view(assess(tree, load_answers(HERE / "cases" / "kaffekompaniet" / "answers.yaml", tree)))

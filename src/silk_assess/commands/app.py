@@ -23,6 +23,8 @@ from silk_assess.commands.parameters import (
     AnswerFileOrPart,
     AnswerFiles,
     Benchmark,
+    Columns,
+    Extra,
     FollowLinks,
     Force,
     Out,
@@ -30,6 +32,7 @@ from silk_assess.commands.parameters import (
     PackOfAnswers,
     Part,
     Source,
+    Without,
     named,
 )
 from silk_assess.terminal.faults import messages
@@ -207,6 +210,7 @@ def report(
     file: AnswerFile = None,
     out: Out = None,
     benchmark: Benchmark = None,
+    without: Without = None,
     force: Force = False,
     pack: Pack = None,
 ) -> int:
@@ -218,10 +222,12 @@ def report(
     from silk_assess.commands.assessed import Shelf
     from silk_assess.commands.here import only_file
     from silk_assess.commands.report import command as documents
+    from silk_assess.commands.report.without import parts
 
+    sent_without = parts(without)
     answers = only_file("report", *named(pack)) if file is None else file
     chosen = documents.target(answers, out)
-    documents.write(Shelf(pack).case(answers), chosen, benchmark, force)
+    documents.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
     streams.say(paragraph(f"Wrote {chosen}.{more}", streams.width(sys.stderr)))
     return exit_codes.DONE
@@ -270,24 +276,8 @@ def batch(
             autocompletion=complete.fields,
         ),
     ] = None,
-    extra: Annotated[
-        str | None,
-        typer.Option(
-            "--extra",
-            metavar="keep",
-            help="carry columns along that are no questions",
-            autocompletion=complete.one_of("keep"),
-        ),
-    ] = None,
-    columns: Annotated[
-        str,
-        typer.Option(
-            "--columns",
-            metavar="short",
-            help="fewer columns in scores.csv: levels, the whole, the parts",
-            autocompletion=complete.one_of("short", "all"),
-        ),
-    ] = "all",
+    extra: Extra = None,
+    columns: Columns = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
     follow_links: FollowLinks = False,
     workers: Annotated[

@@ -6,10 +6,10 @@ from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.terminal.layout import Line, Style, paragraph, plain
 
 
-def flag(rule: Rule, longest: int, width: int) -> list[Line]:
+def flag(rule: Rule, longest: int, width: int, indent: int = 2) -> list[Line]:
     """Print a rule that fired, its kind in front; `longest` is the length of the longest kind beside it."""
-    start = 4 + longest
+    start = indent + 2 + longest
     first, *rest = paragraph(rule.say, width, start)
     look: Style = "yellow" if rule.kind == "warning" else ""
-    gap = " " * (start - 2 - len(rule.kind))
-    return [(("  ", ""), (rule.kind, look), (gap + plain(first)[start:], "")), *rest]
+    gap = " " * (start - indent - len(rule.kind))
+    return [((" " * indent, ""), (rule.kind, look), (gap + plain(first)[start:], "")), *rest]

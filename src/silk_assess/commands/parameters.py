@@ -47,6 +47,15 @@ Benchmark = Annotated[
         autocompletion=complete.benchmarks,
     ),
 ]
+Without = Annotated[
+    str | None,
+    typer.Option(
+        "--without",
+        metavar="WHAT",
+        help="leave out for sending: notes, evidence, by (who answered)",
+        autocompletion=complete.several_of("notes", "evidence", "by"),
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="draw anew what was changed since it was drawn, too")]
 Pack = Annotated[
     str | None,
@@ -76,6 +85,24 @@ Source = Annotated[
         help="the questionnaire to copy: its id, or its folder",
         autocompletion=complete.questionnaires,
         callback=said_which,
+    ),
+]
+Extra = Annotated[
+    str | None,
+    typer.Option(
+        "--extra",
+        metavar="keep",
+        help="carry columns along that are no questions",
+        autocompletion=complete.one_of("keep"),
+    ),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="short",
+        help="fewer columns in scores.csv: levels, the whole, the parts",
+        autocompletion=complete.one_of("short", "all"),
     ),
 ]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="follow links that stand in folders")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,12 +20,17 @@ if TYPE_CHECKING:
     from silk_assess.portfolio.benchmark import Benchmark
 
 
-def draw(assessment: Assessment, output: Literal["html", "md"], benchmark: Benchmark | None = None) -> str:
-    """Draw the report of one organisation, sealed by its last line.
+def draw(
+    assessment: Assessment,
+    output: Literal["html", "md"],
+    benchmark: Benchmark | None = None,
+    without: Sequence[str] = (),
+) -> str:
+    """Draw the report of one organisation, sealed by its last line; `without` as in `view`.
 
     The same assessment and benchmark always give the same text.
     """
-    return sealed(render(view(assessment, benchmark), output))
+    return sealed(render(view(assessment, benchmark, without), output))
 
 
 def render(content: View, output: Literal["html", "md"]) -> str:

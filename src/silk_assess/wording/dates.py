@@ -18,3 +18,13 @@ def moment(when: datetime | None) -> str:
     ('24 November 2026, 16:05', '')
     """
     return "" if when is None else f"{when.day} {_MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
+
+
+def day(date: str) -> str:
+    """Say a day that is written as year, month and day.
+
+    >>> day("2026-11-04")
+    '4 November 2026'
+    """
+    year, month, number = map(int, date.split("-"))
+    return f"{number} {_MONTHS[month - 1]} {year}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from silk_assess.exact import HUNDRED, decimal, shown
 from silk_assess.questionnaire.model.nodes import Band, RiskBand
 from silk_assess.questionnaire.tree import Node, Tree
 from silk_assess.scoring import bands
-from silk_assess.scoring.assessment import Assessment, Level
+from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording.numbers import capital
 
 NAMELESS: Final = "An organisation without a name"
@@ -25,22 +25,6 @@ CELLS: Final = {
 def level_name(tree: Tree, number: int) -> str:
     """Name a level: "level 1, Preparing"."""
     return f"level {number}, {tree.pack.head.levels[number].title}"
-
-
-class LevelWords(NamedTuple):
-    """The level with its title, and how sure it is: the rest goes on where the title ends."""
-
-    title: str
-    rest: str
-
-
-def level_words(tree: Tree, level: Level) -> LevelWords:
-    """Say the level and how sure it is, in two or three short sentences."""
-    title = capital(level_name(tree, level.point))
-    if level.firm:
-        return LevelWords(title, ". Firm: no answer still missing can change it.")
-    ends = f"{level_name(tree, level.low)}, and {level_name(tree, level.high)}"
-    return LevelWords(title, f", as answered so far. Between {ends}.")
 
 
 def title(tree: Tree, id: str) -> str:

@@ -13,7 +13,7 @@ from silk_assess.interview.position import Position
 from silk_assess.questionnaire.tree import Asked
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import BLANK, Line, cut, hints, paragraph, piece, plain
-from silk_assess.wording import answers, names, numbers, progress
+from silk_assess.wording import answers, levels, names, numbers, progress
 from silk_assess.wording.formulas import figure
 
 
@@ -57,7 +57,7 @@ def _result(assessment: Assessment, width: int) -> list[Line]:
     tree, level = assessment.tree, assessment.level
     lines = [*paragraph([(cut(assessment.answers.name or "Your organisation", 200), "bold")], width), BLANK]
     if level is not None:
-        reached = names.level_words(tree, level)
+        reached = levels.level_words(assessment, level)
         lines += paragraph([(reached.title, "bold"), reached.rest], width)
     for id in tree.roots:
         value = assessment.values[id]

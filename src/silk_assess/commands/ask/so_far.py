@@ -5,7 +5,7 @@ from __future__ import annotations
 from silk_assess.interview.position import Position
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import Line, paragraph
-from silk_assess.wording import names, numbers, progress
+from silk_assess.wording import levels, numbers, progress
 from silk_assess.wording.formulas import figure
 
 
@@ -15,9 +15,10 @@ def so_far(position: Position, assessment: Assessment, before: Assessment | None
     lines = paragraph(said, width) if said else []
     level = assessment.level
     if level is not None:
-        reached = names.level_words(assessment.tree, level)
+        reached = levels.level_words(assessment, level)
         is_left = any(position.is_open(one.id) for one in position.tree.questions)
-        more = " What is left tells what is at stake and what you could do." if level.firm and is_left else ""
+        few = level.firm and is_left and not (levels.much_is_open(assessment) and levels.held_by(assessment))
+        more = " What is left tells what is at stake and what you could do." if few else ""
         lines += paragraph([(reached.title, "bold"), reached.rest + more], width)
     return lines + paragraph([(numbers.capital(progress.progress(position)) + ".", "dim")], width)
 

@@ -54,6 +54,16 @@ def one_of(*words: str) -> Callable[[], list[str]]:
     return lambda: list(words)
 
 
+def several_of(*words: str) -> Callable[[str], list[str]]:
+    """Make an offer of fixed words of which several may stand, with commas between."""
+
+    def offered(incomplete: str) -> list[str]:
+        before, comma, _ = incomplete.rpartition(",")
+        return [f"{before}{comma}{word}" for word in words if word not in before.split(",")]
+
+    return offered
+
+
 def questionnaires(incomplete: str) -> list[str]:
     """Offer the ids of shipped questionnaires, and folders that hold one."""
     from silk_assess import bundled

@@ -13,7 +13,8 @@ from silk_assess.terminal import commands
 from silk_assess.terminal.layout import BLANK, Line, Row, hints, paragraph, table
 from silk_assess.wording import answers, numbers
 from silk_assess.wording.formulas import points_of
-from silk_assess.wording.names import NAMELESS, in_words, level_name, level_words
+from silk_assess.wording.levels import level_words
+from silk_assess.wording.names import NAMELESS, in_words, level_name
 
 
 def demonstrated(case: Case, width: int) -> list[Line]:
@@ -23,7 +24,7 @@ def demonstrated(case: Case, width: int) -> list[Line]:
     lines = paragraph([(f"{name}, {_who(case)}", "bold")], width)
     lines.append(BLANK)
     if assessment.level is not None:
-        lines += paragraph("".join(level_words(tree, assessment.level)), width)
+        lines += paragraph("".join(level_words(assessment, assessment.level)), width)
     index = assessment.values.get("index")
     if index is not None and index.point is not None:
         said = f"All together {points_of(tree, 'index', index)} of {decimal(index.scale)}"

@@ -134,6 +134,7 @@ PAGES: Final[Mapping[str, Page]] = {
             "[FILE]",
             "[-o OUT]",
             "[--benchmark FILE]",
+            "[--without WHAT]",
             "[--force]",
             "[--pack ID]",
         ),
@@ -147,6 +148,7 @@ PAGES: Final[Mapping[str, Page]] = {
             Table((
                 (Entry("-o OUT", "the file to write"),),
                 (Entry("--benchmark FILE", "show it beside others: benchmark.json of a batch"),),
+                (Entry("--without WHAT", "leave out for sending: notes, evidence, by (who answered)"),),
                 (Entry("--force", "draw anew what was changed since it was drawn, too"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),

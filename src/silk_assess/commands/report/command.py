@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from silk_assess.answers import sent
 from silk_assess.commands.assessed import Case
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file, benchmarks, earlier
@@ -24,13 +27,18 @@ _RESULT: Final = b'{"format": "silk-result/1"'
 _MOST_BYTES: Final = 64_000_000
 
 
-def drawn(assessment: Assessment, suffix: str, benchmark: Benchmark | None = None) -> bytes:
-    """Draw a report, or write the result as one line of JSON; the same assessment gives the same bytes."""
+def drawn(
+    assessment: Assessment, suffix: str, benchmark: Benchmark | None = None, without: Sequence[str] = ()
+) -> bytes:
+    """Draw a report, or write the result as one line of JSON; the same assessment gives the same bytes.
+
+    `without` names what is left out for sending.
+    """
     if suffix == ".json":
-        return line(assessment)
+        return line(replace(assessment, answers=sent.without(assessment.answers, without)))
     from silk_assess.report.render import draw
 
-    return draw(assessment, "html" if suffix == ".html" else "md", benchmark).encode()
+    return draw(assessment, "html" if suffix == ".html" else "md", benchmark, without).encode()
 
 
 def line(assessment: Assessment) -> bytes:
@@ -56,8 +64,10 @@ def target(file: Path, out: Path | None) -> Path:
     return chosen
 
 
-def write(case: Case, chosen: Path, others: Path | None = None, force: bool = False) -> None:
-    """Write the report of a case, beside a benchmark where one is named; `force` as in `save`.
+def write(
+    case: Case, chosen: Path, others: Path | None = None, force: bool = False, without: Sequence[str] = ()
+) -> None:
+    """Write the report of a case, beside a benchmark where one is named; `force` as in `save`, `without` as in `drawn`.
 
     Raises SilkError with code "unwritable" where it may not stand there or cannot be written, with
     "usage" where a benchmark is no part of it, and with every fault of the benchmark.
@@ -68,7 +78,7 @@ def write(case: Case, chosen: Path, others: Path | None = None, force: bool = Fa
     if case.folder.resolve() in chosen.resolve().parents:
         says = f"{chosen} would stand inside the questionnaire {case.folder}"
         raise _refused(chosen, says, "Choose another place with -o.")
-    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark), force)
+    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark, without), force)
 
 
 def _beside(case: Case, chosen: Path, others: Path) -> Benchmark:

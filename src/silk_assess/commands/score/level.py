@@ -13,7 +13,7 @@ from silk_assess.faults import listed
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal import commands
 from silk_assess.terminal.layout import Line, hints, paragraph
-from silk_assess.wording import names, numbers
+from silk_assess.wording import levels, names, numbers
 from silk_assess.wording.formulas import points_of
 from silk_assess.wording.numbers import plural
 
@@ -24,7 +24,7 @@ def level(case: Case, width: int) -> list[Line]:
     tree, reached = assessment.tree, assessment.level
     if reached is None:
         return _without_level(assessment, width)
-    said = names.level_words(tree, reached)
+    said = levels.level_words(assessment, reached)
     lines = paragraph([(said.title, "bold"), said.rest], width)
     if reached.firm:
         text = tree.pack.head.levels[reached.point].text

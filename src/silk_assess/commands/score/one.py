@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from silk_assess.advice.points_lost import lost
 from silk_assess.advice.rules import flags, look_again
+from silk_assess.advice.standing_out import standing_out
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.flags import flag
 from silk_assess.commands.score.level import answer_first, level, to_next_level
 from silk_assess.exact import UNIT, decimal, shown
 from silk_assess.faults import listed
+from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.questionnaire.model.nodes import RisksSection
 from silk_assess.questionnaire.model.questions import CELLS
 from silk_assess.questionnaire.tree import Node
@@ -31,7 +35,7 @@ from silk_assess.terminal.layout import (
     table,
 )
 from silk_assess.wording import names, numbers, progress
-from silk_assess.wording.answers import does_not_fit
+from silk_assess.wording.answers import answer, does_not_fit
 from silk_assess.wording.formulas import figure
 
 _KINDS: Final = (("goods-services", "goods and services"), ("finance", "money"), ("intangible", "ideas"))
@@ -204,20 +208,36 @@ def _flows(assessment: Assessment, width: int) -> list[Line]:
 # What stands out
 
 
-def _flags(assessment: Assessment, width: int, most: int = 3) -> list[Line]:
-    """Show the first three rules that fired, warnings before advice before strengths, and count the rest."""
-    fired = sorted(flags(assessment), key=lambda rule: _FLAGS.index(rule.kind))
-    if not fired:
-        return []
-    lines: list[Line] = [(("What stands out", "bold"),)]
-    longest = max(len(rule.kind) for rule in fired[:most])
-    for rule in fired[:most]:
-        lines += flag(rule, longest, width)
-    more = [rule.kind for rule in fired[most:]]
+def _flags(assessment: Assessment, width: int) -> list[Line]:
+    """Show at most five rules that fired, by what they bear on, and count the rest; then the strengths."""
+    found = standing_out(assessment, lost(assessment), flags(assessment))
+    told = [rule for group in found.first for rule in group.rules]
+    lines: list[Line] = [(("What stands out", "bold"),)] if told else []
+    longest = max((len(rule.kind) for rule in told), default=0)
+    for group in found.first:
+        if group.answer is not None:
+            said = f"{assessment.tree.asked[group.answer].question.text} {_answer(assessment, group.answer)}"
+            lines += paragraph(said, width, 2, 4)
+        for rule in group.rules:
+            lines += flag(rule, longest, width, 2 if group.answer is None else 4)
+    more = [rule.kind for group in found.more for rule in group.rules]
     words = [_many(kind, more.count(kind)) for kind in _FLAGS if kind in more]
-    if words:
-        lines += paragraph(f"and {listed(words)} more, in the report", width, 2)
-    return lines
+    lines += paragraph(f"and {listed(words)} more, in the report", width, 2) if words else []
+    return lines + _strengths(found.strengths, width)
+
+
+def _answer(assessment: Assessment, id: str) -> str:
+    value = assessment.standings[id].value
+    assert value is not None
+    return answer(assessment.tree.asked[id].question, value)
+
+
+def _strengths(rules: Sequence[Rule], width: int, most: int = 3) -> list[Line]:
+    lines: list[Line] = [(("Strengths", "bold"),)] if rules else []
+    for rule in rules[:most]:
+        lines += paragraph(rule.say, width, 2)
+    more = len(rules) - most
+    return lines + (paragraph(f"and {_many('strength', more)} more, in the report", width, 2) if more > 0 else [])
 
 
 def _look_again(assessment: Assessment, width: int) -> list[Line]:
@@ -229,7 +249,7 @@ def _look_again(assessment: Assessment, width: int) -> list[Line]:
     return paragraph(f"Look again: {rules[0].say}{more}", width, 0, 2)
 
 
-_FLAGS: Final = ("warning", "advice", "strength")
+_FLAGS: Final = ("warning", "advice")
 
 
 def _many(kind: str, number: int) -> str:

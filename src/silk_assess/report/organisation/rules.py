@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from silk_assess.advice.rules import grounds_of
+from silk_assess.advice.standing_out import Together, standing_out
 from silk_assess.exact import decimal
+from silk_assess.faults import listed
 from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.report.organisation.findings import Findings
@@ -35,9 +37,43 @@ class Flag(NamedTuple):
     sources: tuple[Link, ...]
 
 
-def rules(found: Findings) -> tuple[Flag, ...]:
-    """Lay out the warnings, advice and strengths that fired, in file order."""
-    return _laid_out(found, found.flags)
+class RuleGroup(NamedTuple):
+    """Rules that one answer sets off, which stands above them; of a rule that stands alone `answer` is None."""
+
+    answer: Because | None
+    rules: tuple[Flag, ...]
+
+
+class StandsOut(NamedTuple):
+    """The warnings and advice that bear on most points, the others with their number, and the strengths."""
+
+    finding: str
+    first: tuple[RuleGroup, ...]
+    more_head: str
+    more: tuple[RuleGroup, ...]
+    strengths: tuple[Flag, ...]
+
+
+def stands_out(found: Findings) -> StandsOut:
+    """Lay out the rules that fired: first the few that bear on most, each under the answer that sets it off."""
+    chosen = standing_out(found.assessment, found.gains, found.flags)
+    left = [rule.kind for group in chosen.more for rule in group.rules]
+    return StandsOut(
+        _finding(found),
+        tuple(_group(found, group) for group in chosen.first),
+        f"{capital(_counted(left))} more" if left else "",
+        tuple(_group(found, group) for group in chosen.more),
+        _laid_out(found, chosen.strengths),
+    )
+
+
+def _group(found: Findings, group: Together) -> RuleGroup:
+    """Lay out rules with their common answer taken from each of them."""
+    flags, id = _laid_out(found, group.rules), group.answer
+    if id is None:
+        return RuleGroup(None, flags)
+    rest = [flag._replace(because=tuple(one for one in flag.because if one.id != id)) for flag in flags]
+    return RuleGroup(Because(id, found.question(id).question.text, found.answer(id)), tuple(rest))
 
 
 def look_again(found: Findings) -> tuple[Flag, ...]:
@@ -62,25 +98,27 @@ def _laid_out(found: Findings, fired: Sequence[Rule]) -> tuple[Flag, ...]:
 
 
 def standouts(found: Findings, most: int = 3) -> tuple[Flag, ...]:
-    """Choose the rules to show first, warnings before advice before strengths."""
-    order = ("warning", "advice", "strength")
-    return tuple(sorted(rules(found), key=lambda flag: order.index(flag.kind))[:most])
+    """Choose the warnings and advice to show on the first screen, in the order in which they stand out."""
+    first = standing_out(found.assessment, found.gains, found.flags).first
+    return _laid_out(found, [rule for group in first for rule in group.rules][:most])
 
 
-def rules_finding(found: Findings) -> str:
+def _finding(found: Findings) -> str:
     """Count the rules that fired, by kind."""
-    kinds = [rule.kind for rule in found.flags]
+    if found.flags:
+        return f"{capital(_counted([rule.kind for rule in found.flags]))}."
+    if not any(rule.is_flag for rule in found.tree.pack.rules):
+        return "This questionnaire has no rules that give warnings or advice."
+    return "None of the rules is set off by your answers. Open answers set off nothing, so this is no all-clear."
+
+
+def _counted(kinds: Sequence[str]) -> str:
     words = (
         ("warning", "warning", "warnings"),
         ("advice", "piece of advice", "pieces of advice"),
         ("strength", "strength", "strengths"),
     )
-    said = [count(number, one, many) for kind, one, many in words if (number := kinds.count(kind))]
-    if said:
-        return capital(", ".join(said)) + "."
-    if not any(rule.is_flag for rule in found.tree.pack.rules):
-        return "This questionnaire has no rules that give warnings or advice."
-    return "None of the rules is set off by your answers. Open answers set off nothing, so this is no all-clear."
+    return listed(count(number, one, many) for kind, one, many in words if (number := kinds.count(kind)))
 
 
 def _because(found: Findings, rule: Rule) -> tuple[Because, ...]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from silk_assess.advice.better_answers import BetterAnswers
 from silk_assess.exact import UNIT, decimal, micro, shown
-from silk_assess.questionnaire.conditions import reads
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import answers, names, progress
 from silk_assess.wording.numbers import in_words, plural
@@ -42,7 +41,8 @@ def matters_text(found: Findings) -> str:
     if "index" in found.tree.node:
         value = found.value("index")
         if value is None or value.point is None:
-            instead = " These stand out so far." if found.flags else ""
+            stand_out = any(rule.kind != "strength" for rule in found.flags)
+            instead = " These stand out so far." if stand_out else ""
             return f"Too little is answered to say what is missing in all.{instead}"
         scale = decimal(value.scale)
         said = f"Your answers give {found.points('index', value.point)} of {scale} points."
@@ -124,9 +124,6 @@ def _is_only_protection(found: Findings, id: str) -> bool:
 
 def _monday(found: Findings, id: str) -> str:
     one = found.question(id)
-    for rule in found.flags:
-        if rule.kind != "strength" and rule.advise and id in reads(rule.when):
-            return rule.advise
     takes = f"The change takes {progress.TAKES[one.effort]}."
     if one.question.step:
         return f"{one.question.step} {takes}"

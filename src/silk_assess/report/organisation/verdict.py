@@ -7,7 +7,7 @@ from typing import NamedTuple
 from silk_assess.answers.state import Standing
 from silk_assess.exact import decimal, shown
 from silk_assess.report.organisation.findings import Findings
-from silk_assess.wording import names, numbers, progress
+from silk_assess.wording import levels, names, numbers, progress
 from silk_assess.wording.numbers import capital, count, in_words, plural
 
 
@@ -181,7 +181,8 @@ def _firm(found: Findings) -> KeyFact:
     level = found.assessment.level
     assert level is not None
     if level.firm:
-        return KeyFact("Firm", "No open answer can change the level.")
+        held = levels.held_by(found.assessment) if levels.much_is_open(found.assessment) else ""
+        return KeyFact("Firm", held or "No open answer can change the level.")
     up, down = found.level_title(level.high), found.level_title(level.low)
     if level.low == level.point:
         return KeyFact("Not firm yet", f"Open answers can still lift the level to {up}. They cannot lower it.")

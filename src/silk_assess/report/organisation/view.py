@@ -5,8 +5,12 @@ Templates have loops and ifs only. Nothing here knows HTML or Markdown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from silk_assess.answers import sent
+from silk_assess.faults import listed
 from silk_assess.report.organisation import scores, top_three, what_if
 from silk_assess.report.organisation.answers import AnswerSection, answers
 from silk_assess.report.organisation.enablers import Enablers, enablers
@@ -18,10 +22,10 @@ from silk_assess.report.organisation.method import Method, method
 from silk_assess.report.organisation.next_step import NextStep, next_step
 from silk_assess.report.organisation.peers import Peers, named_peers, peers
 from silk_assess.report.organisation.risks import Risks, risks
-from silk_assess.report.organisation.rules import Flag, look_again, rules, rules_finding, standouts
+from silk_assess.report.organisation.rules import Flag, StandsOut, look_again, standouts, stands_out
 from silk_assess.report.organisation.tools import Tools, tools
 from silk_assess.report.organisation.verdict import Verdict, verdict
-from silk_assess.report.organisation.who import who
+from silk_assess.report.organisation.who import answered, who
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording.answers import does_not_count
 from silk_assess.wording.names import NAMELESS
@@ -36,7 +40,8 @@ class View(NamedTuple):
     """A whole report. All texts are plain; the template's exits make them safe.
 
     `language` is that of our own sentences, English; a variant of it where the questionnaire says so.
-    `who` are sentences about the organisation, each in runs of words that say whether a person wrote them.
+    `who` are sentences about the organisation, each in runs of words that say whether a person wrote
+    them; so is `answered`, when and by whom. `left_out` says what the report is drawn without.
     `standouts` are rules that fired, for the first screen where no points can be traced yet.
     """
 
@@ -45,6 +50,8 @@ class View(NamedTuple):
     about: str
     name: str
     who: tuple[Said, ...]
+    answered: Said
+    left_out: str
     warnings: tuple[str, ...]
     verdict: Verdict
     matters: tuple[top_three.Matter, ...]
@@ -56,8 +63,7 @@ class View(NamedTuple):
     ladder: Ladder | None
     risks: tuple[Risks, ...]
     flows: Flows | None
-    rules: tuple[Flag, ...]
-    rules_finding: str
+    stands_out: StandsOut
     look_again: tuple[Flag, ...]
     tools: Tools
     enablers: Enablers | None
@@ -68,9 +74,12 @@ class View(NamedTuple):
     answers: tuple[AnswerSection, ...]
 
 
-def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
-    """Say everything that a report tells about one organisation, beside others where a benchmark is given."""
-    found = all_findings(assessment)
+def view(assessment: Assessment, benchmark: Benchmark | None = None, without: Sequence[str] = ()) -> View:
+    """Say everything that a report tells about one organisation, beside others where a benchmark is given.
+
+    `without` names what is left out for sending, of `answers.sent.PARTS`.
+    """
+    found = all_findings(replace(assessment, answers=sent.without(assessment.answers, without)))
     head = assessment.tree.pack.head
     matters = top_three.matters(found)
     alike = peers(found)
@@ -82,6 +91,8 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         about=head.about or "",
         name=assessment.answers.name or NAMELESS,
         who=who(found),
+        answered=answered(found),
+        left_out=_left_out(without),
         warnings=tuple(does_not_count(one) for one in assessment.answers.warnings),
         verdict=verdict(found),
         matters=matters,
@@ -93,8 +104,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         ladder=ladder(found),
         risks=risks(found),
         flows=flows(found),
-        rules=rules(found),
-        rules_finding=rules_finding(found),
+        stands_out=stands_out(found),
         look_again=look_again(found),
         tools=tools(found),
         enablers=enablers(found),
@@ -104,6 +114,10 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         method=method(found),
         answers=answers(found),
     )
+
+
+def _left_out(parts: Sequence[str]) -> str:
+    return f"Left out of this report: {listed(sent.PARTS[part] for part in parts)}." if parts else ""
 
 
 def _among(found: Findings, benchmark: Benchmark | None) -> Among | None:
