@@ -84,7 +84,7 @@ def levels(*requires):
     return [{"id": f"level-{k}", "title": "?", "requires": needs} for k, needs in enumerate(({}, *requires))]
 
 
-def tree_of(*sections, rules=(), tools=(), cases=(), **head):
+def tree_of(*sections, rules=(), tools=(), cases=(), glossary=(), **head):
     """Compile a questionnaire; `head` holds further keys of pack.yaml."""
     first = {"format": "silk-pack/1", "id": "small", "version": "1.0.0", "language": "en", "title": "Small"}
     names = {"sections": [part["id"] for part in sections]}
@@ -94,6 +94,7 @@ def tree_of(*sections, rules=(), tools=(), cases=(), **head):
         "rules": rules,
         "tools": tools,
         "cases": cases,
+        "glossary": [{"id": word, "term": word, "meaning": meaning} for word, meaning in glossary],
         "fingerprint": "sha256:0",
     }
     return grow(shaped(Pack, texts(parts)))
