@@ -84,7 +84,7 @@ def levels(*requires):
     return [{"id": f"level-{k}", "title": "?", "requires": needs} for k, needs in enumerate(({}, *requires))]
 
 
-def tree_of(*sections, rules=(), tools=(), cases=(), enablers=(), **head):
+def tree_of(*sections, rules=(), tools=(), cases=(), enablers=(), glossary=(), **head):
     """Compile a questionnaire; `head` holds further keys of pack.yaml."""
     first = {"format": "silk-pack/1", "id": "small", "version": "1.0.0", "language": "en", "title": "Small"}
     names = {"sections": [part["id"] for part in sections]}
@@ -95,6 +95,7 @@ def tree_of(*sections, rules=(), tools=(), cases=(), enablers=(), **head):
         "tools": tools,
         "cases": cases,
         "enablers": enablers,
+        "glossary": [{"id": word, "term": word, "meaning": meaning} for word, meaning in glossary],
         "fingerprint": "sha256:0",
     }
     return grow(shaped(Pack, texts(parts)))

@@ -33,6 +33,7 @@ from silk_assess.interview.events import (
     Saved,
     ShortListDone,
     Skipped,
+    Sources,
     WordsFound,
 )
 from silk_assess.interview.position import InterviewPart
@@ -209,9 +210,9 @@ def test_enter_keeps_an_answer():
     assert at(turn) == ("question", "loan")
 
 
-def test_enter_without_an_answer_does_nothing():
+def test_enter_without_an_answer_asks_again():
     turn = after("")
-    assert turn.events == ()
+    assert turn.events == (Ask(),)
     assert at(turn) == ("question", "travel")
 
 
@@ -221,9 +222,10 @@ def test_a_line_that_is_no_answer_changes_nothing():
     assert turn.position == after().position
 
 
-def test_help_is_followed_by_the_question():
-    turn = after("?")
-    assert turn.events == (Help(), Ask())
+@pytest.mark.parametrize(("key", "told"), [("?", Help()), ("??", Sources()), ("/?", Help()), ("/??", Sources())])
+def test_help_is_told_and_the_question_waits(key, told):
+    turn = after(key)
+    assert turn.events == (told,)
     assert turn.position == after().position
 
 
@@ -381,7 +383,7 @@ def test_a_note_stays_with_the_question_and_leaves_it_open():
     assert turn.events == (NoteSaved("note", "Ask about parting"),)
     assert at(turn) == ("question", "travel")
     assert turn.position.answers.answers["travel"] == Answer(note="Ask about parting")
-    assert typed(turn, "").events == ()
+    assert typed(turn, "").events == (Ask(),)
 
 
 @pytest.mark.parametrize(
@@ -947,7 +949,7 @@ def test_an_offer_is_gone_with_the_next_line(between):
 
 def test_an_offer_is_gone_with_its_question():
     turn = asked_for_months("+5", "o", "next", "")
-    assert (at(turn), turn.events) == (("question", "next"), ())
+    assert (at(turn), turn.events) == (("question", "next"), (Ask(),))
     assert turn.position.answers.answers["months"] == Answer(3_000_000)
 
 

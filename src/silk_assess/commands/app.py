@@ -106,14 +106,16 @@ def demo(force: Force = False) -> int:
 @app.command(
     short_help="answer the questions; leave and come back as you like",
     epilog="""
-A number answers, several as 1 3, y or n where it says so; Enter keeps what is
-there. Where words are typed, the keys carry a slash: /b.
+A number answers, several as 1 3, y or n where it says so, a country by name.
+Enter keeps what is there, and takes what you probably meant. Where words are
+typed, the keys carry a slash: /b.
 
-  b       back                  ?        what is meant, why we ask, sources
-  s       skip, leave it open   + text   add a note
-  d       don't know            e text   add evidence
-  x       does not apply        o        overview, jump to a question
-  /word   find a question       q        save and leave
+  b       back                  ?        what is meant, why we ask
+  s       skip, leave it open   ??       evidence, a first step, sources
+  d       don't know            + text   add a note
+  x       does not apply        e text   add evidence
+  /word   find a question       o        overview, jump to a question
+  q       save and leave
 
 The time that is left is counted as 10 seconds a question and 3 words a second,
 over the open questions. From a file, one answer a line; a line that is none

@@ -36,7 +36,12 @@ class AskReason:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Everything about the question at hand."""
+    """The question at hand with all that helps to answer it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What could prove an answer to the question at hand, a first step, and where the question comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,7 @@ Undone = (
     NotDone | NotTaken | KeyAsReason | HowTo | NoSuchNumber | NothingFound | NotAsked | NoteWanted | NoteStands | NoNote
 )
 Event = (
-    Ask | AskReason | Help | Saved | Kept | Skipped | UsedUp | NoteSaved | NoteTakenOut | OthersAffected
+    Ask | AskReason | Help | Sources | Saved | Kept | Skipped | UsedUp | NoteSaved | NoteTakenOut | OthersAffected
     | Overview | PartListed | WordsFound | PartEnded | LevelSoFar | NothingTellsMore | ShortListDone | Review
     | Undone
 )  # fmt: skip

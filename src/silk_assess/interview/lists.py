@@ -29,7 +29,7 @@ def take_in_list(position: Position, text: str) -> Turn:
     reply: Reply | None = None
     if text.startswith("/"):
         reply = slashed(text[1:].strip())
-    elif text.lower() in ("b", "o", "q", "?"):
+    elif text.lower() in ("b", "o", "q", "?", "??"):
         reply = slashed(text)
     match reply:
         case Key("leave"):

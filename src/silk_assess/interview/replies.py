@@ -31,10 +31,10 @@ from silk_assess.questionnaire.model.questions import (
 )
 from silk_assess.questionnaire.values import Lack, lack, lacks
 
-KeyName = Literal["back", "skip", "unknown", "na", "note", "evidence", "help", "overview", "find", "leave"]
+KeyName = Literal["back", "skip", "unknown", "na", "note", "evidence", "help", "sources", "overview", "find", "leave"]
 KEYS: Final[dict[str, KeyName]] = {
-    "b": "back", "s": "skip", "d": "unknown", "x": "na", "+": "note", "e": "evidence", "?": "help", "o": "overview",
-    "q": "leave",
+    "b": "back", "s": "skip", "d": "unknown", "x": "na", "+": "note", "e": "evidence", "?": "help", "??": "sources",
+    "o": "overview", "q": "leave",
 }  # fmt: skip
 # One text may be so long; the whole file has a limit too.
 LONGEST: Final = 20_000

@@ -20,6 +20,7 @@ from silk_assess.interview.events import (
     NotTaken,
     Overview,
     Skipped,
+    Sources,
     Turn,
 )
 from silk_assess.interview.lists import find, take_at_pause, take_in_list
@@ -62,7 +63,7 @@ def _take_reply(position: Position, reply: Reply) -> Turn:
             return Turn(replace(position, offered=reply.offers), (NotTaken(reply),))
         case Nothing():
             if not position.is_given(position.at):
-                return Turn(position)
+                return Turn(position, (Ask(),))
             return go_on(pass_by(position), Kept(position.at))
         case Value(value):
             return store_answer(position, value=value)
@@ -86,7 +87,9 @@ def _take_key(position: Position, name: KeyName, text: str) -> Turn:
         case "note" | "evidence":
             return store_note(position, name, text)
         case "help":
-            return Turn(position, (Help(), Ask()))
+            return Turn(position, (Help(),))
+        case "sources":
+            return Turn(position, (Sources(),))
         case "overview":
             return Turn(replace(position, screen="parts", origin="question"), (Overview(),))
         case "find":

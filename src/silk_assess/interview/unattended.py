@@ -37,7 +37,7 @@ _NO_ANSWERS_HERE: Final = (NotDone.FIELD_HAS_NO_SUCH_ANSWER, NotDone.APPLIES_TO_
 # line lost.
 _REFUSED: Final = (*_NO_ANSWERS, HowTo, NoSuchNumber, NotAsked, NoteWanted, NoNote)
 _REFUSED_HERE: Final = (*_NO_ANSWERS_HERE, NotDone.FIELD_HAS_NO_NOTES)
-_HELP: Final = ("?", "/?")
+_HELP: Final = ("?", "/?", "??", "/??")
 
 
 def take_unattended(position: Position, line: str) -> Turn:
@@ -50,7 +50,7 @@ def take_unattended(position: Position, line: str) -> Turn:
     if line.strip() in _HELP:
         return turn
     if position.screen == "question" and not line.strip():
-        return turn if turn.events else go_on(pass_by(position), Skipped())
+        return turn if position.is_given(position.at) else go_on(pass_by(position), Skipped())
     if not any(_is_no_answer(event, position) for event in turn.events):
         return turn
     return use_up(position, turn)

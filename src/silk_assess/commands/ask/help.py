@@ -1,33 +1,62 @@
-"""The help of a question: all that there is to know of it, and the keys that may be typed."""
+"""The two pages behind a question: all that helps to answer it, on one screen; and evidence, a first step, sources."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from silk_assess.commands.ask.prompt import example, slash_shown
-from silk_assess.commands.ask.question import owner_title
+from silk_assess.commands.ask import stored
+from silk_assess.commands.ask.prompt import prompt, slash_shown
+from silk_assess.commands.ask.question import options, owner_title
 from silk_assess.exact import UNIT, decimal
 from silk_assess.interview.position import Position
 from silk_assess.questionnaire.conditions import reads
-from silk_assess.questionnaire.model.questions import Anchor, AnyQuestion, Choice, Choices
-from silk_assess.terminal.layout import BLANK, Line, paragraph, piece
+from silk_assess.questionnaire.model.questions import AnyQuestion
+from silk_assess.terminal.layout import BLANK, TABLES_FROM, Line, paragraph, piece
 from silk_assess.wording.numbers import count
+
+# A page and the prompt below it fill at most a screen of so many lines.
+ROWS: Final = 24
 
 
 def help(position: Position, width: int) -> list[Line]:
-    """Print all that there is to know of the question at hand, and what may be typed."""
+    """Print the question at hand with all that helps to answer it, and what may be typed.
+
+    What is stored, why it is asked and what its words mean stand here as far as there is room on
+    one screen; the reason and the words else stand on the second page.
+    """
+    return _pages(position, width)[0]
+
+
+def sources(position: Position, width: int) -> list[Line]:
+    """Print what could prove the answer, a first step and sources, and whatever had no room on the first page."""
+    return _pages(position, width)[1]
+
+
+def _pages(position: Position, width: int) -> tuple[list[Line], list[Line]]:
     one = position.question(position.at)
-    blocks = [
-        _block("What is meant", _meant(position, one), width),
-        _block("The answers", _option_help(one), width),
+    first = [BLANK, *paragraph([(one.text, "bold")], width)]
+    first += [line for text in _meant(position, one) for line in paragraph(text, width)]
+    choices, keys = options(one, width, with_help=True), _keys(position, width)
+    first += [BLANK, *choices] if choices else [BLANK]
+    room = ROWS - len(first) - len(keys) - len(paragraph(f"{prompt(position)} >", width - 4))
+    second: list[Line] = []
+    more = [
+        stored.now(position, width),
         _block("Why we ask", [_why(position)], width),
-        _block("What could prove it", [one.evidence] if one.evidence else [], width),
-        _block("A first step", [one.step] if one.step else [], width),
         _block("Words", _terms(position, one), width, 4),
-        _block("Sources", _sources(position, one), width, 4),
-        _keys(position, width),
     ]
-    return [BLANK, *[line for block in blocks for line in block]]
+    for block in more:
+        if block and len(block) + 1 <= room:
+            first += [*block, BLANK]
+            room -= len(block) + 1
+        elif block is not more[0]:
+            second += block
+    second += _block("What could prove it", [one.evidence] if one.evidence else [], width)
+    second += _block("A first step", [one.step] if one.step else [], width)
+    second += _block("Sources", _sources(position, one), width, 4)
+    said = second or paragraph("There is no more about this question.", width)
+    enter = stored.now(position, width) or paragraph("Enter shows the question again.", width)
+    return [*first, *keys], [BLANK, *said, BLANK, *enter]
 
 
 def _block(title: str, texts: list[str], width: int, hang: int = 2) -> list[Line]:
@@ -43,13 +72,6 @@ def _meant(position: Position, one: AnyQuestion) -> list[str]:
         about = getattr(node.source, "about", None)
         found.append(f"The risk: {node.title}." + (f" {about}" if about else ""))
     return found
-
-
-def _option_help(one: AnyQuestion) -> list[str]:
-    if not isinstance(one, Choice | Choices | Anchor):
-        return []
-    helps = [(i, option.help) for i, option in enumerate([*one.options], 1)]
-    return [f"{i}: {text}" for i, text in helps if text]
 
 
 def _why(position: Position) -> str:
@@ -92,20 +114,19 @@ def _sources(position: Position, one: AnyQuestion) -> list[str]:
 
 
 def _keys(position: Position, width: int) -> list[Line]:
-    """List the keys, two in a line where there is room."""
-    one = position.question(position.at)
-    slash = slash_shown(one)
+    """List the keys, as many in a line as there is room for."""
+    slash = slash_shown(position.question(position.at))
     is_profile = position.role(position.at) == "profile"
-    pairs = [(example(one), "your answer")]
-    pairs += [] if is_profile else [(f"{slash}d", "don't know")]
-    pairs += [(f"{slash}x", "does not apply")] if one.not_applicable else []
-    pairs += [(f"{slash}s", "leave it empty" if is_profile else "skip, leave it open"), (f"{slash}b", "back")]
-    pairs += [] if is_profile else [(f"{slash}+ text", "add a note"), (f"{slash}e text", "add evidence")]
-    pairs += [(f"{slash}o", "overview, jump"), ("/word", "find a question"), (f"{slash}q", "save and leave")]
-    first = max(len(key) for key, _ in pairs)
-    texts = [f"{key:<{first}}  {what}" for key, what in pairs]
-    column = max(len(text) for text in texts) + 4
-    in_a_line = 2 if 2 + 2 * column <= width else 1
+    pairs = [] if is_profile else [("d", "don't know")]
+    pairs += [("s", "leave it empty" if is_profile else "skip"), ("b", "back")]
+    pairs += [] if is_profile else [("+ text", "a note"), ("e text", "evidence")]
+    pairs += [("o", "overview, jump"), ("q", "save and leave"), ("??", "sources and more")]
+    shown = [(slash + key, what) for key, what in pairs] + [("/word", "find a question")]
+    first = max(len(key) for key, _ in shown)
+    if width < TABLES_FROM:
+        return paragraph(", ".join(f"{key} {what}" for key, what in shown), width)
+    texts = [f"{key:<{first}}  {what}" for key, what in shown]
+    column = max(len(text) for text in texts) + 2
+    in_a_line = (width + 2) // column
     rows = [texts[i : i + in_a_line] for i in range(0, len(texts), in_a_line)]
-    lines = [(piece("  " + "".join(f"{text:<{column}}" for text in row).rstrip()),) for row in rows]
-    return [BLANK, (("You can type", "bold"),), *lines]
+    return [(piece("".join(f"{text:<{column}}" for text in row).rstrip()),) for row in rows]

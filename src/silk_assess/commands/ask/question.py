@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
+from typing import Final
+
 from silk_assess.commands.ask import stored
-from silk_assess.commands.ask.prompt import slash
+from silk_assess.commands.ask.prompt import slash, slash_shown
 from silk_assess.interview.position import Position
 from silk_assess.questionnaire.model.questions import AnyQuestion
 from silk_assess.terminal.layout import BLANK, Line, paragraph
@@ -11,10 +15,28 @@ from silk_assess.wording import answers, progress
 
 
 def question(position: Position, width: int) -> list[Line]:
-    """Print the question at hand, with its place, its progress and its options."""
+    """Print the question at hand, with its place, its progress, the gist of its guidance, and its options."""
     one = position.question(position.at)
-    text = [*paragraph([(one.text, "bold")], width), BLANK]
-    return [BLANK, *_header(position, width), *text, *_options(one, width), *stored.now(position, width)]
+    text = [*paragraph([(one.text, "bold")], width), *_gist(one, width), BLANK]
+    return [BLANK, *_header(position, width), *text, *options(one, width), *stored.now(position, width)]
+
+
+_GIST: Final = 2
+
+
+def _gist(one: AnyQuestion, width: int) -> list[Line]:
+    """Print guidance in at most two lines, cut behind a sentence or else a word, with the key for the rest."""
+    text = " ".join((one.guidance or "").split())
+    lines = paragraph(text, width, style="dim") if text else []
+    if len(lines) <= _GIST:
+        return lines
+    more = f" ({slash_shown(one)}? for more)"
+    head = text[: _GIST * width]
+    sentences = [head[: found.end()] for found in re.finditer(r"[.!?](?= )", head)]
+    words = [head[: found.start()].rstrip(",;:") + "…" for found in re.finditer(" ", head)]
+    letters = [f"{head[:end]}…" for end in range(1, len(head))]
+    cuts = (paragraph(said + more, width, style="dim") for some in (sentences, words, letters) for said in some[::-1])
+    return next(lines for lines in cuts if len(lines) <= _GIST)
 
 
 def _header(position: Position, width: int) -> list[Line]:
@@ -43,13 +65,15 @@ def owner_title(position: Position, id: str) -> str:
     return position.tree.node[owner].title if owner in position.tree.node else position.part_of(id).title
 
 
-def _options(one: AnyQuestion, width: int) -> list[Line]:
+def options(one: AnyQuestion, width: int, with_help: bool = False) -> list[Line]:
     """Print the numbered options, if there are any, and when the question does not apply, if it may be said."""
     labels = [label for _, label in answers.options(one)]
+    helps = [option.help if with_help else None for option in getattr(one, "options", ())]
     size = len(str(len(labels)))
     lines: list[Line] = []
-    for i, label in enumerate(labels, 1):
+    for i, (label, more) in enumerate(zip_longest(labels, helps), 1):
         lines += paragraph(f"{i:>{size}}\u00a0 {label}", width, 2, size + 4)
+        lines += paragraph(more, width, size + 4, style="dim") if more else []
     if one.not_applicable:
         key = f"{slash(one)}x"
         said = f"{key:>{size}}\u00a0 Does not apply: {one.not_applicable}"

@@ -25,6 +25,7 @@ from silk_assess.interview.events import (
     Saved,
     ShortListDone,
     Skipped,
+    Sources,
     UsedUp,
     WordsFound,
 )
@@ -63,6 +64,8 @@ class Telling:
                 return question.reason(position, width)
             case Help():
                 return help.help(position, width)
+            case Sources():
+                return help.sources(position, width)
             case Saved(id):
                 said = [*stored.saved(position, id, width), *self._meaning(position, id, width)]
                 return [*said, *_keys_left_out(left_out, width)]
