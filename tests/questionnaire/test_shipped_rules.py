@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from silk_assess.advice.rules import flags, grounds_of
+from silk_assess.advice.rules import fired, flags, grounds_of
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import UNIT
 from silk_assess.files.questionnaires import find_pack, load_pack
@@ -29,7 +29,10 @@ RISKS_AT_HOME = {
 EXPOSED = {**RISKS_AT_HOME, "drift-funder-likelihood": "happening", "drift-funder-impact": "core"}
 CASES = {
     "funder-driven": ({"dir-reason": "asked", "inf-now": "regular"}, {"dir-reason": "agreed"}),
-    "unstable-home": ({"dir-home": "shaky", "oug-ambition": "regular"}, {"oug-ambition": "none", "ouf-ambition": "regular"}),
+    "unstable-home": (
+        {"dir-home": "shaky", "oug-ambition": "regular"},
+        {"oug-ambition": "none", "ouf-ambition": "regular"},
+    ),
     "one-person-bridge": ({"peo-carrier": "on-top", **SELLS}, {"peo-carrier": "agreed"}),
     "learning-lost": ({"lea-debrief": "told", "lea-inward": "never"}, {"lea-debrief": NA}),
     "inward-first": ({"ini-now": "tried", "oui-ambition": "regular"}, {"ini-now": "unknown"}),
@@ -38,8 +41,14 @@ CASES = {
     "spreading-unproved": ({**SHARES, "mod-proof": "counts"}, {"mod-proof": None}),
     "sharing-without-core": ({**SHARES, "mod-core": "opinions"}, {"mod-core": "oral"}),
     "sharing-without-reciprocity": ({**SHARES, "str-rights": "owner"}, {"str-rights": "unknown"}),
-    "intangible-unnamed": ({"oui-now": "tried", "mod-proof": "change", "mod-written": "manual"}, {"oui-now": "unknown"}),
-    "proved-and-written": ({**SHARES, "mod-proof": "change", "mod-written": "used", "mod-core": "agreed"}, {"mod-core": "oral"}),
+    "intangible-unnamed": (
+        {"oui-now": "tried", "mod-proof": "change", "mod-written": "manual"},
+        {"oui-now": "unknown"},
+    ),
+    "proved-and-written": (
+        {**SHARES, "mod-proof": "change", "mod-written": "used", "mod-core": "agreed"},
+        {"mod-core": "oral"},
+    ),
     "export-without-need": ({**SELLS, "cou-need": "read"}, {"cou-need": NA}),
     "law-unknown": ({**SELLS, "cou-law": "reading"}, {"oug-ambition": "some"}),
     "support-unused": ({"cou-support": "aware", "dir-plan": "none-yet"}, {"dir-plan": "unknown"}),
@@ -78,7 +87,10 @@ CASES = {
         {"drift-funder-likelihood": "no-sign"},
     ),
     "mission-unlocked": ({"drl-lock": "majority", "ouf-ambition": "regular"}, {"ouf-ambition": "some"}),
-    "home-unwatched": ({"drh-watch": "annual", "drift-home-likelihood": "ahead", **SELLS}, {"drift-home-likelihood": NA}),
+    "home-unwatched": (
+        {"drh-watch": "annual", "drift-home-likelihood": "ahead", **SELLS},
+        {"drift-home-likelihood": NA},
+    ),
     "exported-solution": (
         {**SELLS, "drift-paternalism-likelihood": "ahead", "drp-say-no": "theory", "sta-users": "asked"},
         {"sta-users": NA},
@@ -128,8 +140,8 @@ def answered(given):
     return assess(TREE, Answers(profile=profile, answers=answers))
 
 
-def fired(given):
-    return [rule.id for rule in flags(answered(given))]
+def set_off(given):
+    return [rule.id for rule in fired(answered(given))]
 
 
 def test_each_rule_has_its_two_cases():
@@ -138,12 +150,12 @@ def test_each_rule_has_its_two_cases():
 
 @pytest.mark.parametrize(("id", "given"), [(id, fires) for id, (fires, _) in CASES.items()], ids=list(CASES))
 def test_it_fires_where_the_answers_state_its_fact(id, given):
-    assert id in fired(given)
+    assert id in set_off(given)
 
 
 @pytest.mark.parametrize(("id", "given", "other"), [(id, *both) for id, both in CASES.items()], ids=list(CASES))
 def test_it_is_silent_where_they_do_not(id, given, other):
-    assert id not in fired({**given, **other})
+    assert id not in set_off({**given, **other})
 
 
 def test_nobody_is_warned_where_all_that_a_rule_reads_is_unknown_or_does_not_apply():
@@ -161,7 +173,7 @@ def is_stated(id, assessment):
     """Whether what a rule read rests on an answer: its own, or one below the node or flow."""
     if id in assessment.standings:
         return assessment.standings[id].state == "answered"
-    if id in TREE.nodes_by_id:
+    if id in TREE.node:
         return any(assessment.standings[one].state == "answered" for one in TREE.below(id) if one in TREE.asked)
     return True
 

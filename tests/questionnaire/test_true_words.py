@@ -58,12 +58,12 @@ def test_no_sign_and_no_protection_is_not_called_guarded(silk):
 def test_parts_far_apart_take_the_word_from_what_they_make_together(silk):
     """It once read: "40.2, Half-way. The main pieces exist.", from 24.2, 15.8 and 96.6."""
     for text in silk(worst()):
-        assert "the parts are far apart" in text
+        assert "the parts are far apart: " in text.lower()
         assert "All together 22.5 First pieces" not in text
 
 
 def test_a_level_says_what_one_could_do_and_never_what_one_has():
-    """It once read "You have a reason, a direction and somebody who does the work", above answers that said otherwise."""
+    """It once read "You have a reason, a direction and somebody who does the work"; the answers said otherwise."""
     for level in TREE.pack.head.levels:
         assert re.match(r"At this level .*\bcould\b", level.text), level.id
         assert not re.search(r"\byou have\b|\bdepends on you\b", level.text, re.IGNORECASE), level.id
@@ -80,7 +80,7 @@ def test_nobody_is_told_that_members_were_passed_over_where_nothing_is_decided(s
     first = {id: TREE.asked[id].question.options[0].id for id in TREE.pack.head.short}
     for profile in ("legal-form: cooperative", "legal-form: cooperative, countries: 0"):
         for text in silk(first, profile):
-            assert "members" not in text.split("What stands out")[-1].split("What could help")[0].lower()
+            assert "members had no part in the decision" not in text
             assert "Members were not part of the decision" not in text
 
 
