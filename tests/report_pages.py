@@ -58,7 +58,7 @@ def hostile_tree(text=HOSTILE):
         "title", "text", "about", "intro", "label", "guidance", "evidence", "step", "weight_reason", "not_applicable",
         "because", "say", "advise", "name", "publisher", "what", "use_when", "caution", "source", "lesson", "challenge",
         "what_they_did", "unit", "note", "licence", "scope", "basis", "tested", "term", "meaning", "sector", "cost",
-        "legal_form", "model", "year", "seen_on", "value_text", "governance_note",
+        "legal_form", "unprotected", "model", "year", "seen_on", "value_text", "governance_note",
     }  # fmt: skip
 
     def spoilt(value, key=""):

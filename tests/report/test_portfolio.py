@@ -26,7 +26,7 @@ from silk_assess.report.portfolio.groups import groups
 from silk_assess.report.portfolio.ranges import places_of
 from silk_assess.report.portfolio.view import portfolio
 from silk_assess.scoring.assess import assess
-from small_packs import five, flow, flows, index, risk, risks, scored, section, tree_of
+from small_packs import five, flow, flows, hundred, index, risk, risks, scored, section, tree_of
 
 STAFF = [{"id": "staff", "type": "number", "text": "?", "unit": "people", "decimals": 0}]
 
@@ -80,6 +80,33 @@ def test_levels_are_counted_for_sure_as_answered_and_possibly():
     assert rows == [("2 ?", "1", "1 to 2"), ("1 ?", "2", "1 to 2"), ("0 ?", "1", "1")]
     assert view.verdict.big == "1 of 4 stands at ?"
     assert view.verdict.lead.startswith("Between 1 and 2, since open answers leave 1 level unsettled.")
+
+
+FIFTHS = [{"from": size, "label": f"from {size}"} for size in (0, 20, 40, 60, 80)]
+
+
+@pytest.mark.parametrize(
+    ("given", "aside"),
+    [
+        ([(50, 61), (79, 50), (None, 0)], ""),
+        ([(50, 61), (24, 97)], "One organisation has parts that are far apart, so that no word sums them up."),
+        ([(0, 40), (24, 97)], "Two organisations have parts that are far apart, so that no word sums them up."),
+    ],
+)
+def test_bands_of_the_whole_say_where_no_word_holds(given, aside):
+    tree = tree_of(
+        *(section(id, hundred(id[0])) for id in ("craft", "voice")), index=index("craft", "voice"), bands=FIFTHS
+    )
+    steps = portfolio(tree, members(tree, *given)).verdict.steps
+    assert (steps.head, steps.aside) == ("Band", aside)
+
+
+def test_bands_of_risks_name_both_labels():
+    bands = [{"from": 0, "label": "Open"}, {"from": 60, "label": "Guarded", "unprotected": "Nothing in place"}]
+    tree = tree_of(risks("perils", risk("peril", five("guard")), bands=bands))
+    one = member_of(scored(tree, {"guard": "p0", "peril-likelihood": "v1", "peril-impact": "v1"}), "a")
+    rows = portfolio(tree, [one]).verdict.steps.rows
+    assert [row.title for row in rows] == ["From 60: Guarded (unprotected: Nothing in place)", "From 0: Open"]
 
 
 def test_gaps_add_up_what_is_lost_and_leave_out_likelihood_and_impact():

@@ -17,6 +17,7 @@ from silk_assess.files.yaml.reader import read
 from silk_assess.report import render as report
 from silk_assess.report.organisation.view import view
 from silk_assess.scoring.assess import assess
+from small_packs import hundred, index, risk, risks, scored, section, tree_of
 
 EMPTY = "format: silk-answers/1\nquestionnaire: silk\nversion: 2.0.0\n"
 
@@ -69,7 +70,7 @@ def test_the_same_assessment_gives_the_same_bytes():
 def test_figures_are_those_of_the_result():
     """Haneul Works, whose figures the design text states."""
     text = drawn(HERE / "cases" / "haneul-works" / "answers.yaml", "md")
-    assert "| **All together** | 55.6 | 53.7 to 57.3 | 96 % | Half-way |" in text
+    assert "| **All together** | 55.6 | 53.7 to 57.3 | 96 % | The parts are far apart: 55.2, 38.2, 73.8 |" in text
     assert "| **Governance** | 38.2 | 36.0 to 39.8 | 96 % | First pieces |" in text
     assert "Level reached: Preparing" in text
     assert "Mandate and oversight: from 33.3 to 46.7, 40 needed." in text
@@ -125,6 +126,44 @@ def test_a_name_of_ten_thousand_letters_is_shown_whole():
     name = "Kooperative " * 833 + "ABCD"
     text = from_text(EMPTY + f"organisation: {{name: {name}}}\n")
     assert name in "".join(Page(text).texts)
+
+
+BANDS = [
+    {"from": 0, "label": "In danger"},
+    {"from": 80, "label": "Well guarded", "unprotected": "Little in sight, nothing in place"},
+]
+CALM = {f"{id}-{part}": "v1" for id in ("one", "two") for part in ("likelihood", "impact")}
+
+
+@pytest.mark.parametrize("output", ["html", "md"])
+def test_little_in_sight_and_no_control_is_called_guarded_nowhere(output):
+    """The section, and the risk that is read in its bands."""
+    tree = tree_of(risks("drift", risk("one", hundred("a")), risk("two", hundred("b")), bands=BANDS))
+    bare, mixed = (report.draw(scored(tree, {**CALM, "a": 0, "b": size}), output) for size in (0, 100))
+    assert "Well guarded" not in bare
+    assert bare.count("Little in sight, nothing in place") >= 3
+    # One of the two is guarded, and the worst is not.
+    assert "Little in sight, nothing in place" in mixed
+    assert mixed.count("Well guarded") == 1
+
+
+def test_what_a_band_says_beside_its_label_is_left_out_where_another_label_stands():
+    bands = [BANDS[0], BANDS[1] | {"text": "You can rest."}]
+    tree = tree_of(risks("drift", risk("one", hundred("a")), bands=bands))
+    calm = {"one-likelihood": "v1", "one-impact": "v1"}
+    bare, held = (view(scored(tree, {**calm, "a": size})).verdict for size in (0, 100))
+    assert (bare.lead, bare.text) == ("Little in sight, nothing in place.", "")
+    assert (held.lead, held.text) == ("Well guarded.", "You can rest.")
+
+
+def test_parts_that_are_far_apart_leave_the_whole_without_a_word():
+    bands = [{"from": size, "label": f"from {size}"} for size in (0, 20, 40, 60, 80)]
+    parts = section("a", hundred("x")), section("b", hundred("y"))
+    tree = tree_of(*parts, index=index("a", "b"), bands=bands)
+    content = view(scored(tree, {"x": 24, "y": 97}))
+    assert content.verdict.lead == "The parts are far apart: 24.0, 97.0."
+    assert content.standing.groups[-1][0].reading == "The parts are far apart: 24.0, 97.0"
+    assert view(scored(tree, {"x": 50, "y": 61})).verdict.lead == "from 40."
 
 
 def test_a_file_of_another_version_says_what_was_left_out():

@@ -65,6 +65,12 @@ def label_of(of: Band, unprotected: bool | None) -> str:
     return other or of.label
 
 
+def both_labels(of: Band) -> str:
+    """Say a band's label, and its other one where it has one."""
+    other = of.unprotected if isinstance(of, RiskBand) else None
+    return f"{of.label} (unprotected: {other})" if other else of.label
+
+
 def far_apart(assessment: Assessment) -> str:
     """Say that the parts of the whole are too far apart for one word; empty where they are not."""
     tree = assessment.tree

@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from silk_assess.exact import decimal
+from silk_assess.portfolio.member import Reach
 from silk_assess.portfolio.statistics import FEWEST, Crowd, quantile
-from silk_assess.questionnaire.model.nodes import Band
 from silk_assess.questionnaire.tree import Node
 from silk_assess.report.portfolio.figures import Tick, many, number, per_cent, ticks
 from silk_assess.report.portfolio.groups import Groups
-from silk_assess.scoring.bands import band
+from silk_assess.scoring.assessment import Value
+from silk_assess.scoring.bands import band, far_apart
 from silk_assess.wording import names, numbers
 from silk_assess.wording.numbers import capital, count, plural
 
@@ -176,12 +177,28 @@ def _bands(crowd: Crowd, node: Node) -> LevelBars | None:
         for one in crowd.roll.figures(node.id)
         if one is not None
     )
-    titles = [f"{_from(one)} {one.label}" for one in node.bands]
-    return _steps(places.items(), titles, "Organisations in each band", "Band", "")
+    titles = [f"From {decimal(one.start)}: {names.both_labels(one)}" for one in node.bands]
+    return _steps(places.items(), titles, "Organisations in each band", "Band", _far_apart(crowd, node))
 
 
-def _from(one: Band) -> str:
-    return f"From {decimal(one.start)}:"
+def _far_apart(crowd: Crowd, node: Node) -> str:
+    """Say of how many the word of the band does not hold, since the parts of the whole lie far apart."""
+    if node.id != "index":
+        return ""
+    nodes = [node, *(crowd.tree.node[id] for id, _ in node.children)]
+    figures = zip(*(crowd.roll.figures(one.id) for one in nodes), strict=True)
+    apart = sum(
+        bool(far_apart(crowd.tree, {one.id: _value(one, reach) for one, reach in zip(nodes, each, strict=True)}))
+        for each in figures
+    )
+    if not apart:
+        return ""
+    have = plural(apart, "has", "have")
+    return f"{capital(count(apart, 'organisation'))} {have} parts that are far apart, so that no word sums them up."
+
+
+def _value(node: Node, reach: Reach | None) -> Value | None:
+    return None if reach is None else Value(node.scale, reach.low, reach.point, reach.high, 0)
 
 
 # Facts
