@@ -69,11 +69,11 @@ def explained(ctx: typer.Context) -> list[str]:
     return ids.every(*_in_use(ctx))
 
 
-def sections(ctx: typer.Context) -> list[str]:
-    """Offer the ids of sections."""
+def parts(ctx: typer.Context) -> list[str]:
+    """Offer the ids of sections, dimensions and risks."""
     from silk_assess.commands.completion import ids
 
-    return ids.sections(*_in_use(ctx))
+    return ids.parts(*_in_use(ctx))
 
 
 def fields(ctx: typer.Context) -> list[str]:
