@@ -9,6 +9,7 @@ from __future__ import annotations
 from silk_assess.questionnaire.conditions import All, Answered, Any_, Compare, Is, Not
 
 GONE = object()
+DAY = "2026-11-26"
 RELATIONS = {"at_least": (0, 1), "above": (1,), "at_most": (-1, 0), "below": (-1,)}
 
 
@@ -67,20 +68,28 @@ class Model:
             self.parts[section.id] = [one.id for one in tree.questions if one.path[0] == f"{name}.yaml"]
         titles = {node.id: node.title for node in tree.nodes}
         self.texts = {id: _text_of(one.question, titles.get(one.owner, "")) for id, one in self.questions.items()}
+        above = {node.id: node.owner for node in tree.nodes}
+        self.above = {}
+        for one in tree.questions:
+            self.above[one.id], owner = [], one.owner
+            while owner is not None:
+                self.above[one.id].append(owner)
+                owner = above.get(owner)
         self.texts["name"] = "name what is your organisation called?"
         self.profile = {}
         self.answers = {}
+        self.answered = {}
 
     def is_new(self):
         """Whether no question has an answer yet."""
         return not any(self.done(id) for id in self.answers)
 
-    def begin(self, mode="all", part=None, only_open=False):
-        """Begin a sitting on what is stored."""
-        self.mode, self.asks_unknown = mode, only_open
+    def begin(self, mode="all", part=None, only_open=False, again=False):
+        """Begin a sitting on what is stored, in which the day is `day`."""
+        self.mode, self.asks_unknown, self.walks, self.confirmed = mode, only_open, again, False
         self.passed, self.trail, self.listed, self.offered = set(), [], [], None
-        route = self.parts[part] if part else self.short if mode == "short" else self.scored
-        self.route = self.fields + route if self.is_new() and not part else route
+        route = self.under(part) if part else self.short if mode == "short" else self.scored
+        self.route = self.fields + route if (self.is_new() or again) and not part else route
         if only_open:
             self.route = [id for id in self.route if not self.done(id) or self.unsure(id)]
         self.at, self.screen, self.origin, self.ends = "name", "question", "question", ""
@@ -91,6 +100,12 @@ class Model:
             self.at = next((id for id in reversed(self.route) if self.shown(id) is True), "name")
             self.screen = self.origin = "pause" if mode == "short" else "end"
             self.screen = "pause" if mode == "short" else "parts"
+
+    def under(self, part):
+        """The questions of a part, a dimension or a risk."""
+        if part in self.parts:
+            return self.parts[part]
+        return [id for id in self.scored if part in self.above[id]]
 
     # What is known
 
@@ -121,7 +136,8 @@ class Model:
         return [id for id in self.order if id in self.route and id not in self.passed and self.is_wanted(id)]
 
     def is_wanted(self, id):
-        return self.shown(id) is True and (not self.done(id) or (self.asks_unknown and self.unsure(id)))
+        asked = self.walks or not self.done(id) or (self.asks_unknown and self.unsure(id))
+        return self.shown(id) is True and asked
 
     # Where one goes
 
@@ -162,9 +178,15 @@ class Model:
 
     # What a line does
 
+    def confirm(self):
+        """Count an answer as given today."""
+        self.confirmed = True
+        self.answered["date"] = DAY
+
     def value(self, value):
         if self.at in self.fields:
             self.profile[self.at] = value
+            self.confirm()
         else:
             self.store(value=value)
         self.forward()
@@ -204,6 +226,7 @@ class Model:
         before = self.answers.get(self.at, {})
         kept = {key: before[key] for key in ("note", "evidence") if key in before}
         self.answers[self.at] = {**answer, **kept}
+        self.confirm()
 
     def note(self, text):
         if self.at in self.fields:
@@ -229,6 +252,8 @@ class Model:
 
     def enter(self):
         if self.done(self.at):
+            if self.walks:
+                self.confirm()
             self.forward()
 
     def overview(self):
@@ -261,8 +286,25 @@ class Model:
             last = next((id for id in reversed(self.scored) if self.shown(id) is True), "name")
             self.at, self.screen, self.origin = last, "parts", "end"
 
+    def finish(self):
+        """Leave; where all is done, who answered is asked first."""
+        knows = self.wanted() if self.walks else "by" in self.answered
+        if self.is_end() and self.confirmed and self.screen != "names" and not knows:
+            self.screen = "names"
+        else:
+            self.leave()
+
+    def back_from_names(self):
+        self.screen = self.origin = "end"
+
+    def names(self, text):
+        self.answered["by"] = text
+        self.ends = "finished"
+
     def leave(self):
-        is_end = "end" in (self.screen, self.origin if self.screen in ("parts", "list") else "")
-        is_open = any(self.shown(id) is True and not self.done(id) for id in self.questions)
-        is_end = is_end or (self.mode == "all" and not is_open)
-        self.ends = "finished" if is_end else "left"
+        self.ends = "finished" if self.is_end() else "left"
+
+    def is_end(self):
+        if self.screen in ("end", "names") or (self.screen in ("parts", "list") and self.origin == "end"):
+            return True
+        return self.mode == "all" and not any(self.shown(id) is True and not self.done(id) for id in self.questions)

@@ -19,6 +19,7 @@ from silk_assess.faults import Code, Fault, Misfit, SilkError, did_you_mean, nea
 from silk_assess.faults.codes import About
 from silk_assess.files import atomic_file, source
 from silk_assess.files.answer_files import load_answers
+from silk_assess.files.answer_session import AnswerFile
 from silk_assess.files.benchmarks import load_benchmark
 from silk_assess.files.questionnaires import load_pack
 from silk_assess.files.yaml import reader
@@ -108,6 +109,14 @@ def a_carriage_return_alone(folder):
     return batched(folder, "a.csv", "id,visit\nhaneul\r,yes\n")
 
 
+def answers_of_a_day_to_come(folder):
+    file = answers(folder, "version: 1.0.0\nanswered: {date: 2026-11-27}")
+    opened = AnswerFile(file, load_pack(FULL))
+    found = told(opened.refuse_later_than, "2026-11-26")
+    opened.close()
+    return found
+
+
 def half_an_object(folder):
     return batched(folder, "a.jsonl", '{"answers": {"visit": "yes"}\n')
 
@@ -133,6 +142,7 @@ TABLE = {
     Code.RAGGED: a_cell_too_many,
     Code.ROW: a_carriage_return_alone,
     Code.JSON: half_an_object,
+    Code.LATER: answers_of_a_day_to_come,
     Code.BENCHMARK: a_benchmark_of_another_questionnaire,
 }
 

@@ -3,17 +3,21 @@
 Source: docs/architecture.md, The interview.
 """
 
+from dataclasses import replace
+
 import pytest
 
-from silk_assess.answers.model import Answer, Answers
+from silk_assess.answers.model import Answer, Answered, Answers
 from silk_assess.interview.events import (
     Ask,
+    AskNames,
     AskReason,
     Help,
     HowTo,
     Kept,
     KeyAsReason,
     LevelSoFar,
+    NamesSaved,
     NoNote,
     NoSuchNumber,
     NotAsked,
@@ -40,7 +44,7 @@ from silk_assess.interview.position import InterviewPart
 from silk_assess.interview.replies import Refused
 from silk_assess.interview.route import ask, begin, leave
 from silk_assess.interview.take import take
-from small_packs import answers, five, levels, section, tree_of, yes_no
+from small_packs import answers, five, flow, flows, levels, risk, risks, section, tree_of, yes_no
 
 WHERE = {"id": "where", "type": "country", "text": "In which country?"}
 WORDS = {"id": "words", "type": "text", "text": "In your words?", "not_applicable": "You have none"}
@@ -818,10 +822,168 @@ def test_after_the_last_answer_all_is_reviewed():
 
 
 @pytest.mark.parametrize("line", ["", " ", "q", "Q", "/q"])
-def test_enter_or_q_finishes(line):
+def test_enter_or_q_finishes_once_it_is_asked_who_answered(line):
     turn = end(line)
-    assert turn.ends == "finished"
-    assert turn.events == ()
+    assert (turn.ends, turn.events, at(turn)) == ("", (AskNames(""),), ("names", "words"))
+    turn = typed(turn, "")
+    assert (turn.ends, turn.events) == ("finished", ())
+
+
+# Who answered, and when
+
+TODAY = "2026-11-26"
+ALL_BUT_ONE = {"people": "p0", "travel": "no", "loan": "yes"}
+
+
+def on(day, given, *lines, answered=None, **how):
+    """Type lines on a day, in a sitting on a file that says when it was answered, and by whom."""
+    before = replace(answers(TREE, given), answered=answered)
+    turn = begin(TREE, before, **how)
+    for line in lines:
+        turn = take(replace(turn.position, day=day), line)
+    return turn
+
+
+@pytest.mark.parametrize("line", ["few", "/d", "/x", "/x Too early"])
+def test_an_answer_is_dated_by_its_day(line):
+    turn = on(TODAY, ALL_BUT_ONE, line, *([""] if line == "/x" else []))
+    assert turn.position.answers.answered == Answered(TODAY)
+
+
+def test_a_field_of_the_profile_is_dated_too():
+    assert on(TODAY, None, "Haneul Works").position.answers.answered == Answered(TODAY)
+
+
+@pytest.mark.parametrize("line", ["/s", "/+ A note", "/e A paper", "/o", "/?", "", "/q"])
+def test_what_confirms_no_answer_dates_nothing(line):
+    turn = on(TODAY, ALL_BUT_ONE, line, answered=Answered("2025-01-01", "The board"))
+    assert turn.position.answers.answered == Answered("2025-01-01", "The board")
+
+
+def test_a_sitting_that_goes_on_after_midnight_has_the_later_day():
+    turn = on("2026-11-26", {"people": "p0"}, "n")
+    turn = take(replace(turn.position, day="2026-11-27"), "y")
+    assert turn.position.answers.answered == Answered("2026-11-27")
+
+
+def test_names_are_stored_and_end_the_sitting():
+    turn = on(TODAY, ALL_BUT_ONE, "few", "", "Board and two members")
+    assert (turn.ends, turn.events) == ("finished", (NamesSaved(),))
+    assert turn.position.answers.answered == Answered(TODAY, "Board and two members")
+
+
+@pytest.mark.parametrize("line", ["", "q", "/q"])
+def test_names_may_be_left_out(line):
+    turn = on(TODAY, ALL_BUT_ONE, "few", "", line)
+    assert (turn.ends, turn.position.answers.answered) == ("finished", Answered(TODAY))
+
+
+def test_names_are_asked_for_once():
+    turn = on(TODAY, ALL_BUT_ONE, "few", "", "b")
+    assert (turn.events, at(turn)) == ((Review(),), ("end", "words"))
+    assert on(TODAY, ALL_BUT_ONE, "few", "", answered=Answered(None, "The board")).ends == "finished"
+
+
+def test_names_are_not_asked_for_where_nothing_was_confirmed_or_something_is_left():
+    assert on(TODAY, ALL, "", "").ends == "finished"
+    assert on(TODAY, {"people": "p0"}, "n", "q").ends == "left"
+
+
+def test_the_end_of_the_input_asks_for_no_names():
+    assert leave(on(TODAY, ALL_BUT_ONE, "few").position).ends == "finished"
+    assert leave(on(TODAY, ALL_BUT_ONE, "few", "").position).ends == "finished"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("?", HowTo("names")),
+        ("/x", HowTo("names")),
+        ("/", HowTo("names")),
+        ("w" * 201, NotTaken(Refused("Who answered is said in 201 characters. Please say it in at most 200."))),
+    ],
+)
+def test_what_names_nobody_is_told(line, told):
+    turn = on(TODAY, ALL_BUT_ONE, "few", "", line)
+    assert (turn.events, turn.ends, turn.position.screen) == ((told,), "", "names")
+
+
+# All once more
+
+
+def test_a_walk_shows_each_answer_again_and_enter_confirms_it():
+    turn = on(TODAY, ALL, "/s", "s", "s", "", answered=Answered("2025-01-01"), again=True)
+    assert turn.events[0] == Kept("people")
+    assert at(turn) == ("question", "travel")
+    assert turn.position.answers.answered == Answered(TODAY)
+    assert turn.position.answers.answers == answers(TREE, ALL).answers
+
+
+def test_a_walk_begins_with_the_organisation_and_ends_behind_the_last_question():
+    assert at(on(TODAY, ALL, again=True)) == ("question", "name")
+    turn = on(TODAY, ALL, "/s", "s", "s", "", "", "", "", again=True)
+    assert turn.events == (Kept("words"), PartEnded("money"), Review())
+
+
+def test_what_is_skipped_in_a_walk_keeps_its_answer_and_its_day():
+    turn = on(TODAY, ALL, "s", section="team", again=True)
+    assert (turn.events[0], turn.position.answers.answered) == (Kept("people"), None)
+
+
+def test_a_walk_asks_what_another_answer_calls_for():
+    turn = on(TODAY, ALL, "", "y", section="team", again=True)
+    assert (at(turn), turn.events[-1]) == (("question", "visa"), Ask())
+    assert on(TODAY, ALL, "", "", section="team", again=True).events[-1] == Review()
+
+
+def test_a_walk_asks_for_the_names_again_and_enter_keeps_them():
+    known = Answered("2025-01-01", "The board")
+    turn = on(TODAY, ALL, "", "", "", answered=known, section="team", again=True)
+    assert turn.events == (AskNames("The board"),)
+    assert typed(turn, "").position.answers.answered == Answered(TODAY, "The board")
+    assert typed(turn, "Ana").position.answers.answered == Answered(TODAY, "Ana")
+
+
+def test_a_walk_that_is_left_asks_for_no_names():
+    assert on(TODAY, ALL, "", "q", section="team", again=True).ends == "left"
+
+
+# A dimension, a risk, the organisation
+
+NESTED = tree_of(
+    {
+        "id": "top",
+        "title": "Top",
+        "kind": "score",
+        "dimensions": [
+            {"id": "first", "title": "First", "questions": [yes_no("one")]},
+            {"id": "second", "title": "Second", "questions": [yes_no("two"), yes_no("three")]},
+        ],
+    },
+    risks("storms", risk("flood", yes_no("dam"))),
+    flows("across", flow("in", "inward/finance")),
+    profile=[WHERE],
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "route"),
+    [
+        ("second", ("two", "three")),
+        ("top", ("one", "two", "three")),
+        ("flood", ("flood-likelihood", "flood-impact", "dam")),
+        ("storms", ("flood-likelihood", "flood-impact", "dam")),
+        ("across", ("in",)),
+        ("", ("name", "where")),
+    ],
+)
+def test_a_sitting_may_be_about_any_part_dimension_or_risk(part, route):
+    assert begin(NESTED, answers(NESTED, None), section=part).position.route == route
+
+
+def test_a_dimension_that_is_done_ends_the_sitting():
+    turn = typed(begin(NESTED, answers(NESTED, None), section="second"), "y", "n")
+    assert turn.events == (Saved("three"), Review())
 
 
 @pytest.mark.parametrize("line", ["b", "/b"])

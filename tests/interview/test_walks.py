@@ -12,10 +12,11 @@ from random import Random
 
 import pytest
 
-from interview_model import Model
+from interview_model import DAY, Model
 from silk_assess.answers.model import Answers
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.questionnaires import find_pack, load_pack
+from silk_assess.interview.replies import WORDS
 from silk_assess.interview.route import begin, leave
 from silk_assess.interview.take import take
 from silk_assess.questionnaire.model.questions import Choices, Country, Day, Quantity, Words, YesNo
@@ -89,8 +90,9 @@ def bad(question, random):
 
 
 def a_word(model, random):
-    """A word that some question holds, mostly."""
-    words = [word for word in model.texts[random.choice(model.order)].split() if word.isalpha() and len(word) > 2]
+    """A word that some question holds, mostly, and that stands for no key."""
+    text = model.texts[random.choice(model.order)]
+    words = [word for word in text.split() if word.isalpha() and len(word) > 2 and word not in WORDS]
     return random.choice([*words, "zebra"])
 
 
@@ -106,7 +108,7 @@ def at_question(model, question, random):
     moves = [
         (40, line, lambda: model.value(value)),
         (8, wrong, lambda: model.refuse(meant)),
-        (1, f"{slash}quit" if slash else "/quit", lambda: model.offer(model.leave)),
+        (1, f"{slash}quit" if slash else "/quit", lambda: model.offer(model.finish)),
         (6, f"{slash}d", model.unknown),
         (4, f"{slash}x", lambda: model.na("")),
         (4, f"{slash}x {text}", lambda: model.na(text)),
@@ -121,7 +123,7 @@ def at_question(model, question, random):
         (10, f"{slash}o", model.overview),
         (4, f"/{word}", lambda: model.find(word)),
         (40 if offered else 6, "", offered or model.enter),
-        (3, f"{slash}q", model.leave),
+        (3, f"{slash}q", model.finish),
     ]
     return chosen(moves, random)
 
@@ -134,7 +136,7 @@ def at_reason(model, question, random):
         (1, "b", lambda: None),
         (2, "/b", model.home_from_reason),
         (1, "/o", lambda: None),
-        (1, "/q", model.leave),
+        (1, "/q", model.finish),
     ]
     return chosen(moves, random)
 
@@ -148,14 +150,14 @@ def at_list(model, question, random):
         (2, "?", lambda: None),
         (1, "999", lambda: None),
         (2, "o", model.overview),
-        (1, "q", model.leave),
+        (1, "q", model.finish),
     ]
     if model.screen == "parts":
         moves.append((8, str(part), lambda: model.open_part(part)))
     if model.screen == "list":
         moves.append((8, str(line), lambda: model.jump(model.listed[line - 1])))
     if model.screen == "end":
-        moves += [(6, "b", model.back), (3, "", model.leave)]
+        moves += [(6, "b", model.back), (3, "", model.finish)]
     else:
         moves += [(2, "b", model.home), (4, "", model.home)]
     return chosen(moves, random)
@@ -164,7 +166,7 @@ def at_list(model, question, random):
 def at_pause(model, question, random):
     moves = [
         (3, "", model.go_on),
-        (2, "q", model.leave),
+        (2, "q", model.finish),
         (3, "b", model.back),
         (3, "o", model.overview),
         (1, "what", lambda: None),
@@ -177,7 +179,20 @@ def chosen(moves, random):
     return line, does
 
 
-MOVES = {"question": at_question, "reason": at_reason, "pause": at_pause}
+def at_names(model, question, random):
+    moves = [
+        (4, "", model.leave),
+        (4, "Board and two members", lambda: model.names("Board and two members")),
+        (1, "//etc", lambda: None),
+        (1, "w" * 201, lambda: None),
+        (1, "?", lambda: None),
+        (2, "b", model.back_from_names),
+        (1, "/q", model.leave),
+    ]
+    return chosen(moves, random)
+
+
+MOVES = {"question": at_question, "reason": at_reason, "pause": at_pause, "names": at_names}
 
 # Walks
 
@@ -193,7 +208,9 @@ def stored(answers: Answers):
         evidence = {"evidence": list(one.evidence)} if one.evidence else {}
         found[id] = {**value, **unknown, **na, **note, **evidence}
     name = {"name": answers.name} if answers.name is not None else {}
-    return {**name, **answers.profile}, found
+    answered = {} if answers.answered is None else answers.answered._asdict()
+    answered = {key: said for key, said in answered.items() if said is not None}
+    return {**name, **answers.profile}, found, answered
 
 
 def first_answers(tree, random):
@@ -206,12 +223,14 @@ def first_answers(tree, random):
 
 def begun(tree, answers, model, random):
     """Begin a sitting in one of its ways."""
-    part = random.choice(list(model.parts)[1:]) if random.random() < 0.25 else None
-    mode = "short" if part is None and model.short and random.random() < 0.3 else "all"
-    only_open = mode == "all" and random.random() < 0.25
-    model.begin(mode, part, only_open)
-    said = f"(begins: {mode}, {part or 'all parts'}{', only open' if only_open else ''})"
-    return begin(tree, answers, mode, part, only_open), said
+    nodes = [node.id for node in tree.nodes if node.id != "index"]
+    part = random.choice([*list(model.parts)[1:], *nodes]) if random.random() < 0.25 else None
+    again = random.random() < 0.2
+    mode = "short" if part is None and model.short and not again and random.random() < 0.3 else "all"
+    only_open = mode == "all" and not again and random.random() < 0.25
+    model.begin(mode, part, only_open, again)
+    said = f"(begins: {mode}, {part or 'all parts'}{', only open' if only_open else ''}{', again' if again else ''})"
+    return begin(tree, answers, mode, part, only_open, again), said
 
 
 def walk(seed):
@@ -219,16 +238,16 @@ def walk(seed):
     random = Random(seed)
     tree = random.choice(TREES)
     model, answers = Model(tree), first_answers(tree, random)
-    model.profile, model.answers = stored(answers)
+    model.profile, model.answers, model.answered = stored(answers)
     turn, said = begun(tree, answers, model, random)
     lines = [f"{tree.pack.head.id} {said}"]
     for _ in range(LINES):
         position = turn.position
         now = (position.screen, position.at, turn.ends, *stored(position.answers), list(position.answers.answers))
         ids = [id for id in model.scored if id in model.answers]
-        expected = (model.screen, model.at, model.ends, model.profile, model.answers, ids)
+        expected = (model.screen, model.at, model.ends, model.profile, model.answers, model.answered, ids)
         if now != expected:
-            names = ("screen", "at", "ends", "profile", "answers", "order of answers")
+            names = ("screen", "at", "ends", "profile", "answers", "answered", "order of answers")
             found = [f"{name}: {a} instead of {b}" for name, a, b in zip(names, now, expected, strict=True) if a != b]
             return [f"seed {seed}", *lines, *found]
         if turn.ends:
@@ -242,7 +261,7 @@ def walk(seed):
             line, does = MOVES.get(position.screen, at_list)(model, position.question(position.at), random)
             does()
             lines.append(line[:60])
-            turn = take(position, line)
+            turn = take(replace(position, day=DAY), line)
     return []
 
 

@@ -13,14 +13,14 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from silk_assess import cli
-from silk_assess.answers.model import Answer, Answers
+from silk_assess.answers.model import Answer, Answered, Answers
 from silk_assess.commands.ask import closing, overview, parts, question, review, start
 from silk_assess.commands.ask import command as asking
 from silk_assess.commands.ask.command import Selection
@@ -143,6 +143,7 @@ def test_a_new_file_begins_with_the_organisation(ask, here):
     assert "Name, or /? for help > 2\nSaved: 2\n" in err
     assert (here / "new.yaml").read_text(encoding="utf-8") == (
         "format: silk-answers/1\nquestionnaire: silk\nversion: 2.0.0\norganisation:\n  name: 2\n  country: KR\n"
+        f"answered:\n  date: {date.today()}\n"
     )
 
 
@@ -397,7 +398,8 @@ def test_a_word_finds_questions(ask, begun):
 def test_the_short_list_ends_with_what_stands_out_and_a_choice(ask, begun):
     code, out, err = ask("f.yaml", "--short", typed="2\n" * 10 + "q\n")
     assert (code, out) == (0, "")
-    assert "Question 3 of 12. People and leadership\n" in err
+    assert "Question 3 of 12. People and leadership\n2 of 12 done, 1 don't know, about 4" in err
+    assert "Saved in f.yaml: 12 of 12 done. The other 88 questions are left for later." in flat(err)
     assert "\nThe 12 are done.\n\nWhat stands out\n  warning  What people learn stays with them" in err
     assert err.endswith(
         "See the range so far: silk-assess score f.yaml\nDraw the report:      silk-assess report f.yaml\n"
@@ -444,8 +446,80 @@ def test_an_unknown_part_offers_the_nearest(ask, begun):
         'There is no part "governence". Did you mean "governance"?\n',
     )
     assert flat(ask("f.yaml", "--section", "zzz", typed="q\n")[2]) == (
-        'There is no part "zzz". There are capabilities, governance, mission-drift and flows.'
+        'There is no part "zzz". There are capabilities, governance, mission-drift and flows, and what stands in them.'
     )
+
+
+@pytest.mark.parametrize("named", ["mandate", "Mandate and oversight", "MANDATE"])
+def test_one_dimension_alone_is_asked_by_its_id_or_title(ask, begun, named):
+    err = ask("f.yaml", "--section", named, typed="s\n" * 9)[2]
+    assert "Part 2, question 1 of 20. Mandate and oversight\n" in err
+    assert "\nStill open\n" in err
+
+
+@pytest.mark.parametrize("named", ["organisation", "your organisation"])
+def test_the_organisation_alone_is_asked(ask, begun, named):
+    assert "\nWhat is your legal form?\n" in ask("f.yaml", "--section", named, typed="/s\n")[2]
+
+
+# All once more
+
+
+def test_a_finished_file_is_gone_through_with_enter(ask, done):
+    code, _, err = ask("done.yaml", "--again", "--section", "flows", typed="\n" * 16 + "\nBoard and Ana\n")
+    assert "\nEach answer is shown again: Enter keeps it, another one takes its place.\n" in err
+    assert "\n0 of 16 gone through\n" in err
+    assert "\n15 of 16 gone through\n" in err
+    assert "\nSaved: answered by Board and Ana\n" in err
+    answers = load_answers(done, silk())
+    assert (code, answers.answered) == (0, Answered(str(date.today()), "Board and Ana"))
+    assert answers.answers == load_answers(HANEUL, silk()).answers
+
+
+@pytest.mark.parametrize("words", [(), ("--section", "governance")])
+def test_of_a_new_file_nothing_is_there_to_go_through(ask, here, words):
+    where = " in governance" if words else ""
+    assert flat(ask("new.yaml", "--again", *words, typed="\n")[2]) == (
+        f"Nothing{where} is answered yet in new.yaml, so nothing is there to go through. "
+        f"Answer it first: silk-assess ask new.yaml{' --section governance' if words else ''}"
+    )
+    assert not os.listdir(here)
+
+
+def test_in_a_part_without_an_answer_nothing_is_there_to_go_through(ask, begun):
+    code, _, err = ask("f.yaml", "--again", "--section", "flows", typed="\n")
+    assert (code, flat(err)[:48]) == (2, "Nothing in flows is answered yet in f.yaml, so n")
+
+
+# Who answered, and when
+
+
+def test_who_answered_is_asked_once_at_the_end(ask, done):
+    change(done, "  oui-ambition: some\n", "")
+    err = flat(ask("done.yaml", typed="2\n\nBoard and two members\n")[2])
+    assert "who answered? Names or a few words, such as: Board and two members. Enter leaves it out. Who" in err
+    assert load_answers(done, silk()).answered == Answered(str(date.today()), "Board and two members")
+    assert "who answered?" not in flat(ask("done.yaml", typed="o\noui-ambition\n2\n\n")[2])
+
+
+def test_where_nothing_is_confirmed_nothing_is_written(ask, done):
+    before = done.read_bytes()
+    ask("done.yaml", typed="o\noui-ambition\ns\n\n")
+    assert done.read_bytes() == before
+
+
+def test_answers_of_a_day_to_come_are_refused(ask, here, begun):
+    later = date.today() + timedelta(days=2)
+    change(begun, "answers:", f"answered: {{date: {later}}}\nanswers:")
+    code, out, err = ask("f.yaml", typed="2\n")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"f.yaml:5:18: fault: {later} is after today, {date.today()}\n")
+    assert "\n   Mend the date, or the clock of this computer.\n" in err
+
+
+def test_answers_of_today_are_gone_on_with(ask, begun):
+    change(begun, "answers:", f"answered: {{date: {date.today()}}}\nanswers:")
+    assert ask("f.yaml", typed="2\n")[0] == 0
 
 
 def test_only_open_asks_again_what_was_not_known(ask, begun):
@@ -456,6 +530,8 @@ def test_only_open_asks_again_what_was_not_known(ask, begun):
 
 CLASHES = [
     (["--short", "--next"], "--short and --next"),
+    (["--short", "--again"], "--short and --again"),
+    (["--again", "--only", "open"], "--again and --only"),
     (["--short", "--section", "flows"], "--short and --section"),
     (["--next", "--only", "open"], "--next and --only"),
     (["--next", "--section", "flows", "--only", "open"], "--next, --section and --only"),

@@ -133,8 +133,8 @@ def ask(
         typer.Option(
             "--section",
             metavar="PART",
-            help="only this part, for example governance",
-            autocompletion=complete.sections,
+            help="only this part, dimension or risk, for example governance",
+            autocompletion=complete.parts,
         ),
     ] = None,
     only: Annotated[
@@ -147,6 +147,7 @@ def ask(
         ),
     ] = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
+    again: Annotated[bool, typer.Option("--again", help="all again, Enter keeps an answer")] = False,
     pack: Pack = None,
 ) -> int:
     """Asks the questions, one at a time. Each answer is saved in FILE as soon as you
@@ -156,7 +157,7 @@ def ask(
     from silk_assess.commands.ask import command as sitting
     from silk_assess.commands.ask.closing import closing
 
-    selection = sitting.Selection(short=short, section=section, only=only, next=next)
+    selection = sitting.Selection(short=short, section=section, only=only, next=next, again=again)
     ending = sitting.ask(file, selection, pack, sys.stdin, sys.stderr)
     if ending.finished is not None:
         streams.out(

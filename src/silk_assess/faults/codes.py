@@ -131,6 +131,9 @@ class Code(StrEnum):
     ID = ("id", About.VALUES,
         "An id has small letters, digits and single hyphens; of two organisations each has its own.",
         "id: Who_decides")
+    LATER = ("later", About.VALUES,
+        "Answers are dated after today; ask goes on with them once the date, or the clock, is right.",
+        "answered: {date: 2126-11-26}")
     LIST = ("list", About.VALUES,
         "A list stands where one value is expected, or one value where a list is.",
         "options: yes")

@@ -78,6 +78,17 @@ class AnswerFile:
             comments=tuple(reader.comments(reader.text_of(self._before, str(self.file)))),
         )
 
+    def refuse_later_than(self, today: str) -> None:
+        """Refuse answers of a day to come: a slip, or a clock that is wrong, by which the next ones would be dated.
+
+        Raises SilkError, with the place of the date.
+        """
+        answered, name = self.found.answers.answered, str(self.file)
+        if answered is not None and answered.date is not None and answered.date > today:
+            says, do = f"{answered.date} is after today, {today}", "Mend the date, or the clock of this computer."
+            fault = Fault((name, "answered", "date"), says, do, Code.LATER)
+            raise source.located([fault], {name: reader.text_of(self._before or b"", name)})
+
     def save(self, answers: Answers) -> None:
         """Write all answers, so that the file holds them or what it held before.
 

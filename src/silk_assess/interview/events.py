@@ -35,6 +35,18 @@ class AskReason:
 
 
 @dataclass(frozen=True, slots=True)
+class AskNames:
+    """Who answered is asked for; `by` is what is known already, empty where nothing is."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamesSaved:
+    """Who answered, to be confirmed once it is on disk."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """The question at hand with all that helps to answer it."""
 
@@ -231,7 +243,8 @@ Undone = (
     NotDone | NotTaken | KeyAsReason | HowTo | NoSuchNumber | NothingFound | NotAsked | NoteWanted | NoteStands | NoNote
 )
 Event = (
-    Ask | AskReason | Help | Sources | Saved | Kept | Skipped | UsedUp | NoteSaved | NoteTakenOut | OthersAffected
+    Ask | AskReason | AskNames | Help | Sources
+    | Saved | Kept | Skipped | UsedUp | NoteSaved | NoteTakenOut | NamesSaved | OthersAffected
     | Overview | PartListed | WordsFound | PartEnded | LevelSoFar | NothingTellsMore | ShortListDone | Review
     | Undone
 )  # fmt: skip

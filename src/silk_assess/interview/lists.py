@@ -18,14 +18,14 @@ from silk_assess.interview.events import (
 )
 from silk_assess.interview.position import InterviewPart, Position
 from silk_assess.interview.replies import Key, Refused, Reply, slashed
-from silk_assess.interview.route import ask, change_route, close_list, go_back, leave
+from silk_assess.interview.route import ask, change_route, close_list, finish, go_back
 
 
 def take_in_list(position: Position, text: str) -> Turn:
     """Read a line where questions are chosen from: a number, an id, a word to find, or a key."""
     is_end = position.screen == "end"
     if not text:
-        return leave(position) if is_end else close_list(position)
+        return finish(position) if is_end else close_list(position)
     reply: Reply | None = None
     if text.startswith("/"):
         reply = slashed(text[1:].strip())
@@ -33,7 +33,7 @@ def take_in_list(position: Position, text: str) -> Turn:
         reply = slashed(text)
     match reply:
         case Key("leave"):
-            return leave(position)
+            return finish(position)
         case Key("overview"):
             return _open_overview(position)
         case Key("back"):
@@ -53,7 +53,7 @@ def take_at_pause(position: Position, text: str) -> Turn:
     """Read a line at the pause after the short list: go on, stop, back, the overview, or a word to find."""
     key = text.lower().lstrip("/")
     if key in ("q", "n"):
-        return leave(position)
+        return finish(position)
     if key == "b":
         return go_back(position)
     if key == "o":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
@@ -12,15 +12,15 @@ from silk_assess.answers.state import Standing
 from silk_assess.interview.replies import Key, Value
 from silk_assess.questionnaire.model.questions import AnyQuestion, Words
 from silk_assess.questionnaire.outline import Role
-from silk_assess.questionnaire.tree import Tree
+from silk_assess.questionnaire.tree import Asked, Tree
 
 NAME: Final = "name"
 NAME_QUESTION: Final = Words(id=NAME, type="text", text="What is your organisation called?")
 
 Mode = Literal["all", "short", "next"]
 # What a typed line is read as an answer to: a question, the reason why one does not apply, the
-# overview of parts, a list of questions, the pause after the short list, or the end of all.
-Screen = Literal["question", "reason", "parts", "list", "pause", "end"]
+# overview of parts, a list of questions, the pause after the short list, the end of all, or who answered.
+Screen = Literal["question", "reason", "parts", "list", "pause", "end", "names"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ class Position:
 
     `at` is the question that is asked, or was last, `trail` are those that were asked before it.
     `route` are those that this sitting is about, `passed` those that were answered or skipped in
-    it. With `asks_unknown`, an answer of "don't know" is asked for once more. `listed` are the
+    it. With `asks_unknown`, an answer of "don't know" is asked for once more; with `walks`, every
+    answer is shown again, for Enter to confirm it. `day` is today, which an answer confirmed now is
+    dated by, `has_confirmed` whether one was in this sitting. `listed` are the
     questions to choose from, `origin` is where Enter leads back to from there. `offered` is what
     the last line was probably meant for, which Enter takes.
     """
@@ -47,6 +49,9 @@ class Position:
     listed: tuple[str, ...] = ()
     origin: Screen = "question"
     offered: Value | Key | None = None
+    walks: bool = False
+    day: str = ""
+    has_confirmed: bool = False
 
     @cached_property
     def parts(self) -> tuple[InterviewPart, ...]:
@@ -64,9 +69,22 @@ class Position:
         return self.order[len(self.parts[0].questions) :]
 
     @property
+    def counted(self) -> tuple[Asked, ...]:
+        """The questions over which progress is counted: in its own sitting the short list, else all."""
+        short = self.tree.pack.head.short if self.mode == "short" else ()
+        return tuple(self.tree.asked[id] for id in short) or self.tree.questions
+
+    @property
     def given(self) -> tuple[str, ...]:
         """The questions that have an answer, in force or not, those about the organisation included."""
         return tuple(id for id in self.order if self.is_given(id))
+
+    def under(self, id: str) -> tuple[str, ...]:
+        """Give the questions of a part, by its id, or of a dimension or risk, in their order."""
+        part = next((part for part in self.parts if part.id == id), None)
+        if part is not None:
+            return part.questions
+        return tuple(one.id for one in self.tree.questions if id in _owners(self.tree, one.owner))
 
     def part_of(self, id: str) -> InterviewPart:
         """Find the part that a question stands in."""
@@ -106,6 +124,14 @@ class Position:
     def is_open(self, id: str) -> bool:
         """Say whether a question in force has no answer yet."""
         return self.is_asked(id) and not self.is_given(id)
+
+
+def _owners(tree: Tree, id: str) -> Iterator[str]:
+    """Name the nodes above a question, from the one that it belongs to."""
+    node = tree.node.get(id)
+    while node is not None:
+        yield node.id
+        node = None if node.owner is None else tree.node[node.owner]
 
 
 @dataclass(frozen=True, slots=True)

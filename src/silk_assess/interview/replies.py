@@ -38,7 +38,8 @@ KEYS: Final[dict[str, KeyName]] = {
 }  # fmt: skip
 # One text may be so long; the whole file has a limit too.
 LONGEST: Final = 20_000
-_WORDS: Final[dict[str, str]] = {
+# What people type for a key.
+WORDS: Final[dict[str, str]] = {
     **dict.fromkeys(("quit", "exit", "leave", "stop", "bye", ":q", "end"), "q"),
     **dict.fromkeys(("help", "h"), "?"),
     **dict.fromkeys(("back", "previous", "undo"), "b"),
@@ -109,7 +110,7 @@ def slashed(text: str) -> Reply:
     """Read what stands behind a slash: a key, or a word to find a question by."""
     if not text:
         return Refused("Behind the slash stands a key, such as /b, or a word to find a question by.")
-    key = _WORDS.get(text.casefold())
+    key = WORDS.get(text.casefold())
     return _meant(key, "", "/") if key else _key(text) or Key("find", text)
 
 
@@ -161,7 +162,7 @@ def _offered(question: AnyQuestion, says: str, line: str) -> Reply:
 
 def _no_answer(text: str, do: str) -> Refused:
     """Say that a text is no answer; offer the key that a word stands for."""
-    key = _WORDS.get(text.casefold())
+    key = WORDS.get(text.casefold())
     said = f"{quoted(text)} is not an answer here. "
     return _meant(key, said) if key else Refused(said + do)
 
@@ -300,7 +301,7 @@ def _limits(low: int | None, high: int | None) -> str:
 
 def _no_number(question: Quantity, text: str, said: str) -> Reply:
     if not re.search("[0-9]", said):
-        key = _WORDS.get(text.casefold())
+        key = WORDS.get(text.casefold())
         if key:
             return _no_answer(text, "")
         return Refused(f"{quoted(text)} is not a number. Please use figures, for example 2 or 2.5.")
@@ -337,7 +338,7 @@ def _day(question: Day, text: str) -> Reply:
     said = unicodedata.normalize("NFKC", text)
     if lack(question, said) is None:
         return Value(said)
-    if text.casefold() in _WORDS:
+    if text.casefold() in WORDS:
         return _no_answer(text, "")
     return Refused(f"{quoted(text)} is not a date. {date_remedy(said)}")
 
@@ -347,7 +348,7 @@ def _country(question: Country, text: str) -> Reply:
     # Of one letter two capitals can become: ß.
     if len(text) == 2 and lack(question, code) is None:
         return Value(code)
-    if text.casefold() in _WORDS:
+    if text.casefold() in WORDS:
         return _no_answer(text, "")
     from silk_assess.countries.names import named, similar
 

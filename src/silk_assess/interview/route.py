@@ -10,6 +10,7 @@ from silk_assess.answers.model import Answers
 from silk_assess.answers.state import standings
 from silk_assess.interview.events import (
     Ask,
+    AskNames,
     Event,
     LevelSoFar,
     NotDone,
@@ -27,17 +28,25 @@ from silk_assess.scoring.assess import assess
 
 
 def begin(
-    tree: Tree, answers: Answers, mode: Mode = "all", section: str | None = None, only_open: bool = False
+    tree: Tree,
+    answers: Answers,
+    mode: Mode = "all",
+    section: str | None = None,
+    only_open: bool = False,
+    again: bool = False,
 ) -> Turn:
     """Begin a sitting, or go on with one.
 
-    The profile is asked first while no question has an answer yet. `section` is the id of a part
-    of the questionnaire; `only_open` asks what is open or was answered with "don't know".
+    The profile is asked first while no question has an answer yet. `section` is the id of a part of
+    the questionnaire (empty for the organisation itself), of a dimension or a risk. `only_open` asks
+    what is open or was answered with "don't know"; `again` walks through all that is asked, the
+    profile too, and shows what is there for Enter to confirm it.
     """
-    first = Position(tree, answers, standings(tree, answers), mode, only_open or mode == "next", (), NAME)
+    known = standings(tree, answers)
+    first = Position(tree, answers, known, mode, only_open or mode == "next", (), NAME, walks=again)
     is_new = not any(first.is_given(id) for id in answers.answers)
-    profile = () if not is_new or section is not None else first.parts[0].questions
-    chosen: Iterable[str] = (id for part in first.parts[1:] if section in (None, part.id) for id in part.questions)
+    profile = first.parts[0].questions if (is_new or again) and section is None else ()
+    chosen: Iterable[str] = first.in_sections if section is None else first.under(section)
     if mode == "short":
         chosen = tree.pack.head.short
     elif mode == "next":
@@ -68,7 +77,7 @@ def _is_wanted(position: Position, id: str) -> bool:
     """Say whether a question is still to be asked in this sitting."""
     if id in position.passed or not position.is_asked(id):
         return False
-    return not position.is_given(id) or (position.asks_unknown and position.is_unknown(id))
+    return position.walks or not position.is_given(id) or (position.asks_unknown and position.is_unknown(id))
 
 
 def _go_to_most_telling(position: Position, begins: bool, *events: Event) -> Turn:
@@ -144,8 +153,35 @@ def ask(position: Position, id: str, *events: Event, begins: bool = False) -> Tu
     return Turn(replace(position, at=id, trail=trail, screen="question", origin="question"), (*events, Ask()))
 
 
+def finish(position: Position) -> Turn:
+    """End the sitting as a person asks for it; where all is done, who answered is asked first, once."""
+    return _ask_names(position) if _wants_names(position) else leave(position)
+
+
+def _wants_names(position: Position) -> bool:
+    """Say whether to ask who answered: something was confirmed, nothing is left, and it is not known or shown again."""
+    if position.screen == "names" or not position.has_confirmed or not _is_end(position):
+        return False
+    if position.walks:
+        return not any(_is_wanted(position, id) for id in position.route)
+    return not _names(position)
+
+
+def _ask_names(position: Position) -> Turn:
+    return Turn(replace(position, screen="names"), (AskNames(_names(position)),))
+
+
+def _names(position: Position) -> str:
+    answered = position.answers.answered
+    return "" if answered is None else answered.by or ""
+
+
 def leave(position: Position) -> Turn:
     """End the sitting, as the end of the input does; where nothing is left to ask, it is finished."""
-    is_end = position.screen == "end" or (position.screen in ("parts", "list") and position.origin == "end")
-    is_end = is_end or (position.mode == "all" and not any(position.is_open(id) for id in position.tree.asked))
-    return Turn(position, ends="finished" if is_end else "left")
+    return Turn(position, ends="finished" if _is_end(position) else "left")
+
+
+def _is_end(position: Position) -> bool:
+    if position.screen in ("end", "names") or (position.screen in ("parts", "list") and position.origin == "end"):
+        return True
+    return position.mode == "all" and not any(position.is_open(id) for id in position.tree.asked)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from silk_assess.answers.model import Answer, Answers, Given
+from silk_assess.answers.model import Answer, Answered, Answers, Given
 from silk_assess.answers.state import standings
 from silk_assess.interview.events import (
     Event,
+    Kept,
+    NamesSaved,
     NoNote,
     NotDone,
     NoteKind,
@@ -37,8 +39,28 @@ def store_answer(
         before = answers.answers.get(id, Answer())
         answer = replace(before, value=value, unknown=unknown, not_applicable=not_applicable)
         answers = replace(answers, answers=_in_order(position, {**answers.answers, id: answer}))
-    after = _with_answers(position, answers)
-    return go_on(pass_by(after), Saved(id), *_others_affected(position, after))
+    after = _with_answers(position, _dated(position, answers))
+    return go_on(pass_by(replace(after, has_confirmed=True)), Saved(id), *_others_affected(position, after))
+
+
+def confirm(position: Position) -> Turn:
+    """Confirm the answer that stands at the question at hand, and go on; it counts as given today."""
+    after = replace(position, answers=_dated(position, position.answers), has_confirmed=True)
+    return go_on(pass_by(after), Kept(position.at))
+
+
+def _dated(position: Position, answers: Answers) -> Answers:
+    """Write down that an answer was confirmed today; the same answers where that is known already."""
+    before = answers.answered or Answered()
+    if before.date == position.day or not position.day:
+        return answers
+    return replace(answers, answered=before._replace(date=position.day))
+
+
+def store_names(position: Position, names: str) -> Turn:
+    """Store who answered, which ends the sitting."""
+    answered = (position.answers.answered or Answered())._replace(by=names)
+    return Turn(_with_answers(position, replace(position.answers, answered=answered)), (NamesSaved(),), "finished")
 
 
 def _with_field(position: Position, value: Given | None) -> dict[str, Given]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from silk_assess.answers.answered import wrong_by
 from silk_assess.interview.events import (
     Ask,
     AskReason,
@@ -38,8 +39,8 @@ from silk_assess.interview.replies import (
     slashed,
     too_long,
 )
-from silk_assess.interview.route import ask, go_back, go_on, leave
-from silk_assess.interview.storing import pass_by, store_answer, store_note
+from silk_assess.interview.route import ask, close_list, finish, go_back, go_on
+from silk_assess.interview.storing import confirm, pass_by, store_answer, store_names, store_note
 
 
 def take(position: Position, line: str) -> Turn:
@@ -51,6 +52,8 @@ def take(position: Position, line: str) -> Turn:
             return _take_reply(position, offered if isinstance(reply, Nothing) and offered else reply)
         case "reason":
             return _take_reason(position, line.strip())
+        case "names":
+            return _take_names(position, line.strip())
         case "pause":
             return take_at_pause(position, line.strip())
         case _:
@@ -64,6 +67,8 @@ def _take_reply(position: Position, reply: Reply) -> Turn:
         case Nothing():
             if not position.is_given(position.at):
                 return Turn(position, (Ask(),))
+            if position.walks:
+                return confirm(position)
             return go_on(pass_by(position), Kept(position.at))
         case Value(value):
             return store_answer(position, value=value)
@@ -95,7 +100,7 @@ def _take_key(position: Position, name: KeyName, text: str) -> Turn:
         case "find":
             return find(position, text)
         case _:
-            return leave(position)
+            return finish(position)
 
 
 def _take_not_applicable(position: Position, reason: str) -> Turn:
@@ -119,5 +124,23 @@ def _take_reason(position: Position, text: str) -> Turn:
         case Key("back"):
             return ask(position, position.at)
         case Key("leave"):
-            return leave(position)
+            return finish(position)
     return Turn(position, (HowTo("reason"),))
+
+
+def _take_names(position: Position, text: str) -> Turn:
+    """Read who answered: names, or Enter for none; nobody is called by the letter of a key."""
+    reply = (
+        slashed(text[1:].strip()) if text.startswith("/") else Key(KEYS[text.lower()]) if text.lower() in KEYS else None
+    )
+    match reply:
+        case Key("leave"):
+            return finish(position)
+        case Key("back"):
+            return close_list(replace(position, origin="end"))
+        case Key() | Refused():
+            return Turn(position, (HowTo("names"),))
+    wrong = wrong_by(text) if text else None
+    if wrong is not None:
+        return Turn(position, (NotTaken(Refused(f"{wrong.says[0].upper()}{wrong.says[1:]}. {wrong.do}")),))
+    return store_names(position, text) if text else finish(position)

@@ -73,19 +73,29 @@ def counts(assessment: HasAnswers, questions: Iterable[Asked] | None = None) -> 
     return found
 
 
-def progress(assessment: HasAnswers, brief: bool = False) -> str:
+def progress(assessment: HasAnswers, questions: Iterable[Asked] | None = None, brief: bool = False) -> str:
     """Say how far one is: "32 of 100 done, 2 don't know, about 25 minutes left".
 
-    Done is what has an answer, "don't know" and "does not apply" included; of all questions but
-    those ruled out by other answers. The time is that of the open ones.
+    Done is what has an answer, "don't know" and "does not apply" included; of the questions (all, if
+    none are named) but those ruled out by other answers. The time is that of the open ones.
     """
-    given = counts(assessment)
-    done, total = done_of(given)
-    said, unknown = [f"{done} of {total} done"], given["don't know"]
+    chosen = assessment.tree.questions if questions is None else tuple(questions)
+    given = counts(assessment, chosen)
+    said, unknown = [done(given)], given["don't know"]
     if unknown and not brief:
         said.append(f"{unknown} don't know")
-    left = time_left(assessment)
+    left = time_left(assessment, chosen)
     return ", ".join([*said, f"{left} left"] if left else said)
+
+
+def done(given: Mapping[str, int]) -> str:
+    """Say how many questions are done; every screen and page that tells it has it from here.
+
+    >>> done({"answered": 29, "don't know": 2, "does not apply": 1, "open": 68, "not asked": 0})
+    '32 of 100 done'
+    """
+    number, total = done_of(given)
+    return f"{number} of {total} done"
 
 
 def done_of(given: Mapping[str, int]) -> tuple[int, int]:
@@ -94,13 +104,14 @@ def done_of(given: Mapping[str, int]) -> tuple[int, int]:
     >>> done_of({"answered": 29, "don't know": 2, "does not apply": 1, "open": 68, "not asked": 0})
     (32, 100)
     """
-    done = given["answered"] + given["don't know"] + given["does not apply"]
-    return done, done + given["open"]
+    number = given["answered"] + given["don't know"] + given["does not apply"]
+    return number, number + given["open"]
 
 
-def time_left(assessment: HasAnswers) -> str:
-    """Say how long the open questions take; empty where none is open."""
-    still = [one for one in assessment.tree.questions if state_of(assessment, one) in STILL_OPEN]
+def time_left(assessment: HasAnswers, questions: Iterable[Asked] | None = None) -> str:
+    """Say how long the open ones of some questions take (all, if none are named); empty where none is open."""
+    chosen = assessment.tree.questions if questions is None else questions
+    still = [one for one in chosen if state_of(assessment, one) in STILL_OPEN]
     return minutes(still) if still else ""
 
 

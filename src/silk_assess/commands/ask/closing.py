@@ -19,9 +19,18 @@ from silk_assess.wording.formulas import figure
 
 def left(position: Position, file: str, words: Sequence[tuple[str, str]], is_cut: bool, width: int) -> list[Line]:
     """Say that all is saved, and how to go on; `is_cut` where a line was being typed."""
-    said = f"Saved in {file}: {progress.progress(position, brief=True)}."
+    said = f"Saved in {file}: {progress.progress(position, position.counted, brief=True)}."
+    said += _beyond(position)
     said += " The line you were typing is not in it." if is_cut else ""
     return [BLANK, *paragraph(said, width), *hints(words, width)]
+
+
+def _beyond(position: Position) -> str:
+    """Say what a short list leaves for later."""
+    rest = progress.counts(position)["open"] - progress.counts(position, position.counted)["open"]
+    return (
+        f" {numbers.capital(numbers.other(rest))} {numbers.plural(rest, 'is', 'are')} left for later." if rest else ""
+    )
 
 
 def nothing_saved(width: int) -> list[Line]:

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from silk_assess import bundled, exit_codes
 from silk_assess.commands.ask import start
-from silk_assess.commands.ask.conversation import Ending, hold_interview
+from silk_assess.commands.ask.conversation import Ending, hold_interview, today
 from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.here import only_file
 from silk_assess.faults import Code, Fault, SilkError, did_you_mean, listed, quoted
@@ -36,6 +36,7 @@ class Selection:
     section: str | None = None
     only: str | None = None
     next: bool = False
+    again: bool = False
 
 
 def ask(
@@ -60,7 +61,10 @@ def ask(
         _say_held(error, more, messages)
         return Ending(exit_codes.FILES)
     with _closed(opened):
-        first = route.begin(tree, opened.found.answers, mode, section, selection.only is not None)
+        opened.refuse_later_than(today())
+        first = route.begin(tree, opened.found.answers, mode, section, selection.only is not None, selection.again)
+        if selection.again and not any(first.position.is_given(id) for id in first.position.route):
+            raise SilkError(_nothing_there(chosen, selection.section, more))
         ending = hold_interview(first, opened, lines, messages, more)
         words = (str(opened.file), *more)
     if ending.code == exit_codes.USAGE:
@@ -93,8 +97,10 @@ def _mode(selection: Selection, tree: Tree, words: tuple[str, ...]) -> tuple[Mod
     if selection.only not in (None, "open"):
         says = f"--only {selection.only} is nothing to choose"
         raise SilkError(_usage(says, "It is written --only open:", ("ask", *words, "--only", "open")))
-    alone = [name for name, used in (("--short", selection.short), ("--next", selection.next)) if used]
-    others = [name for name, used in (("--section", selection.section), ("--only", selection.only)) if used is not None]
+    modes = (("--short", selection.short), ("--next", selection.next), ("--again", selection.again))
+    alone = [name for name, used in modes if used]
+    filters = (("--section", None if selection.again else selection.section), ("--only", selection.only))
+    others = [name for name, used in filters if used is not None]
     if len(alone) > 1 or (alone and others):
         says = f"{listed([*alone, *others])} cannot be used together"
         raise SilkError(_usage(says, "Choose one:", ("ask", *words, alone[0])))
@@ -105,11 +111,17 @@ def _mode(selection: Selection, tree: Tree, words: tuple[str, ...]) -> tuple[Mod
 
 
 def _section(named: str, tree: Tree) -> str:
-    known = {word.casefold(): part.id for part in parts(tree)[1:] for word in (part.title, part.id)}
+    """Find the part, dimension or risk that is named by its id or its title; that of the organisation has no id."""
+    sections = parts(tree)
+    titles = {one.id: one.title for one in sections[1:]}
+    titles |= {node.id: node.title for node in tree.nodes if node.id not in ("index", *titles)}
+    # Where two have one title, or a title is another's id, the first counts, and an id before all titles.
+    known = {"organisation": "", sections[0].title.casefold(): ""}
+    known |= {title.casefold(): id for id, title in reversed(titles.items())} | {id: id for id in titles}
     if named.casefold() in known:
         return known[named.casefold()]
-    ids = [part.id for part in parts(tree)[1:]]
-    raise SilkError(_usage(f"There is no part {quoted(named)}", did_you_mean(named, ids, f"There are {listed(ids)}.")))
+    first = f"There are {listed(part.id for part in sections[1:])}, and what stands in them."
+    raise SilkError(_usage(f"There is no part {quoted(named)}", did_you_mean(named, titles, first)))
 
 
 def _lines(keys: TextIO | None) -> Lines:
@@ -126,6 +138,15 @@ def _nothing_to_read(file: Path, more: tuple[str, ...]) -> Fault:
     do = "Run it in a terminal; or from a file of lines, one answer a line:"
     command = ("ask", str(file), *more, "<", "lines.txt")
     return _usage("There was nothing to read, so nothing was asked or saved", do, command)
+
+
+def _nothing_there(file: Path, section: str | None, more: tuple[str, ...]) -> Fault:
+    """Say that no answer is there that could be gone through again."""
+    where = "" if section is None else f" in {section}"
+    words = ("ask", str(file), *more, *(() if section is None else ("--section", section)))
+    return _usage(
+        f"Nothing{where} is answered yet in {file}, so nothing is there to go through", "Answer it first:", words
+    )
 
 
 def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:

@@ -7,7 +7,8 @@ Source: docs/architecture.md, The interview.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TextIO
 
 from silk_assess import exit_codes
@@ -49,6 +50,11 @@ def hold_interview(
     another place is asked for. Signals that end a program end the sitting, with exit code 130.
     """
     return _Conversation(first, file, Console(lines, messages), more).run()
+
+
+def today() -> str:
+    """Give the local day, as an answer file writes it."""
+    return date.today().isoformat()
 
 
 @dataclass
@@ -121,7 +127,9 @@ class _Conversation:
         self._tell(before, typed.left_out)
 
     def _taken(self, text: str) -> Turn:
-        return take.take(self.position, text) if self.console.is_attended else take_unattended(self.position, text)
+        # A sitting may go on beyond midnight.
+        position = replace(self.position, day=today())
+        return take.take(position, text) if self.console.is_attended else take_unattended(position, text)
 
     def _go_on_without(self, turn: Turn) -> None:
         """Go on behind a line that could not be taken, where nobody can type it again."""

@@ -12,8 +12,7 @@ def overview(position: Position, width: int) -> list[Line]:
     lines = [BLANK, *paragraph(progress.progress(position), width), BLANK]
     longest = max(len(piece(part.title)[0]) for part in position.parts)
     for i, part in enumerate(position.parts):
-        done, total = _done(position, part)
-        text = f"{done} of {total} done" if part.id else f"{done} of {total} given"
+        text = _done(position, part)
         row = f"{i:>3}  {piece(part.title)[0]:<{longest}}  {text}"
         if len(row) <= width and width >= TABLES_FROM:
             lines.append((piece(row),))
@@ -22,9 +21,11 @@ def overview(position: Position, width: int) -> list[Line]:
     return [*lines, BLANK]
 
 
-def _done(position: Position, part: InterviewPart) -> tuple[int, int]:
-    counted = [id for id in part.questions if not part.id or position.standings[id].state != "hidden"]
-    return sum(position.is_given(id) and position.is_asked(id) for id in counted), len(counted)
+def _done(position: Position, part: InterviewPart) -> str:
+    if part.id:
+        return progress.done(progress.counts(position, (position.tree.asked[id] for id in part.questions)))
+    asked = [position.is_given(id) for id in part.questions if position.is_asked(id)]
+    return f"{sum(asked)} of {len(asked)} given"
 
 
 def part_listed(position: Position, id: str, width: int) -> list[Line]:

@@ -6,7 +6,7 @@ from silk_assess.commands.ask.so_far import so_far
 from silk_assess.interview.position import InterviewPart, Position
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.layout import BLANK, Line, paragraph
-from silk_assess.wording import names, numbers
+from silk_assess.wording import names, numbers, progress
 from silk_assess.wording.formulas import figure
 
 
@@ -24,7 +24,7 @@ def ended(position: Position, id: str, assessment: Assessment, before: Assessmen
     """Say where one stands after a part, and how the range has narrowed since `before`."""
     tree = position.tree
     part = next(part for part in position.parts if part.id == id)
-    still = sum(position.is_open(id) for id in part.questions)
+    still = progress.counts(position, (tree.asked[id] for id in part.questions))["open"]
     state = "is done" if not still else f"has {numbers.count(still, 'open question')} left"
     title = f"{_number(position, part)} {state}: {part.title}"
     lines = [BLANK, *paragraph([(title, "bold")], width)]

@@ -32,6 +32,8 @@ def prompt(position: Position) -> str:
             return f"A part, a question's id, or Enter {_where_enter_leads(position)}"
         case "list":
             return f"A number, a question's id, or Enter {_where_enter_leads(position)}"
+        case "names":
+            return "Who answered, or Enter"
         case "pause":
             return "Enter goes on, q stops"
         case "end":

@@ -10,7 +10,7 @@ from silk_assess.commands.ask import stored
 from silk_assess.commands.ask.prompt import slash, slash_shown
 from silk_assess.interview.position import Position
 from silk_assess.questionnaire.model.questions import AnyQuestion
-from silk_assess.terminal.layout import BLANK, Line, paragraph
+from silk_assess.terminal.layout import BLANK, Line, cut, paragraph
 from silk_assess.wording import answers, progress
 
 
@@ -44,7 +44,14 @@ def _header(position: Position, width: int) -> list[Line]:
     if position.role(position.at) == "profile":
         return []
     lines = paragraph([(f"{place(position, position.at)}. {owner_title(position, position.at)}", "dim")], width)
-    return [*lines, *paragraph([(progress.progress(position), "dim")], width), BLANK]
+    far = _gone_through(position) if position.walks else progress.progress(position, position.counted)
+    return [*lines, *paragraph([(far, "dim")], width), BLANK]
+
+
+def _gone_through(position: Position) -> str:
+    """Say how far a walk through what is there already is."""
+    ids = [id for id in position.route if position.is_asked(id)]
+    return f"{sum(id in position.passed for id in ids)} of {len(ids)} gone through"
 
 
 def place(position: Position, id: str) -> str:
@@ -89,3 +96,10 @@ def _with_plain_blanks(line: Line) -> Line:
 def reason(position: Position, width: int) -> list[Line]:
     """Say when one may say that the question at hand does not apply; the reason is asked for."""
     return paragraph(f"Does not apply means: {position.question(position.at).not_applicable}", width)
+
+
+def names(by: str, width: int) -> list[Line]:
+    """Ask who answered; what is known already is shown."""
+    known = f"So far it says: {cut(by, 200)}. Enter keeps it." if by else "Enter leaves it out."
+    said = f"For the report's first page: who answered? Names or a few words, such as: Board and two members. {known}"
+    return [BLANK, *paragraph(said, width)]

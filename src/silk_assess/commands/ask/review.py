@@ -21,9 +21,8 @@ from silk_assess.wording import numbers, progress
 
 def short_list_done(position: Position, assessment: Assessment, width: int) -> list[Line]:
     """Say what stands out after the short list, how wide the range is, and what going on would take."""
-    short = position.tree.pack.head.short
-    still = [id for id in short if position.is_open(id)]
-    said = f"The {len(short)} are done." if not still else f"{len(short) - len(still)} of the {len(short)} are done."
+    done, total = progress.done_of(progress.counts(position, position.counted))
+    said = f"The {total} are done." if done == total else f"{done} of the {total} are done."
     lines = [BLANK, *paragraph([(said, "bold")], width), BLANK]
     fired = flags(assessment)
     if fired:
@@ -141,7 +140,8 @@ def _without_evidence(position: Position, width: int) -> list[Line]:
     if not bare:
         return []
     answered = progress.counts(position)["answered"]
-    with_it = sum(bool(one.evidence) for one in position.answers.answers.values() if one.value is not None)
+    stored = position.answers.answers
+    with_it = sum(bool(one.evidence) for id, one in stored.items() if position.standings[id].state == "answered")
     said = f"{with_it} of {answered} answers name evidence. The weightiest without any:"
     return [*paragraph(said, width), *_ids(position, bare[:_MOST], width)]
 

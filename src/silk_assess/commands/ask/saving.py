@@ -38,35 +38,37 @@ def save(file: AnswerFile, before: Position, after: Position, console: Console) 
     except TooLarge:
         raise
     except SilkError as error:
-        _rescue(file, before.at, after, error, console)
+        what = "the line on who answered" if before.screen == "names" else f"the answer to {before.at}"
+        _rescue(file, what, after, error, console)
 
 
-def _rescue(file: AnswerFile, id: str, after: Position, error: SilkError, console: Console) -> None:
+def _rescue(file: AnswerFile, what: str, after: Position, error: SilkError, console: Console) -> None:
     for times in count(1):
         _say_not_saved(file, after, error, console)
         if times > MOST_REFUSED and not console.is_attended:
-            _give_up(file, id, console)
+            _give_up(file, what, console)
         try:
             typed = console.ask("Another place, or Enter to try again, or q")
             if typed is None:
-                _give_up(file, id, console)
+                _give_up(file, what, console)
             elif typed.unreadable is not None:
                 console.say([*paragraph(sentences.unreadable(typed.unreadable), console.width), BLANK])
             elif typed.text.strip().lower() in ("q", "/q"):
-                if _is_sure(console.ask(f"Leave without the answer to {id}? y or n")):
-                    _give_up(file, id, console)
+                if _is_sure(console.ask(f"Leave without {what}? y or n")):
+                    _give_up(file, what, console)
             elif not typed.text.strip():
                 file.save(after.answers)
                 return
             else:
                 file.move(_place(typed.text.strip()), after.answers)
-                said = f"Saved in {file.file}: {progress.progress(after, brief=True)}. Answers go there from now on."
+                far = progress.progress(after, after.counted, brief=True)
+                said = f"Saved in {file.file}: {far}. Answers go there from now on."
                 console.say([BLANK, *paragraph(said, console.width)])
                 if not file.is_locked:
                     console.say(start.unlocked(console.width))
                 return
         except Interrupted:
-            _say_lost(file, id, console)
+            _say_lost(file, what, console)
             console.say([BLANK])
             raise Unsaved(exit_codes.INTERRUPTED) from None
         except SilkError as again:
@@ -88,14 +90,14 @@ def _is_sure(answer: Typed | None) -> bool:
     return answer is None or answer.text.strip().lower() in ("y", "yes")
 
 
-def _give_up(file: AnswerFile, id: str, console: Console) -> None:
-    _say_lost(file, id, console)
+def _give_up(file: AnswerFile, what: str, console: Console) -> None:
+    _say_lost(file, what, console)
     raise Unsaved(exit_codes.FILES)
 
 
-def _say_lost(file: AnswerFile, id: str, console: Console) -> None:
+def _say_lost(file: AnswerFile, what: str, console: Console) -> None:
     rest = "holds the others" if os.path.isfile(file.file) else "is no longer there"
-    said = f"The answer to {id} is not saved. {file.file} {rest}."
+    said = f"T{what[1:]} is not saved. {file.file} {rest}."
     console.say([BLANK, *paragraph(said, console.width)])
 
 

@@ -73,6 +73,7 @@ _HOW_TO: Final[Mapping[Screen, str]] = {
     "parts": "Type the number of a part to see its questions, a question's id, /word to find one, or Enter.",
     "list": "Type the number of a question to go there, its id, /word to find another, or Enter.",
     "pause": "Enter goes on with the other questions, q stops here. b goes back, o shows all.",
+    "names": "Type who answered, or Enter. /b goes back, /q leaves.",
     "end": "Enter finishes. b goes back, o shows all questions, a question's id leads to it.",
 }
 _NOTE_KEYS: Final[Mapping[NoteKind, str]] = {"note": "+", "evidence": "e"}

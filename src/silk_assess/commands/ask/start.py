@@ -63,9 +63,10 @@ def returning(position: Position, found: FileContents, file: str, backup: str, w
     if found.version != head.version:
         said = f"It was answered with version {found.version} of the questionnaire. This is {head.version}."
         lines += [*paragraph(said, width), BLANK, *_fits(position, found, width)]
-    done, total = progress.done_of(given)
-    told = progress.told_counts({**given, "open": 0, "not asked": 0}) if done else []
-    lines += paragraph(f"{done} of {total} done" + (f": {', '.join(told)}." if told else "."), width)
+    told = progress.told_counts({**given, "open": 0, "not asked": 0}) if progress.done_of(given)[0] else []
+    lines += paragraph(progress.done(given) + (f": {', '.join(told)}." if told else "."), width)
+    if position.walks:
+        lines += paragraph("Each answer is shown again: Enter keeps it, another one takes its place.", width)
     left = progress.time_left(position)
     if left:
         lines += paragraph(f"{numbers.capital(left)} left.", width)

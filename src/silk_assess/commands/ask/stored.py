@@ -81,6 +81,13 @@ def saved(position: Position, id: str, width: int) -> list[Line]:
     return paragraph([("Saved:", "dim"), f" {cut(text, 200)}"], width)
 
 
+def names_saved(position: Position, width: int) -> list[Line]:
+    """Confirm who answered; it is on disk."""
+    answered = position.answers.answered
+    by = "" if answered is None or answered.by is None else answered.by
+    return paragraph([("Saved:", "dim"), f" answered by {cut(by, 200)}"], width)
+
+
 def note(event: NoteSaved | NoteTakenOut, width: int) -> list[Line]:
     """Confirm a note or a piece of evidence, or that it was taken out."""
     if isinstance(event, NoteTakenOut):

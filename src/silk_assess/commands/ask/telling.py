@@ -9,11 +9,13 @@ from silk_assess.commands.ask import help, overview, parts, question, review, se
 from silk_assess.commands.ask.so_far import so_far
 from silk_assess.interview.events import (
     Ask,
+    AskNames,
     AskReason,
     Event,
     Help,
     Kept,
     LevelSoFar,
+    NamesSaved,
     NoteSaved,
     NoteTakenOut,
     NothingTellsMore,
@@ -62,6 +64,10 @@ class Telling:
                 return [*self._part_begun(position, width), *question.question(position, width)]
             case AskReason():
                 return question.reason(position, width)
+            case AskNames(by):
+                return question.names(by, width)
+            case NamesSaved():
+                return [*stored.names_saved(position, width), *_keys_left_out(left_out, width)]
             case Help():
                 return help.help(position, width)
             case Sources():

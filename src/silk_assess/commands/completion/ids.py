@@ -30,10 +30,11 @@ def every(file: str | None, pack: str | None) -> list[str]:
     return list(dict.fromkeys([*found, *(["level"] if _under(head, "levels") else [])]))
 
 
-def sections(file: str | None, pack: str | None) -> list[str]:
-    """List the ids of sections."""
+def parts(file: str | None, pack: str | None) -> list[str]:
+    """List the ids of sections, dimensions and risks."""
     folder = _folder(file, pack)
-    return [id for name in _names(_read(folder, "pack.yaml")) for id in _ids([_read(folder, f"{name}.yaml")])]
+    found = [_read(folder, f"{name}.yaml") for name in _names(_read(folder, "pack.yaml"))]
+    return [id for section in found for id in (*_ids([section]), *_parts_below(section))]
 
 
 def fields(file: str | None, pack: str | None) -> list[str]:
@@ -78,6 +79,12 @@ def _walked(raw: Any) -> Iterator[str]:
         yield from _ids([one])
         for key in _BELOW:
             yield from _walked(_under(one, key))
+
+
+def _parts_below(raw: Any) -> Iterator[str]:
+    for below in (_under(raw, "dimensions"), _under(raw, "risks")):
+        for one in below if isinstance(below, list) else ():
+            yield from (*_ids([one]), *_parts_below(one))
 
 
 def _ids(raw: Any) -> Iterator[str]:

@@ -91,11 +91,11 @@ def answer_files_and_explained(ctx: typer.Context, incomplete: str) -> list[str]
     return [*answer_files(incomplete), *known]
 
 
-def sections(ctx: typer.Context) -> list[str]:
-    """Offer the ids of sections."""
+def parts(ctx: typer.Context) -> list[str]:
+    """Offer the ids of sections, dimensions and risks."""
     from silk_assess.commands.completion import ids
 
-    return ids.sections(*_in_use(ctx))
+    return ids.parts(*_in_use(ctx))
 
 
 def fields(ctx: typer.Context) -> list[str]:

@@ -69,6 +69,7 @@ PAGES: Final[Mapping[str, Page]] = {
             "[--section PART]",
             "[--only open]",
             "[--next]",
+            "[--again]",
             "[--pack ID]",
         ),
         (
@@ -79,9 +80,10 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
             Table((
                 (Entry("--short", "a dozen questions for a start"),),
-                (Entry("--section PART", "only this part, for example governance"),),
+                (Entry("--section PART", "only this part, dimension or risk, for example governance"),),
                 (Entry("--only open", "only what is open or answered with \"don't know\""),),
                 (Entry("--next", "first what would tell most"),),
+                (Entry("--again", "all again, Enter keeps an answer"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
             Text((

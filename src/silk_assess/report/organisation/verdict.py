@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from silk_assess.answers.state import Standing
 from silk_assess.exact import decimal, shown
+from silk_assess.faults import listed
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import levels, names, numbers, progress
 from silk_assess.wording.numbers import capital, count, in_words, plural
@@ -154,20 +155,16 @@ def _first_sentence(text: str) -> tuple[str, str]:
 def _facts(found: Findings) -> tuple[KeyFact, ...]:
     assessment = found.assessment
     states = progress.counts(assessment)
-    total = states["answered"] + states["don't know"] + states["open"]
-    waiting = total - states["answered"]
-    aside = states["does not apply"] + states["not asked"]
-    said = _are_open(waiting) if waiting else "Nothing is open."
-    if aside:
-        said += f" Another {in_words(aside)} {plural(aside, 'does', 'do')} not apply to you"
-        said += f" and {plural(aside, 'counts', 'count')} neither way."
+    said = listed(progress.told_counts(states)) + "."
+    if states["does not apply"] or states["not asked"]:
+        said += " What does not apply or was not asked counts neither way."
     share = numbers.percent(assessment.evidence)
     proved = "This share of your answers, by weight, names a paper that could prove it. Nobody has checked the papers."
     if not assessment.evidence:
         proved = (
             "No answer names a paper that could prove it. Evidence changes no points; it tells others what to look at."
         )
-    facts = [KeyFact(f"{states['answered']} of {total} answered", said), KeyFact(f"{share} % with evidence", proved)]
+    facts = [KeyFact(progress.done(states), said), KeyFact(f"{share} % with evidence", proved)]
     level = assessment.level
     if level is not None:
         facts += [_firm(found), _robust(found)]
