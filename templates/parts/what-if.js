@@ -17,6 +17,9 @@
   function all() {
     Array.prototype.forEach.call(table.tBodies, function (body) { body.hidden = false; });
   }
+  Array.prototype.forEach.call(table.tBodies, function (body) {
+    select.add(new Option(body.rows[0].cells[0].firstChild.data, body.getAttribute("data-q")));
+  });
   form.hidden = false;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   select.addEventListener("change", function () {

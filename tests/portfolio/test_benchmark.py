@@ -252,6 +252,9 @@ def test_no_report_ranks_and_none_changes_without_a_benchmark(tmp_path):
     assert 'id="among"' not in draw(assessment, "html")
     assert "never with others" in draw(assessment, "md")
     assert "never with others" not in text
+    assert "not a comparison with others" in draw(assessment, "html")
+    assert "comparison with others" not in html + text
+    assert "A self-assessment: not a rating, not a ranking." in text
 
 
 def test_levels_of_others_are_spans_and_ones_own_may_be_open(tmp_path):

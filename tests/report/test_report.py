@@ -249,7 +249,7 @@ def test_rules_are_told_once_with_what_stands_out_first():
     ids = re.findall('id="rule-([^"]*)"', text)
     assert len(ids) == len(set(ids)) == 9
     assert "<summary>Two warnings and one piece of advice more</summary>" in text
-    assert "One answer sets off 2 of them: " in text
+    assert "One answer sets off these: " in text
 
 
 def test_the_view_has_one_step_for_each_change_of_the_way_up():

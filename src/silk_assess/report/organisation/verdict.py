@@ -8,6 +8,7 @@ from silk_assess.answers.state import Standing
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import listed
 from silk_assess.report.organisation.findings import Findings
+from silk_assess.report.organisation.holds import Holds, holds
 from silk_assess.wording import levels, names, numbers, progress
 from silk_assess.wording.numbers import capital, count, in_words, plural
 
@@ -34,6 +35,7 @@ class Verdict(NamedTuple):
     big: str
     lead: str
     text: str
+    holds: Holds | None
     go: str
     facts: tuple[KeyFact, ...]
     ladder: tuple[Rung, ...]
@@ -54,11 +56,11 @@ def verdict(found: Findings) -> Verdict:
     elif not answered:
         caps, go = "Nothing is answered so far", f"Any level from {ends[0]} to {ends[1]} is possible."
         lead, rest = "The level stands open until you answer.", ""
-        return Verdict(caps, "Not known yet", lead, rest, go, _facts(found), _ladder(found), _READING)
+        return Verdict(caps, "Not known yet", lead, rest, None, go, _facts(found), _ladder(found), _READING)
     else:
         caps = "Level reached" if level.low == level.point else "Level as answered so far"
         go = _go_by_questions(found, ends)
-    return Verdict(caps, here.title, lead, rest, go, _facts(found), _ladder(found), _READING)
+    return Verdict(caps, here.title, lead, rest, holds(found), go, _facts(found), _ladder(found), _READING)
 
 
 _READING = (
@@ -99,7 +101,7 @@ def _without_level(found: Findings) -> Verdict:
     present = [(id, value) for id, value in roots if value is not None]
     if levels and present:
         text = "Nothing that the levels ask about applies to you, so there is none to name."
-        return Verdict("Level", "No level", text, "", "", _facts(found), (), "")
+        return Verdict("Level", "No level", text, "", None, "", _facts(found), (), "")
     if len(present) == 1:
         id, value = present[0]
         node, bounds = tree.node[id], tree.bounds(id)
@@ -107,7 +109,7 @@ def _without_level(found: Findings) -> Verdict:
         if value.point is None:
             ends = numbers.between(value.low, value.high, bounds)
             lead = f"Between {ends} of {decimal(node.scale)}: too few answers for one figure."
-            return Verdict(caps, "No figure yet", lead, "", _to_close(found), _facts(found), (), _PLAIN)
+            return Verdict(caps, "No figure yet", lead, "", None, _to_close(found), _facts(found), (), _PLAIN)
         words = names.in_words(found.assessment, node)
         lead = f"{words}." if words else ""
         text = names.band_text(found.assessment, node)
@@ -115,14 +117,22 @@ def _without_level(found: Findings) -> Verdict:
             ends = numbers.between(value.low, value.high, bounds)
             text = f"Between {ends}, as open answers turn out. {text}".strip()
         big = f"{shown(value.point, bounds)} of {decimal(node.scale)}"
-        return Verdict(caps, big, lead, text, _to_close(found), _facts(found), (), _PLAIN)
+        return Verdict(caps, big, lead, text, None, _to_close(found), _facts(found), (), _PLAIN)
     if not present:
         text = "None of what this questionnaire scores applies to you."
-        return Verdict("Result", "No figure", text, "", "", _facts(found), (), "")
+        return Verdict("Result", "No figure", text, "", None, "", _facts(found), (), "")
     lead = f"This questionnaire has {count(len(present), 'part')}, and each stands on its own."
     parts = "; ".join(_part(found, id) for id, _ in present)
     return Verdict(
-        "Result", capital(count(len(present), "part")), lead, parts + ".", _to_close(found), _facts(found), (), _PLAIN
+        "Result",
+        capital(count(len(present), "part")),
+        lead,
+        parts + ".",
+        None,
+        _to_close(found),
+        _facts(found),
+        (),
+        _PLAIN,
     )
 
 

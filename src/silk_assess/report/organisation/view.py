@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from silk_assess.answers import sent
 from silk_assess.faults import listed
@@ -72,6 +72,7 @@ class View(NamedTuple):
     changes: what_if.WhatIfTable | None
     method: Method
     answers: tuple[AnswerSection, ...]
+    closing: str
 
 
 def view(assessment: Assessment, benchmark: Benchmark | None = None, without: Sequence[str] = ()) -> View:
@@ -113,7 +114,11 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None, without: Se
         changes=what_if.changes(found),
         method=method(found),
         answers=answers(found),
+        closing=_CLOSING + ("not a comparison with others." if benchmark is None else "not a ranking."),
     )
+
+
+_CLOSING: Final = "A self-assessment: not a rating, "
 
 
 def _left_out(parts: Sequence[str]) -> str:
