@@ -10,7 +10,7 @@ from silk_assess.faults import listed
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.holds import Holds, holds
 from silk_assess.wording import levels, names, numbers, progress
-from silk_assess.wording.numbers import capital, count, in_words, plural
+from silk_assess.wording.numbers import capital, count, plural
 
 
 class KeyFact(NamedTuple):
