@@ -28,7 +28,8 @@ class Position:
 
     `at` is the question that is asked, or was last, `trail` are those that were asked before it.
     `route` are those that this sitting is about, `passed` those that were answered or skipped in
-    it. With `asks_unknown`, an answer of "don't know" is asked for once more. `listed` are the
+    it. With `asks_unknown`, an answer of "don't know" is asked for once more. What `waiting` answers
+    wait for is asked before all else. `listed` are the
     questions to choose from, `origin` is where Enter leads back to from there.
     """
 
@@ -44,6 +45,7 @@ class Position:
     passed: frozenset[str] = frozenset()
     listed: tuple[str, ...] = ()
     origin: Screen = "question"
+    waiting: tuple[str, ...] = ()
 
     @cached_property
     def parts(self) -> tuple[InterviewPart, ...]:

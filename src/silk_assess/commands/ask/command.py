@@ -60,7 +60,9 @@ def ask(
         _say_held(error, more, messages)
         return Ending(exit_codes.FILES)
     with _closed(opened):
-        first = route.begin(tree, opened.found.answers, mode, section, selection.only is not None)
+        found = opened.found
+        waiting = tuple(dict.fromkeys(id for one in found.difference.deciding for id in one.answers))
+        first = route.begin(tree, found.answers, mode, section, selection.only is not None, waiting)
         ending = hold_interview(first, opened, lines, messages, more)
         words = (str(opened.file), *more)
     if ending.code == exit_codes.USAGE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from silk_assess.advice.deciding import difference
 from silk_assess.advice.rules import flags, look_again
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.flags import flag
@@ -32,6 +33,7 @@ from silk_assess.terminal.layout import (
 )
 from silk_assess.wording import names, numbers, progress
 from silk_assess.wording.answers import does_not_fit
+from silk_assess.wording.deciding import differences
 from silk_assess.wording.formulas import figure
 
 _KINDS: Final = (("goods-services", "goods and services"), ("finance", "money"), ("intangible", "ideas"))
@@ -75,9 +77,17 @@ def name_line(case: Case, width: int) -> list[Line]:
 
 
 def _other_version(case: Case, width: int, most: int = 5) -> list[Line]:
-    answers, head = case.assessment.answers, case.assessment.tree.pack.head
-    if answers.version == head.version and not answers.warnings:
+    answers, tree = case.assessment.answers, case.assessment.tree
+    if answers.version == tree.pack.head.version and not answers.warnings:
         return []
+    lines = _misfits(case, width, most)
+    found = differences(tree, difference(case.assessment))
+    lines += paragraph("In this version other answers count:", width) if found else []
+    return [*lines, *(line for said in found for line in paragraph(said, width, 2, 4))]
+
+
+def _misfits(case: Case, width: int, most: int) -> list[Line]:
+    answers, head = case.assessment.answers, case.assessment.tree.pack.head
     said = f"Answered with version {answers.version} of the questionnaire; this is {head.version}."
     if not answers.warnings:
         return paragraph(f"{said} All answers still fit.", width)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from silk_assess.advice.deciding import difference
 from silk_assess.report.organisation import scores, top_three, what_if
 from silk_assess.report.organisation.answers import AnswerSection, answers
 from silk_assess.report.organisation.enablers import Enablers, enablers
@@ -24,6 +25,7 @@ from silk_assess.report.organisation.verdict import Verdict, verdict
 from silk_assess.report.organisation.who import who
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording.answers import does_not_count
+from silk_assess.wording.deciding import differences
 from silk_assess.wording.names import NAMELESS
 from silk_assess.wording.profile_line import Said
 
@@ -46,6 +48,7 @@ class View(NamedTuple):
     name: str
     who: tuple[Said, ...]
     warnings: tuple[str, ...]
+    waiting: tuple[str, ...]
     verdict: Verdict
     matters: tuple[top_three.Matter, ...]
     matters_text: str
@@ -83,6 +86,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None) -> View:
         name=assessment.answers.name or NAMELESS,
         who=who(found),
         warnings=tuple(does_not_count(one) for one in assessment.answers.warnings),
+        waiting=tuple(differences(assessment.tree, difference(assessment))),
         verdict=verdict(found),
         matters=matters,
         matters_text=top_three.matters_text(found),
