@@ -219,6 +219,10 @@ class Questionnaire:
         """Tell the best possible points of a question or node."""
         return self.nodes[id].scale if id in self.nodes else scale_of(self.questions[id])
 
+    def asked(self, id: str) -> Tree:
+        """Give a question or profile field."""
+        return self.profile[id] if id in self.profile else self.questions[id]
+
     def in_risk(self, node: Node) -> list[str]:
         """List a risk's questions: likelihood, impact, controls."""
         return [node.tree["likelihood"]["id"], node.tree["impact"]["id"], *(id for id, _ in node.children)]
@@ -506,6 +510,10 @@ class Scoring:
         if asked is None:
             return "unknown"
         return {"value": "answered", "na": "na"}.get(kind, "unknown")
+
+    def waits(self, id: str) -> bool:
+        """Tell whether it is not known yet if a question is asked."""
+        return self.holds(self.q.asked(id).get("when", {}), in_rule=False) is None
 
     def answer(self, id: str) -> Any:
         """Give the value of an answered question or profile field."""
@@ -1208,8 +1216,41 @@ def score(pack: Tree, answers: Tree) -> Tree:
         "tools": tools(scoring, lost, fired),
         "enablers": enablers(scoring),
         "cases": cases(scoring),
-        "warnings": warnings,
+        "warnings": [*warnings, *(f"{id}: {', '.join(ids)} wait for it" for id, ids in deciding(scoring).items())],
     }
+
+
+def deciding(scoring: Scoring) -> dict[str, list[str]]:
+    """Find what answers of another version wait for here: open questions that the file has no answer to."""
+    q = scoring.q
+    if scoring.answers["version"] == q.pack["pack"]["version"]:
+        return {}
+    kinds = {id: split_answer(scoring.given.get(id))[0] for id in q.questions}
+    kinds |= {id: "value" if id in scoring.organisation else "missing" for id in q.profile}
+    order = [*q.profile, *q.questions]
+    pairs = [
+        (read, id)
+        for id in order
+        if kinds[id] in ("value", "na") and scoring.waits(id)
+        for read in _open_before(scoring, id, set())
+        if kinds[read] == "missing"
+    ]
+    first = sorted({read for read, _ in pairs}, key=order.index)
+    return {read: [id for one, id in pairs if one == read] for read in first}
+
+
+def _open_before(scoring: Scoring, id: str, seen: set[str]) -> list[str]:
+    """List what a waiting question waits for: what is open itself, also behind others that wait."""
+    found = []
+    for read in dict.fromkeys(reads(scoring.q.asked(id).get("when", {}))):
+        if read in seen:
+            continue
+        seen.add(read)
+        if scoring.waits(read):
+            found += _open_before(scoring, read, seen)
+        elif scoring.state(read) == "unknown":
+            found.append(read)
+    return found
 
 
 def _answered_result(answered: Tree) -> Tree | None:

@@ -32,6 +32,17 @@ class Unfit(NamedTuple):
     reason: str
 
 
+class Before(NamedTuple):
+    """What answers of an earlier version came to in it.
+
+    `in_force` are the questions and profile fields that were answered or did not apply there, not
+    hidden and not waiting; `pointed` the nodes that had a point.
+    """
+
+    in_force: frozenset[str]
+    pointed: frozenset[str]
+
+
 class Answered(NamedTuple):
     """When a file was answered, as year, month and day, and by whom; each None where it is not said."""
 
@@ -46,7 +57,8 @@ class Answers:
     `profile` holds the values of profile fields in file order. `answered` is None where neither
     day nor names are given. `warnings` says what a file
     answered with another version holds that does not fit and so does not count, and `unfit` holds
-    it by its ids, as it stands there; `kept` is carried along and never scored.
+    it by its ids, as it stands there; `kept` is carried along and never scored. `before` is what the
+    file came to in its own version, None where that is this one, or is not at hand.
     """
 
     name: str | None = None
@@ -57,3 +69,4 @@ class Answers:
     warnings: tuple[Unfit, ...] = ()
     unfit: Mapping[str, Any] = field(default_factory=dict)
     answered: Answered | None = None
+    before: Before | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from typing import Literal
 
@@ -49,6 +49,14 @@ def standings(tree: Tree, answers: Answers) -> dict[str, Standing]:
     """
     known: dict[str, Standing] = {}
     _decide(tree.asking_order, answers.profile, answers.answers, known)
+    return known
+
+
+def standings_without(tree: Tree, answers: Answers, free: frozenset[str]) -> dict[str, Standing]:
+    """Decide the state of every profile field and question as if those in `free` were asked of everybody."""
+    known: dict[str, Standing] = {}
+    order = (replace(one, when=None) if one.id in free else one for one in tree.asking_order)
+    _decide(order, answers.profile, answers.answers, known)
     return known
 
 

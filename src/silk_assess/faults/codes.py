@@ -330,6 +330,9 @@ class Code(StrEnum):
     ANSWER_AND_NA = ("answer-and-na", About.ANSWERS,
         "An answer stands beside not_applicable.",
         "answers: {visit: {value: yes, not_applicable: We have none}}")
+    DECIDES = ("decides", About.ANSWERS,
+        "Answers to another version of the questionnaire wait for a question, or points are gone in this one.",
+        "version: 0.9.0\nanswers: {partner-visits: often}  # which version 1.0.0 asks where there is a partner")
     EVIDENCE = ("evidence", About.ANSWERS,
         "Evidence is a text, or a list of texts.",
         "answers: {visit: {value: yes, evidence: {minutes: 2024}}}")

@@ -8,6 +8,7 @@ from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of, head_faults
 from silk_assess.faults import SilkError
 from silk_assess.files.source import bytes_of, located
+from silk_assess.files.versions import with_before
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
 
@@ -57,4 +58,4 @@ def load_answers(file: Path, tree: Tree) -> Answers:
         faults += more
     if faults:
         raise located(faults, {name: text})
-    return answers
+    return with_before(answers, raw, tree)

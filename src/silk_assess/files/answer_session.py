@@ -11,12 +11,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from silk_assess.advice.deciding import NO_DIFFERENCE, Difference, difference
 from silk_assess.answers.model import Answers, Unfit
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import answer_files, answer_writer, atomic_file, source
 from silk_assess.files.lock import Lock
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.scoring.assess import assess
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class FileContents:
 
     `version` is that of the questionnaire that it was answered with, `unfit` what does not fit
     this one, with the reason in words; `comments` are the lines in which somebody wrote some.
+    `difference` says which answers wait in this version, and for what.
     """
 
     answers: Answers
@@ -32,6 +35,7 @@ class FileContents:
     version: str = ""
     unfit: tuple[Unfit, ...] = ()
     comments: tuple[int, ...] = ()
+    difference: Difference = NO_DIFFERENCE
 
 
 class AnswerFile:
@@ -70,11 +74,13 @@ class AnswerFile:
             return FileContents(Answers())
         answers = answer_files.load_answers(self.file, self._tree)
         self._before = source.bytes_of(self.file)
+        is_other = answers.version != self._tree.pack.head.version
         return FileContents(
             answers=_of_this_version(answers, self._tree),
             saved=datetime.fromtimestamp(self.file.stat().st_mtime),
             version=answers.version,
             unfit=answers.warnings,
+            difference=difference(assess(self._tree, answers)) if is_other else NO_DIFFERENCE,
             comments=tuple(reader.comments(reader.text_of(self._before, str(self.file)))),
         )
 
@@ -177,4 +183,4 @@ def _of_this_version(answers: Answers, tree: Tree) -> Answers:
         # What is kept already stays: an older answer to the same question.
         names = (id, f"{id} ({answers.version})", *(f"{id} ({answers.version}, {i})" for i in range(2, len(kept) + 3)))
         kept[next(name for name in names if name not in kept)] = raw
-    return replace(answers, version=tree.pack.head.version, kept=kept, warnings=(), unfit={})
+    return replace(answers, version=tree.pack.head.version, kept=kept, warnings=(), unfit={}, before=None)

@@ -21,6 +21,7 @@ from silk_assess.files.answer_files import load_answers
 from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, Search
 from silk_assess.files.table_rows import SplitRow
 from silk_assess.files.tables import Entry, Header
+from silk_assess.files.versions import with_before
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
 
@@ -239,6 +240,7 @@ def _object(file: str, line: int, data: bytes, tree: Tree) -> Entry:
     id = raw.pop("id", "") if isinstance(raw, dict) else ""
     answers, found = answers_of(raw, tree, file)
     placed = tuple(Fault(one.path, _with_id(one), one.do, one.code, where=where) for one in found)
+    answers = answers if placed else with_before(answers, raw, tree)
     return Entry(file, line, answers, id if isinstance(id, str) else "", faults=placed)
 
 

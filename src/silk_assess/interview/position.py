@@ -33,7 +33,8 @@ class Position:
     answer is shown again, for Enter to confirm it. `day` is today, which an answer confirmed now is
     dated by, `has_confirmed` whether one was in this sitting. `listed` are the
     questions to choose from, `origin` is where Enter leads back to from there. `offered` is what
-    the last line was probably meant for, which Enter takes.
+    the last line was probably meant for, which Enter takes. What `waiting` answers wait for is
+    asked before all else.
     """
 
     tree: Tree
@@ -52,6 +53,7 @@ class Position:
     walks: bool = False
     day: str = ""
     has_confirmed: bool = False
+    waiting: tuple[str, ...] = ()
 
     @cached_property
     def parts(self) -> tuple[InterviewPart, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from silk_assess.advice.ask_next import ask_next
 from silk_assess.answers.model import Answers
-from silk_assess.answers.state import standings
+from silk_assess.answers.state import standings, waited_for
 from silk_assess.interview.events import (
     Ask,
     AskNames,
@@ -34,16 +34,18 @@ def begin(
     section: str | None = None,
     only_open: bool = False,
     again: bool = False,
+    waiting: tuple[str, ...] = (),
 ) -> Turn:
     """Begin a sitting, or go on with one.
 
     The profile is asked first while no question has an answer yet. `section` is the id of a part of
     the questionnaire (empty for the organisation itself), of a dimension or a risk. `only_open` asks
     what is open or was answered with "don't know"; `again` walks through all that is asked, the
-    profile too, and shows what is there for Enter to confirm it.
+    profile too, and shows what is there for Enter to confirm it. What `waiting`
+    answers wait for is asked before all that.
     """
     known = standings(tree, answers)
-    first = Position(tree, answers, known, mode, only_open or mode == "next", (), NAME, walks=again)
+    first = Position(tree, answers, known, mode, only_open or mode == "next", (), NAME, walks=again, waiting=waiting)
     is_new = not any(first.is_given(id) for id in answers.answers)
     profile = first.parts[0].questions if (is_new or again) and section is None else ()
     chosen: Iterable[str] = first.in_sections if section is None else first.under(section)
@@ -62,13 +64,21 @@ def go_on(position: Position, *events: Event, begins: bool = False) -> Turn:
     """Go to the next question of the sitting: the first wanted one that follows, else the first wanted one.
 
     With `begins` there is no question behind us yet, on this route: nothing to go back to or to end.
+    What stored answers wait for comes before all else.
     """
+    from_start = begins or bool(position.waiting)
+    if position.waiting:
+        ahead = waited_for(position.tree, position.standings, position.waiting)
+        first = next((id for id in position.order if id in ahead and id not in position.passed), None)
+        if first is not None:
+            return ask(position, first, *events, begins=begins)
+        position = replace(position, waiting=())
     wanted = [id for id in position.order if id in position.route and _is_wanted(position, id)]
     if position.mode == "next" and not any(position.role(id) == "profile" for id in wanted):
         return _go_to_most_telling(position, begins, *events)
     if not wanted:
         return _stop(position, begins, *events)
-    behind = () if begins else position.order[: position.order.index(position.at) + 1]
+    behind = () if from_start else position.order[: position.order.index(position.at) + 1]
     id = next((id for id in wanted if id not in behind), wanted[0])
     return ask(position, id, *events, *_part_ended(position, id, begins), begins=begins)
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from silk_assess import escape
+from silk_assess.advice.deciding import difference
 from silk_assess.advice.findings import Advice, findings
 from silk_assess.advice.way_up import WayUp
 from silk_assess.answers.model import Given
@@ -21,6 +22,7 @@ from silk_assess.questionnaire.tree import Node
 from silk_assess.scoring.assessment import Assessment, Flow, RiskResult
 from silk_assess.scoring.bands import band
 from silk_assess.wording.answers import does_not_count
+from silk_assess.wording.deciding import differences
 
 
 def result(assessment: Assessment, found: Advice | None = None) -> dict[str, Any]:
@@ -55,7 +57,10 @@ def result(assessment: Assessment, found: Advice | None = None) -> dict[str, Any
         ],
         "enablers": [one.id for one in found.enablers],
         "cases": [{"id": one.case.id, "distance": _exact(one.distance)} for one in found.peers],
-        "warnings": [does_not_count(one) for one in assessment.answers.warnings],
+        "warnings": [
+            *(does_not_count(one) for one in assessment.answers.warnings),
+            *differences(tree, difference(assessment)),
+        ],
     }
 
 

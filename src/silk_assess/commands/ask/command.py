@@ -62,7 +62,10 @@ def ask(
         return Ending(exit_codes.FILES)
     with _closed(opened):
         opened.refuse_later_than(today())
-        first = route.begin(tree, opened.found.answers, mode, section, selection.only is not None, selection.again)
+        found = opened.found
+        waiting = tuple(dict.fromkeys(id for one in found.difference.deciding for id in one.answers))
+        only_open = selection.only is not None
+        first = route.begin(tree, found.answers, mode, section, only_open, selection.again, waiting)
         if selection.again and not any(first.position.is_given(id) for id in first.position.route):
             raise SilkError(_nothing_there(chosen, selection.section, more))
         ending = hold_interview(first, opened, lines, messages, more)

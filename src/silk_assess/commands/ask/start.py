@@ -14,6 +14,7 @@ from silk_assess.terminal.layout import BLANK, Line, cut, paragraph
 from silk_assess.wording import numbers, progress
 from silk_assess.wording.answers import does_not_fit
 from silk_assess.wording.dates import moment
+from silk_assess.wording.deciding import pointless, waits
 
 
 def opening(position: Position, file: str, width: int) -> list[Line]:
@@ -63,6 +64,7 @@ def returning(position: Position, found: FileContents, file: str, backup: str, w
     if found.version != head.version:
         said = f"It was answered with version {found.version} of the questionnaire. This is {head.version}."
         lines += [*paragraph(said, width), BLANK, *_fits(position, found, width)]
+        lines += _decided_first(position, found, width)
     told = progress.told_counts({**given, "open": 0, "not asked": 0}) if progress.done_of(given)[0] else []
     lines += paragraph(progress.done(given) + (f": {', '.join(told)}." if told else "."), width)
     if position.walks:
@@ -90,16 +92,32 @@ def unlocked(width: int) -> list[Line]:
 def _fits(position: Position, found: FileContents, width: int, most: int = 8) -> list[Line]:
     """Say how many answers to another version still fit, and which do not."""
     answers, unfit = position.answers, len(found.unfit)
+    do = "still fit" if found.difference.deciding else "still fit and count"
     if not unfit:
-        return paragraph("All your answers still fit and count.", width)
+        return paragraph(f"All your answers {do}.", width)
     fit = len(answers.answers) + len(answers.profile) + (answers.name is not None)
-    lines = paragraph(f"{fit} of your {fit + unfit} answers still fit and count.", width)
+    lines = paragraph(f"{fit} of your {fit + unfit} answers {do}.", width)
     many = numbers.capital(f"{numbers.in_words(unfit)} {numbers.plural(unfit, 'does', 'do')}")
     stay = numbers.plural(unfit, "It stays in the file and does", "They stay in the file and do")
     lines += paragraph(f"{many} not. {stay} not count:", width)
     for misfit in found.unfit[:most]:
         lines += paragraph(does_not_fit(misfit), width, 2, 4)
     return lines + (paragraph(f"and {unfit - most} more", width, 2) if unfit > most else [])
+
+
+def _decided_first(position: Position, found: FileContents, width: int) -> list[Line]:
+    """Say which questions come first, and that answers wait for them."""
+    tree, deciding, lines = position.tree, found.difference.deciding, list[Line]()
+    if deciding:
+        number = len(dict.fromkeys(id for one in deciding for id in one.answers))
+        many = numbers.capital(numbers.count(number, "of them counts", "of them count"))
+        what = numbers.plural(len(deciding), "a question that decides", "questions that decide")
+        lines += paragraph(f"{many} only when you have answered {what} in this version. So this comes first:", width)
+    for said in (waits(tree, one) for one in deciding):
+        lines += paragraph(said, width, 2, 4)
+    for said in (pointless(tree, id) for id in found.difference.pointless):
+        lines += paragraph(said, width, 0, 2)
+    return [*lines, BLANK] if lines else []
 
 
 def _comments(comments: Sequence[int], backup: str, width: int) -> list[Line]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from silk_assess.advice.deciding import difference
 from silk_assess.advice.rules import look_again, questions_of
 from silk_assess.answers.model import Unfit
 from silk_assess.commands.assessed import Shelf
@@ -22,6 +23,7 @@ from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording import progress
 from silk_assess.wording.answers import does_not_fit
+from silk_assess.wording.deciding import pointless, waits
 from silk_assess.wording.numbers import in_figures
 
 
@@ -113,6 +115,7 @@ def _answers(file: Path, shelf: Shelf) -> Checked:
         return Checked(name, "answers", error.faults, "")
     said = progress.told_counts(progress.counts(assessment))
     warnings = [_left_out(name, misfit) for misfit in assessment.answers.warnings]
+    warnings += _differences(name, assessment)
     notes = Places(file.parent, name[: -len(file.name)]).located(_notes(file.name, assessment))
     return Checked(name, "answers", (*warnings, *notes), ", ".join(said))
 
@@ -125,6 +128,15 @@ def _notes(file: str, assessment: Assessment) -> Iterator[Fault]:
         paths = [(part, id) for id in ids for part, given in stored.items() if id in given]
         do = f"Look at these again: {listed(ids)}. They count as they are." if ids else "All answers count as they are."
         yield Fault((file, *paths[0]) if paths else (file,), rule.say, do, Code.LOOK_AGAIN, "key", "note")
+
+
+def _differences(name: str, assessment: Assessment) -> Iterator[Fault]:
+    """Tell what this version of the questionnaire makes of answers to another one."""
+    tree, found = assessment.tree, difference(assessment)
+    told = [(waits(tree, one), "Answer it: ask asks it first.") for one in found.deciding]
+    told += [(pointless(tree, id), "See which of its questions are open here.") for id in found.pointless]
+    for says, do in told:
+        yield Fault((name,), says.removesuffix("."), do, Code.DECIDES, severity="warning", where=Place(name))
 
 
 def _left_out(name: str, unfit: Unfit) -> Fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from silk_assess.advice.deciding import difference
 from silk_assess.advice.points_lost import lost
 from silk_assess.advice.rules import flags, look_again
 from silk_assess.advice.standing_out import standing_out
@@ -36,6 +37,7 @@ from silk_assess.terminal.layout import (
 )
 from silk_assess.wording import names, numbers, progress
 from silk_assess.wording.answers import answer, does_not_fit
+from silk_assess.wording.deciding import differences
 from silk_assess.wording.formulas import figure
 
 _KINDS: Final = (("goods-services", "goods and services"), ("finance", "money"), ("intangible", "ideas"))
@@ -79,9 +81,17 @@ def name_line(case: Case, width: int) -> list[Line]:
 
 
 def _other_version(case: Case, width: int, most: int = 5) -> list[Line]:
-    answers, head = case.assessment.answers, case.assessment.tree.pack.head
-    if answers.version == head.version and not answers.warnings:
+    answers, tree = case.assessment.answers, case.assessment.tree
+    if answers.version == tree.pack.head.version and not answers.warnings:
         return []
+    lines = _misfits(case, width, most)
+    found = differences(tree, difference(case.assessment))
+    lines += paragraph("In this version other answers count:", width) if found else []
+    return [*lines, *(line for said in found for line in paragraph(said, width, 2, 4))]
+
+
+def _misfits(case: Case, width: int, most: int) -> list[Line]:
+    answers, head = case.assessment.answers, case.assessment.tree.pack.head
     said = f"Answered with version {answers.version} of the questionnaire; this is {head.version}."
     if not answers.warnings:
         return paragraph(f"{said} All answers still fit.", width)

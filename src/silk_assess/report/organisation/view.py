@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from silk_assess.advice.deciding import difference
 from silk_assess.answers import sent
 from silk_assess.faults import listed
 from silk_assess.report.organisation import scores, top_three, what_if
@@ -28,6 +29,7 @@ from silk_assess.report.organisation.verdict import Verdict, verdict
 from silk_assess.report.organisation.who import answered, who
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording.answers import does_not_count
+from silk_assess.wording.deciding import differences
 from silk_assess.wording.names import NAMELESS
 from silk_assess.wording.profile_line import Said
 
@@ -53,6 +55,7 @@ class View(NamedTuple):
     answered: Said
     left_out: str
     warnings: tuple[str, ...]
+    waiting: tuple[str, ...]
     verdict: Verdict
     matters: tuple[top_three.Matter, ...]
     matters_text: str
@@ -95,6 +98,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None, without: Se
         answered=answered(found),
         left_out=_left_out(without),
         warnings=tuple(does_not_count(one) for one in assessment.answers.warnings),
+        waiting=tuple(differences(assessment.tree, difference(assessment))),
         verdict=verdict(found),
         matters=matters,
         matters_text=top_three.matters_text(found),

@@ -1,0 +1,117 @@
+"""What a new version of a questionnaire makes of answers to an earlier one: what waits, and which points that moves.
+
+Nothing here runs for answers of the questionnaire's own version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from silk_assess.answers.state import standings_without, waited_for
+from silk_assess.questionnaire.tree import Tree
+from silk_assess.scoring.assess import values_of
+from silk_assess.scoring.assessment import Assessment, Value
+
+
+class Deciding(NamedTuple):
+    """A question or profile field that is open and decides whether given answers count.
+
+    `answers` are those that wait for it; `lost` are the nodes that have no point because of that,
+    and `moved` those whose point is another one, all by their ids, in questionnaire order.
+    """
+
+    id: str
+    answers: tuple[str, ...]
+    lost: tuple[str, ...]
+    moved: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What another version makes of answers: what decides, and further nodes that had a point and have none."""
+
+    deciding: tuple[Deciding, ...] = ()
+    pointless: tuple[str, ...] = ()
+
+
+NO_DIFFERENCE: Final = Difference()
+
+
+def difference(assessment: Assessment) -> Difference:
+    """Find what answers to another version of the questionnaire wait for in this one, and what that does to points.
+
+    Answers that counted in their version wait where this one asks before them something that is
+    still open. Where that version is not at hand, what decides is what the file has no answer to.
+    Source: docs/format.md, Another version.
+    """
+    answers, tree = assessment.answers, assessment.tree
+    if answers.version == tree.pack.head.version:
+        return NO_DIFFERENCE
+    waiting = _waiting(assessment)
+    nodes = _nodes_of(assessment, waiting)
+    found = tuple(Deciding(id, tuple(ids), *nodes[id]) for id, ids in waiting.items())
+    named = {id for one in found for id in (*one.lost, *one.moved)}
+    before = frozenset[str]() if answers.before is None else answers.before.pointed
+    pointless = (node.id for node in tree.nodes if node.id in before - named)
+    return Difference(found, tuple(id for id in pointless if _point(assessment.values, id) is None))
+
+
+def _waiting(assessment: Assessment) -> dict[str, list[str]]:
+    """Give for each question that decides the answers that wait for it."""
+    answers, tree = assessment.answers, assessment.tree
+    stored = {id for id, one in answers.answers.items() if one.value is not None or one.not_applicable is not None}
+    stored |= answers.profile.keys()
+    said = stored | {id for id, one in answers.answers.items() if one.unknown}
+    found: dict[str, list[str]] = {}
+    for one in (*tree.profile, *tree.questions):
+        if one.id not in stored or not assessment.standings[one.id].is_waiting:
+            continue
+        if answers.before is not None and one.id not in answers.before.in_force:
+            continue
+        for id in waited_for(tree, assessment.standings, [one.id]):
+            if answers.before is not None or id not in said:
+                found.setdefault(id, []).append(one.id)
+    order = [one.id for one in (*tree.profile, *tree.questions)]
+    return {id: found[id] for id in sorted(found, key=order.index)}
+
+
+_Named = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _nodes_of(assessment: Assessment, waiting: Mapping[str, Sequence[str]]) -> Mapping[str, _Named]:
+    """Name for each question that decides the nodes whose point it takes or moves.
+
+    All is scored as it is, and once for each with the conditions left out that wait for it. What
+    moves only where several are left out together is told with each that has to do with it.
+    """
+    tree, now = assessment.tree, assessment.values
+    moved = {id: _moved(tree, now, _values_without(assessment, ids)) for id, ids in waiting.items()}
+    if len(waiting) > 1:
+        every = [id for ids in waiting.values() for id in ids]
+        alone = frozenset[str]().union(*moved.values())
+        together = _moved(tree, now, _values_without(assessment, every)) - alone
+        for id, ids in waiting.items():
+            moved[id] |= together & tree.readers_of(ids)
+    return {
+        id: (
+            tuple(node.id for node in tree.nodes if node.id in nodes and _point(now, node.id) is None),
+            tuple(node.id for node in tree.nodes if node.id in nodes and _point(now, node.id) is not None),
+        )
+        for id, nodes in moved.items()
+    }
+
+
+def _values_without(assessment: Assessment, ids: Iterable[str]) -> Mapping[str, Value | None]:
+    """Score as if some questions were asked of everybody."""
+    return values_of(assessment.tree, standings_without(assessment.tree, assessment.answers, frozenset(ids)))
+
+
+def _moved(tree: Tree, now: Mapping[str, Value | None], then: Mapping[str, Value | None]) -> frozenset[str]:
+    return frozenset(node.id for node in tree.nodes if _point(now, node.id) != _point(then, node.id))
+
+
+def _point(values: Mapping[str, Value | None], id: str) -> int | None:
+    value = values[id]
+    return None if value is None else value.point

@@ -1,0 +1,47 @@
+"""Earlier versions of the questionnaires that come with the program, kept only for reading older answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from silk_assess import bundled
+from silk_assess.answers.model import Answers, Before
+from silk_assess.answers.reader import answers_of
+from silk_assess.files.questionnaires import load_pack
+from silk_assess.questionnaire.tree import Tree
+from silk_assess.scoring.assess import assess
+
+
+def earlier(id: str, version: str) -> Tree | None:
+    """Give the questionnaire that answers of an earlier version were given to; None where it is not kept.
+
+    Versions that differ in the last number alone ask the same, so that one of them serves for all.
+    """
+    line = version.rpartition(".")[0]
+    folder = bundled.folder("questionnaires") / "earlier" / id
+    kept = sorted(place.parent for place in folder.glob("*/pack.yaml") if place.parent.name.rpartition(".")[0] == line)
+    exact = [place for place in kept if place.name == version]
+    return _loaded((exact or kept)[-1]) if kept else None
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path) -> Tree:
+    return load_pack(folder)
+
+
+def with_before(answers: Answers, raw: Any, tree: Tree) -> Answers:
+    """Add to answers of another version what counted in it, where that version is kept.
+
+    `raw` is the file's plain tree, which `answers` were read from by `tree`.
+    """
+    head = tree.pack.head
+    old = None if answers.version == head.version else earlier(head.id, answers.version)
+    if old is None:
+        return answers
+    then = assess(old, answers_of(raw, old, "")[0])
+    in_force = (id for id, one in then.standings.items() if one.state in ("answered", "not applicable"))
+    pointed = (node.id for node in old.nodes if (value := then.values[node.id]) and value.point is not None)
+    return replace(answers, before=Before(frozenset(in_force), frozenset(pointed)))

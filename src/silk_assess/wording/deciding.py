@@ -1,0 +1,37 @@
+"""What another version of the questionnaire makes of answers: what waits for which question, and whose points move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from silk_assess.advice.deciding import Deciding, Difference
+from silk_assess.faults import listed
+from silk_assess.questionnaire.tree import Tree
+from silk_assess.wording import names
+from silk_assess.wording.numbers import capital, count
+
+
+def differences(tree: Tree, found: Difference) -> list[str]:
+    """Say what waits for each question that decides, and which further nodes have no points any more."""
+    return [*(waits(tree, one) for one in found.deciding), *(pointless(tree, id) for id in found.pointless)]
+
+
+def waits(tree: Tree, one: Deciding) -> str:
+    """Say which answers wait for a question, and what that does to points."""
+    number = len(one.answers)
+    said = f"{one.id}: “{tree.asked[one.id].question.text}” decides in this version, and is still open. "
+    said += f"{capital(count(number, 'answer waits', 'answers wait'))} for it: {listed(one.answers)}."
+    if one.lost:
+        said += f" Without points until then: {_titles(tree, one.lost)}."
+    if one.moved:
+        said += f" With other points until then: {_titles(tree, one.moved)}."
+    return said
+
+
+def pointless(tree: Tree, id: str) -> str:
+    """Say that a node had points in the version that was answered, and has none in this one."""
+    return f"{id}: “{names.title(tree, id)}” had points in the version that was answered, and has none in this one."
+
+
+def _titles(tree: Tree, ids: Iterable[str]) -> str:
+    return listed([f"“{names.title(tree, id)}”" for id in ids])
