@@ -41,8 +41,8 @@ def begin(
     The profile is asked first while no question has an answer yet. `section` is the id of a part of
     the questionnaire (empty for the organisation itself), of a dimension or a risk. `only_open` asks
     what is open or was answered with "don't know"; `again` walks through all that is asked, the
-    profile too, and shows what is there for Enter to confirm it. What `waiting`
-    answers wait for is asked before all that.
+    profile too, and shows what is there for Enter to confirm it. What `waiting` answers wait for is
+    asked before all that.
     """
     known = standings(tree, answers)
     first = Position(tree, answers, known, mode, only_open or mode == "next", (), NAME, walks=again, waiting=waiting)
