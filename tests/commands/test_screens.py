@@ -28,7 +28,7 @@ from silk_assess.scoring.assess import assess
 from silk_assess.terminal import faults, printing
 from silk_assess.terminal import layout as lines
 from silk_assess.terminal.layout import paragraph, piece, plain, table
-from small_packs import hundred, scored, section, tree_of
+from small_packs import hundred, index, risk, risks, scored, section, tree_of
 
 HERE = Path(__file__).parent.parent
 HANEUL = HERE / "cases" / "haneul-works" / "answers.yaml"
@@ -240,6 +240,24 @@ def test_a_limit_says_how_little_an_open_answer_can_do():
     case = Case("coop.yaml", None, HERE, scored(tree_of(part, section("other", weak)), {"a": 90}))
     said = " ".join(explained(case, "part", 80).split())
     assert "Its limit is in force: weak is open and at most 40.0, below 50, so this is at most 30." in said
+
+
+@pytest.mark.parametrize(
+    ("control", "words"), [(0, "Little in sight, nothing in place\n"), (100, "Well guarded\n")], ids=["bare", "held"]
+)
+def test_risks_are_called_guarded_only_where_something_stands_against_them(control, words):
+    """And the whole, whose parts are far apart, has no word."""
+    bands = [
+        {"from": 0, "label": "In danger"},
+        {"from": 80, "label": "Well guarded", "unprotected": "Little in sight, nothing in place"},
+    ]
+    mission = risks("Mission", risk("peril", hundred("guard")), bands=bands) | {"id": "mission"}
+    fifths = [{"from": size, "label": f"from {size}"} for size in (0, 20, 40, 60, 80)]
+    tree = tree_of(section("part", hundred("a")), mission, index=index("part", "mission"), bands=fifths)
+    given = {"a": 0, "peril-likelihood": "v1", "peril-impact": "v1", "guard": control}
+    said = text(summary.score(Case("coop.yaml", None, HERE, scored(tree, given)), 60))
+    assert words in said
+    assert "\n  the parts are far apart: 0.0, 9" in said
 
 
 def test_what_another_version_left_behind_is_shown():

@@ -180,6 +180,13 @@ def test_the_band_of_the_whole_stays_in_the_result():
     assert found["nodes"]["index"]["band"] == 2
 
 
+@pytest.mark.parametrize(("point", "place"), [(0, 0), ("19.999999", 0), (20, 1), (100, 4)])
+def test_a_value_on_a_bound_is_in_the_upper_band(point, place):
+    assessment = scored(three(), {"a": point, "b": point, "g": point})
+
+    assert band(assessment.tree.node["index"], assessment.values["index"].point) == place
+
+
 def test_parts_are_read_in_the_bands_of_the_whole_by_their_shares():
     parts = section("alpha", hundred("a"), scale=10), section("beta", hundred("b"), bands=FIFTHS[:1])
     tree = tree_of(*parts, index=index("alpha", "beta"), bands=FIFTHS)
