@@ -61,7 +61,7 @@ def ask(
         return Ending(exit_codes.FILES)
     with _closed(opened):
         found = opened.found
-        waiting = tuple(dict.fromkeys(id for one in found.difference.deciding for id in one.answers))
+        waiting = found.difference.waiting
         first = route.begin(tree, found.answers, mode, section, selection.only is not None, waiting)
         ending = hold_interview(first, opened, lines, messages, more)
         words = (str(opened.file), *more)
