@@ -1,12 +1,14 @@
 """What another version makes of answers: held against the second scorer, with and without the conditions."""
 
 from copy import deepcopy
+from dataclasses import replace
 
 from hypothesis import given
 
 import second_scorer
 from random_packs import samples
 from silk_assess.advice.deciding import Difference, difference
+from silk_assess.answers.model import Before
 from silk_assess.answers.reader import answers_of
 from silk_assess.scoring.assess import assess
 from small_packs import five, index, section, tree_of, yes_no
@@ -73,17 +75,18 @@ TREE = tree_of(
 GIVEN = {"visits": "yes", "talks": "no", "plan": "p50", "budget": "p100", "garden": "p50"}
 
 
-def told(given, version):
+def told(given, version, before=None):
     raw = {"format": "silk-answers/1", "questionnaire": "small", "version": version, "answers": given}
     read, faults = answers_of(raw, TREE, "f")
     assert faults == []
-    return difference(assess(TREE, read))
+    return difference(assess(TREE, replace(read, before=before)))
 
 
 def test_a_question_that_decides_names_its_answers_and_the_nodes():
     (one,) = told(GIVEN, "0.9.0").deciding
 
-    assert (one.id, one.answers) == ("abroad", ("visits", "talks", "budget"))
+    assert (one.id, one.is_open, one.answers) == ("abroad", True, ("visits", "talks", "budget"))
+    assert told(GIVEN, "0.9.0").waiting == one.answers
     assert one.lost == ("people",)
     assert one.moved == ("work", "index")
 
@@ -99,3 +102,37 @@ def test_an_answer_of_dont_know_is_an_answer():
 def test_answers_that_count_wait_for_nothing():
     assert told({**GIVEN, "abroad": "yes"}, "0.9.0") == Difference()
     assert told({"plan": "p50"}, "0.9.0") == Difference()
+
+
+# Where it is known what counted before
+
+
+ALL = Before(frozenset(GIVEN), frozenset({"people", "work", "home", "index"}))
+
+
+def test_what_is_ruled_out_now_and_counted_before_is_named():
+    (one,) = told({**GIVEN, "abroad": "no"}, "0.9.0", ALL).deciding
+
+    assert (one.id, one.is_open, one.answers) == ("abroad", False, ("visits", "talks", "budget"))
+    assert (one.lost, one.moved) == ((), ("people", "work", "index"))
+
+
+def test_what_did_not_count_before_waits_for_nothing_new():
+    before = Before(frozenset({"plan", "garden", "budget"}), frozenset())
+
+    (one,) = told(GIVEN, "0.9.0", before).deciding
+
+    assert one.answers == ("budget",)
+
+
+def test_an_answer_of_dont_know_may_decide_what_counted_before():
+    (one,) = told({**GIVEN, "abroad": "unknown"}, "0.9.0", ALL).deciding
+
+    assert (one.id, one.is_open) == ("abroad", True)
+
+
+def test_a_node_that_had_a_point_for_another_reason_is_named():
+    found = told({"plan": "p50"}, "0.9.0", ALL)
+
+    assert found.deciding == ()
+    assert found.pointless == ("people", "home", "index")

@@ -5,27 +5,33 @@ Nothing here runs for answers of the questionnaire's own version.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from silk_assess.answers.state import standings_without, waited_for
+from silk_assess.answers.state import deciders, standings_without, waited_for
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assess import values_of
 from silk_assess.scoring.assessment import Assessment, Value
 
 
 class Deciding(NamedTuple):
-    """A question or profile field that is open and decides whether given answers count.
+    """A question or profile field that decides whether answers count which counted before.
 
-    `answers` are those that wait for it; `lost` are the nodes that have no point because of that,
-    and `moved` those whose point is another one, all by their ids, in questionnaire order.
+    `answers` are those that wait for it or, unless it `is_open`, are ruled out by its answer; `lost`
+    are the nodes that have no point because of that, and `moved` those whose point is another one,
+    all by their ids, in questionnaire order.
     """
 
     id: str
+    is_open: bool
     answers: tuple[str, ...]
     lost: tuple[str, ...]
     moved: tuple[str, ...]
+
+
+# What decides, by its id and whether it is open, with the answers that it decides on.
+_Decided = dict[tuple[str, bool], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ class Difference:
     deciding: tuple[Deciding, ...] = ()
     pointless: tuple[str, ...] = ()
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """All answers that wait for what is open."""
+        return tuple(dict.fromkeys(id for one in self.deciding if one.is_open for id in one.answers))
+
 
 NO_DIFFERENCE: Final = Difference()
 
@@ -43,56 +54,61 @@ def difference(assessment: Assessment) -> Difference:
     """Find what answers to another version of the questionnaire wait for in this one, and what that does to points.
 
     Answers that counted in their version wait where this one asks before them something that is
-    still open. Where that version is not at hand, what decides is what the file has no answer to.
+    still open, or are ruled out by what is answered. Where that version is not at hand, what
+    decides is what the file has no answer to.
     Source: docs/format.md, Another version.
     """
     answers, tree = assessment.answers, assessment.tree
     if answers.version == tree.pack.head.version:
         return NO_DIFFERENCE
-    waiting = _waiting(assessment)
-    nodes = _nodes_of(assessment, waiting)
-    found = tuple(Deciding(id, tuple(ids), *nodes[id]) for id, ids in waiting.items())
+    decided = _decided(assessment)
+    nodes = _nodes_of(assessment, decided)
+    found = tuple(Deciding(*key, tuple(ids), *nodes[key]) for key, ids in decided.items())
     named = {id for one in found for id in (*one.lost, *one.moved)}
     before = frozenset[str]() if answers.before is None else answers.before.pointed
     pointless = (node.id for node in tree.nodes if node.id in before - named)
     return Difference(found, tuple(id for id in pointless if _point(assessment.values, id) is None))
 
 
-def _waiting(assessment: Assessment) -> dict[str, list[str]]:
-    """Give for each question that decides the answers that wait for it."""
-    answers, tree = assessment.answers, assessment.tree
+def _decided(assessment: Assessment) -> _Decided:
+    """Give for each question that decides the answers that wait for it or are ruled out by it, what is open first."""
+    answers, tree, known = assessment.answers, assessment.tree, assessment.standings
     stored = {id for id, one in answers.answers.items() if one.value is not None or one.not_applicable is not None}
     stored |= answers.profile.keys()
     said = stored | {id for id, one in answers.answers.items() if one.unknown}
-    found: dict[str, list[str]] = {}
-    for one in (*tree.profile, *tree.questions):
-        if one.id not in stored or not assessment.standings[one.id].is_waiting:
-            continue
-        if answers.before is not None and one.id not in answers.before.in_force:
-            continue
-        for id in waited_for(tree, assessment.standings, [one.id]):
-            if answers.before is not None or id not in said:
-                found.setdefault(id, []).append(one.id)
     order = [one.id for one in (*tree.profile, *tree.questions)]
-    return {id: found[id] for id in sorted(found, key=order.index)}
+    found: _Decided = {}
+    for id in (id for id in order if id in stored):
+        if answers.before is None:
+            open_ones = [one for one in waited_for(tree, known, [id]) if one not in said]
+        elif id in answers.before.in_force:
+            open_ones = list(waited_for(tree, known, [id]))
+            if known[id].state == "hidden":
+                found.setdefault((deciders(tree, known, id)[0], False), []).append(id)
+        else:
+            continue
+        for one in open_ones:
+            found.setdefault((one, True), []).append(id)
+    return {key: found[key] for key in sorted(found, key=lambda key: (not key[1], order.index(key[0])))}
 
 
 _Named = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _nodes_of(assessment: Assessment, waiting: Mapping[str, Sequence[str]]) -> Mapping[str, _Named]:
+def _nodes_of(assessment: Assessment, decided: _Decided) -> Mapping[tuple[str, bool], _Named]:
     """Name for each question that decides the nodes whose point it takes or moves.
 
-    All is scored as it is, and once for each with the conditions left out that wait for it. What
-    moves only where several are left out together is told with each that has to do with it.
+    All is scored as it is, and once for each with the conditions left out of the answers that it
+    decides on. What moves only where several are left out together is told with each that has to
+    do with it.
     """
     tree, now = assessment.tree, assessment.values
-    moved = {id: _moved(tree, now, _values_without(assessment, ids)) for id, ids in waiting.items()}
-    if len(waiting) > 1:
-        every = [id for ids in waiting.values() for id in ids]
+    moved = {id: _moved(tree, now, _values_without(assessment, ids)) for id, ids in decided.items()}
+    if len(decided) > 1:
+        every = [id for ids in decided.values() for id in ids]
         alone = frozenset[str]().union(*moved.values())
         together = _moved(tree, now, _values_without(assessment, every)) - alone
-        for id, ids in waiting.items():
+        for id, ids in decided.items():
             moved[id] |= together & tree.readers_of(ids)
     return {
         id: (

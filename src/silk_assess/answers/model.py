@@ -69,4 +69,4 @@ class Answers:
     warnings: tuple[Unfit, ...] = ()
     unfit: Mapping[str, Any] = field(default_factory=dict)
     answered: Answered | None = None
-    before: Before | None = None
+    before: Before | None = field(default=None, compare=False)

@@ -8,23 +8,27 @@ from silk_assess.advice.deciding import Deciding, Difference
 from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.wording import names
-from silk_assess.wording.numbers import capital, count
+from silk_assess.wording.numbers import capital, count, plural
 
 
 def differences(tree: Tree, found: Difference) -> list[str]:
     """Say what waits for each question that decides, and which further nodes have no points any more."""
-    return [*(waits(tree, one) for one in found.deciding), *(pointless(tree, id) for id in found.pointless)]
+    return [*(decides(tree, one) for one in found.deciding), *(pointless(tree, id) for id in found.pointless)]
 
 
-def waits(tree: Tree, one: Deciding) -> str:
-    """Say which answers wait for a question, and what that does to points."""
-    number = len(one.answers)
-    said = f"{one.id}: “{tree.asked[one.id].question.text}” decides in this version, and is still open. "
-    said += f"{capital(count(number, 'answer waits', 'answers wait'))} for it: {listed(one.answers)}."
+def decides(tree: Tree, one: Deciding) -> str:
+    """Say which answers wait for a question, or are ruled out by it, and what that does to points."""
+    number, until = len(one.answers), "until then" if one.is_open else "because of that"
+    said = f"{one.id}: “{tree.asked[one.id].question.text}” decides in this version"
+    if one.is_open:
+        said += f", and is still open. {capital(count(number, 'answer waits', 'answers wait'))} for it: "
+    else:
+        said += f". It rules out {count(number, 'answer')}, so that {plural(number, 'it does', 'they do')} not count: "
+    said += f"{listed(one.answers)}."
     if one.lost:
-        said += f" Without points until then: {_titles(tree, one.lost)}."
+        said += f" Without points {until}: {_titles(tree, one.lost)}."
     if one.moved:
-        said += f" With other points until then: {_titles(tree, one.moved)}."
+        said += f" With other points {until}: {_titles(tree, one.moved)}."
     return said
 
 

@@ -63,7 +63,7 @@ def ask(
     with _closed(opened):
         opened.refuse_later_than(today())
         found = opened.found
-        waiting = tuple(dict.fromkeys(id for one in found.difference.deciding for id in one.answers))
+        waiting = found.difference.waiting
         only_open = selection.only is not None
         first = route.begin(tree, found.answers, mode, section, only_open, selection.again, waiting)
         if selection.again and not any(first.position.is_given(id) for id in first.position.route):

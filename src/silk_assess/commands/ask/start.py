@@ -14,7 +14,7 @@ from silk_assess.terminal.layout import BLANK, Line, cut, paragraph
 from silk_assess.wording import numbers, progress
 from silk_assess.wording.answers import does_not_fit
 from silk_assess.wording.dates import moment
-from silk_assess.wording.deciding import pointless, waits
+from silk_assess.wording.deciding import decides, pointless
 
 
 def opening(position: Position, file: str, width: int) -> list[Line]:
@@ -107,15 +107,17 @@ def _fits(position: Position, found: FileContents, width: int, most: int = 8) ->
 
 def _decided_first(position: Position, found: FileContents, width: int) -> list[Line]:
     """Say which questions come first, and that answers wait for them."""
-    tree, deciding, lines = position.tree, found.difference.deciding, list[Line]()
+    tree, lines = position.tree, list[Line]()
+    deciding = [one for one in found.difference.deciding if one.is_open]
     if deciding:
-        number = len(dict.fromkeys(id for one in deciding for id in one.answers))
+        number = len(found.difference.waiting)
         many = numbers.capital(numbers.count(number, "of them counts", "of them count"))
         what = numbers.plural(len(deciding), "a question that decides", "questions that decide")
         lines += paragraph(f"{many} only when you have answered {what} in this version. So this comes first:", width)
-    for said in (waits(tree, one) for one in deciding):
+    for said in (decides(tree, one) for one in deciding):
         lines += paragraph(said, width, 2, 4)
-    for said in (pointless(tree, id) for id in found.difference.pointless):
+    others = [decides(tree, one) for one in found.difference.deciding if not one.is_open]
+    for said in (*others, *(pointless(tree, id) for id in found.difference.pointless)):
         lines += paragraph(said, width, 0, 2)
     return [*lines, BLANK] if lines else []
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from silk_assess.advice.deciding import difference
 from silk_assess.advice.rules import look_again, questions_of
@@ -23,7 +23,7 @@ from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording import progress
 from silk_assess.wording.answers import does_not_fit
-from silk_assess.wording.deciding import pointless, waits
+from silk_assess.wording.deciding import decides, pointless
 from silk_assess.wording.numbers import in_figures
 
 
@@ -130,10 +130,14 @@ def _notes(file: str, assessment: Assessment) -> Iterator[Fault]:
         yield Fault((file, *paths[0]) if paths else (file,), rule.say, do, Code.LOOK_AGAIN, "key", "note")
 
 
+_FIRST: Final = "Answer it: ask asks it first."
+_RULED_OUT: Final = "See whether its answer is right. Those that it rules out stay in the file."
+
+
 def _differences(name: str, assessment: Assessment) -> Iterator[Fault]:
     """Tell what this version of the questionnaire makes of answers to another one."""
     tree, found = assessment.tree, difference(assessment)
-    told = [(waits(tree, one), "Answer it: ask asks it first.") for one in found.deciding]
+    told = [(decides(tree, one), _FIRST if one.is_open else _RULED_OUT) for one in found.deciding]
     told += [(pointless(tree, id), "See which of its questions are open here.") for id in found.pointless]
     for says, do in told:
         yield Fault((name,), says.removesuffix("."), do, Code.DECIDES, severity="warning", where=Place(name))
