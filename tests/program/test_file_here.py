@@ -117,3 +117,8 @@ def test_a_part_that_is_not_there_offers_the_nearest(silk, co_op):
     says = 'There is no "goverance" in this questionnaire. Did you mean "governance"?\n'
     assert silk("why", "goverance") == (2, "", says)
     assert silk("why", "levle")[2].endswith('Did you mean "level"?\n')
+
+
+def test_a_word_of_any_length_is_told_on_a_line_or_two(silk, co_op):
+    code, out, err = silk("why", "x" * 5000)
+    assert (code, out, len(err) < 200) == (2, "", True)

@@ -46,17 +46,9 @@ def file_and_part(command: str, first: Path | None, part: str | None, pack: str 
     if first is None:
         return only_file(command, *more), part
     word = str(first)
-    if part is not None or word.lower().endswith(ANSWERS) or _names_a_file(first):
+    if part is not None or word.lower().endswith(ANSWERS) or (os.path.lexists(first) and not os.path.isdir(first)):
         return first, part
     return only_file(command, word, *more, word=word), word
-
-
-def _names_a_file(path: Path) -> bool:
-    try:
-        return os.path.lexists(path) and not path.is_dir()
-    except (OSError, ValueError):
-        # Whoever reads it says why it cannot be read.
-        return True
 
 
 def _fault(command: str, says: str, do: str, words: tuple[str, ...]) -> Fault:

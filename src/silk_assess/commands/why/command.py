@@ -14,7 +14,7 @@ from silk_assess.commands.why.sources import sources
 from silk_assess.commands.why.trace import Trace, Where, trace
 from silk_assess.commands.why.whole import reached, whole
 from silk_assess.exact import decimal, shown
-from silk_assess.faults import Code, Fault, SilkError, nearest, offered
+from silk_assess.faults import Code, Fault, SilkError, nearest, offered, quoted
 from silk_assess.questionnaire.conditions import All, reads
 from silk_assess.questionnaire.model.questions import FLOW_IDS
 from silk_assess.questionnaire.tree import Tree
@@ -60,7 +60,7 @@ def why(case: Case, id: str | None, where: Where, answer_at: Where, width: int) 
             return _level(found, levels[id], width)
     near = nearest(id, [*known, *titles, *profile, *([_LEVEL] if levels else ())])
     do, command = ("All parts:", case.words("why")) if near is None else (offered(near), ())
-    raise SilkError(Fault((id,), f'There is no "{id}" in this questionnaire', do, Code.USAGE, command=command))
+    raise SilkError(Fault((id,), f"There is no {quoted(id)} in this questionnaire", do, Code.USAGE, command=command))
 
 
 _FLOWS: Final = "flows"
