@@ -57,6 +57,8 @@ CASES = {
     "thin-reserve": ({"mon-reserve": 1, **SELLS}, {"mon-reserve": "unknown"}),
     "dependent-on-one": ({"mon-dependence": 50, **SELLS}, {"mon-dependence": 49}),
     "currency-open": ({"mon-currency": "open", **SELLS}, {"mon-currency": "known"}),
+    "thin-and-dependent": ({"mon-reserve": 1, "mon-dependence": 50}, {"mon-dependence": "unknown"}),
+    "rests-on-one-from-abroad": ({"ini-now": "essential", "str-parting": "spoken"}, {"str-parting": "agreed"}),
     "ambition-without-mandate": ({"man-decides": "open", **SELLS}, {"man-decides": "agreed"}),
     "local-only-governance": (
         {**SELLS, "man-skills": "one", "voi-membership-abroad": "not-settled", "legal-form": "cooperative"},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from silk_assess.answers.model import Given, Unfit
+from silk_assess.countries import country_name
 from silk_assess.exact import decimal
-from silk_assess.questionnaire.model.questions import Anchor, AnyQuestion, Choice, Choices, Quantity
+from silk_assess.questionnaire.model.questions import Anchor, AnyQuestion, Choice, Choices, Country, Quantity
 from silk_assess.wording.numbers import capital
 
 
@@ -47,6 +48,8 @@ def answer(question: AnyQuestion, value: Given) -> str:
         return "; ".join(ordered) or "None of these"
     if isinstance(value, int):
         return quantity(question, value)
+    if isinstance(question, Country):
+        return country_name(value)
     return capital(label(question, value)) if value in ("yes", "no") else label(question, value)
 
 

@@ -133,7 +133,7 @@ def _way(found: Findings, first_asked: bool) -> tuple[str, str, tuple[Deed, ...]
 def _deed(found: Findings, id: str, value: Given, after: Mapping[str, Value | None]) -> Deed:
     one = found.question(id)
     better = BetterAnswers(one, found.standing(id).value or 0)
-    more = " or better" if value != better[better.count] else ""
+    more = " (or better)" if value != better[better.count] else ""
     then = answers.answer(one.question, value) + more
     return Deed(id, one.question.text, found.answer(id), then, progress.TAKES[one.effort], _effect(found, id, after))
 

@@ -86,7 +86,7 @@ def _reasons(found: Findings, id: str) -> list[str]:
     reasons = []
     if _is_only_protection(found, id):
         reasons.append(
-            "It is the only protection you have against your worst risk, and the worst risk alone decides this part."
+            "It is the only protection asked about for your worst risk, and the worst risk alone decides this part."
         )
     reason = getattr(one.question, "weight_reason", None)
     if reason:
