@@ -311,10 +311,10 @@ def some_organisation(seed):
     [
         (
             {"legal-form": "cooperative", "country": "KR", "founded": 2019, "people-count": 12, "countries": 1},
-            "Cooperative in South Korea, founded in 2019, 12 people, ties with one other country",
+            "Cooperative in South Korea, founded in 2019, 12 people, active in one other country",
         ),
-        ({"country": "FR", "people-count": 1, "countries": 0}, "In France, one person, ties with no other country"),
-        ({"legal-form": "mutual", "people-count": 0, "countries": 3}, "Mutual, no people, ties with 3 other countries"),
+        ({"country": "FR", "people-count": 1, "countries": 0}, "In France, one person, active in no other country"),
+        ({"legal-form": "mutual", "people-count": 0, "countries": 3}, "Mutual, no people, active in 3 other countries"),
     ],
 )
 def test_the_line_about_an_organisation_reads_well(known, line):
