@@ -101,7 +101,8 @@ def demo(force: Force = False) -> int:
     epilog="""
 A number answers, several as 1 3, y or n where it says so, a country by name.
 Enter keeps what is there, and takes what you probably meant. Where words are
-typed, the keys carry a slash: /b.
+typed, the keys carry a slash: /b. The day of the last answer stands in FILE, and
+who answered, which is asked at the end.
 
   b       back                  ?        what is meant, why we ask
   s       skip, leave it open   ??       evidence, a first step, sources
@@ -140,7 +141,7 @@ def ask(
         ),
     ] = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
-    again: Annotated[bool, typer.Option("--again", help="all again, Enter keeps an answer")] = False,
+    again: Annotated[bool, typer.Option("--again", help="through all answers again; Enter keeps one")] = False,
     pack: Pack = None,
 ) -> int:
     """Asks the questions, one at a time. Each answer is saved in FILE as soon as you
