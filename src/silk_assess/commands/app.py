@@ -125,10 +125,7 @@ def ask(
     section: Annotated[
         str | None,
         typer.Option(
-            "--section",
-            metavar="PART",
-            help="only this part, dimension or risk, for example governance",
-            autocompletion=complete.parts,
+            "--section", metavar="PART", help="only this part, dimension or risk", autocompletion=complete.parts
         ),
     ] = None,
     only: Annotated[
