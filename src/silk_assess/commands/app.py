@@ -124,9 +124,7 @@ def ask(
     short: Annotated[bool, typer.Option("--short", help="a dozen questions for a start")] = False,
     section: Annotated[
         str | None,
-        typer.Option(
-            "--section", metavar="PART", help="only this part, dimension or risk", autocompletion=complete.parts
-        ),
+        typer.Option("--section", metavar="PART", help="one part, dimension or risk", autocompletion=complete.parts),
     ] = None,
     only: Annotated[
         str | None,

@@ -80,7 +80,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
             Table((
                 (Entry("--short", "a dozen questions for a start"),),
-                (Entry("--section PART", "only this part, dimension or risk"),),
+                (Entry("--section PART", "one part, dimension or risk"),),
                 (Entry("--only open", "only what is open or answered with \"don't know\""),),
                 (Entry("--next", "first what would tell most"),),
                 (Entry("--again", "through all answers again; Enter keeps one"),),
