@@ -12,11 +12,13 @@ import shutil
 import signal
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from silk_assess import cli
+from silk_assess.answers.model import Answered
 from silk_assess.files.answer_files import load_answers
 from terminal_sessions import HANEUL, Terminal, asking, flat, haneul, lines_of, silk
 
@@ -83,7 +85,8 @@ def journey(tmp_path_factory):
     terminal = asking(folder, "co-op.yaml")
     said["return"] = terminal.read()
     said["review"] = answer_all(terminal, lines, said["return"])
-    said["end"] = terminal.end("")
+    said["names"] = terminal.type("")
+    said["end"] = terminal.end("Board and two members")
     return folder, said
 
 
@@ -156,12 +159,21 @@ def test_coming_back_tells_what_was_found(journey):
 def test_the_end_says_what_to_look_at_again_and_gives_the_result(journey):
     code, said = journey[1]["end"]
     assert "\nAll 98 questions are done: 91 answered, 3 don't know and 4 do not apply.\n" in journey[1]["review"]
-    assert (code, said[:16]) == (0, "\n\nHaneul Works\n\n")
+    assert said.startswith("Board and two members\nSaved: answered by Board and two members\n\nHaneul Works\n\n")
+    assert code == 0
     assert said.endswith("Change an answer: silk-assess ask co-op.yaml\n")
+
+
+def test_at_the_end_it_is_asked_who_answered(journey):
+    assert flat(journey[1]["names"]) == (
+        "For the report's first page: who answered? Names or a few words, such as: Board and two members. "
+        "Enter leaves it out. Who answered, or Enter >"
+    )
 
 
 def test_the_file_holds_what_was_typed(journey):
     found = load_answers(journey[0] / "co-op.yaml", silk())
+    assert found.answered == Answered(str(date.today()), "Board and two members")
     added = replace(haneul().answers["dir-budget"], note="Ask the board", evidence=("Budget 2026, page 2",))
     assert found.answers == {**haneul().answers, "dir-budget": added}
     assert (found.name, found.profile) == (haneul().name, haneul().profile)
@@ -173,6 +185,7 @@ def test_the_score_is_that_of_the_case(journey, monkeypatch, capsysbinary):
     ours, case = (json.loads(line) for line in capsysbinary.readouterr().out.splitlines())
     # One answer more names what proves it: heavier than most.
     assert (case.pop("evidence"), ours.pop("evidence")) == (0.088235, 0.1)
+    assert (case.pop("answered"), ours.pop("answered")["by"]) == (None, "Board and two members")
     assert ours == case
 
 
@@ -369,3 +382,30 @@ def test_control_c_without_a_place_to_save_says_what_is_lost(lost):
     terminal.child.sendintr()
     code, said = terminal.end()
     assert (code, "The answer to dir-budget is not saved." in said) == (130, True)
+
+
+# What was probably meant, names of countries, and a walk through what is there
+
+
+def test_a_country_is_typed_by_its_name_and_a_suggestion_is_taken_by_enter(tmp_path):
+    terminal = asking(tmp_path, "co-op.yaml")
+    terminal.read()
+    assert "Saved: KR, South Korea" in terminal.type("Haneul Works", "Corée du Sud")
+    said = flat(terminal.type("1", "We weave", "2019.5"))
+    assert said.startswith("2019.5 Whole numbers only. Did you mean 2020? Enter takes it. A number, 1500 to 2100")
+    assert terminal.type("").startswith("\nSaved: 2020\n")
+    terminal.end("q")
+
+
+def test_a_finished_file_is_walked_through_with_enter(tmp_path):
+    shutil.copy(HANEUL, tmp_path / "co-op.yaml")
+    terminal = asking(tmp_path, "co-op.yaml", "--again", "--section", "mandate")
+    assert "0 of 4 gone through" in terminal.read()
+    assert "Kept: 2" in (said := terminal.type("", "3", ""))
+    assert "3 of 4 gone through" in said
+    assert "Enter finishes," in flat(terminal.type(""))
+    assert "who answered?" in flat(terminal.type(""))
+    assert terminal.end("")[0] == 0
+    found = load_answers(tmp_path / "co-op.yaml", silk())
+    assert found.answered == Answered(str(date.today()))
+    assert {id for id, one in found.answers.items() if one != haneul().answers[id]} == {"man-skills"}

@@ -127,7 +127,8 @@ def held(tmp_path_factory):
         answer_all(whole, with_more=True)
         for line in ("?", "o", "3", "drr-exit", "b", "o", "", ""):
             whole.type(line)
-        whole.end("")
+        whole.type("")
+        whole.end("Board and two members")
         again = Watched(folder, "co-op.yaml", **size)
         for line in ("0", "o", "1", "9", "x Nobody went there", "/reserve", "1"):
             again.type(line)
@@ -207,6 +208,7 @@ def test_without_colours_every_letter_is_the_same(held, plain, tmp_path):
         (tmp_path / name).mkdir()
         watched = Watched(tmp_path / name, "co-op.yaml", columns=80, rows=24, **environment)
         answer_all(watched, with_more=False)
+        watched.type("")
         watched.end("")
         found[name] = watched.said
     assert all("\x1b" not in text for text in found["plain"])

@@ -68,7 +68,7 @@ def test_which_of_several_values_do_not_fit(values, found):
     assert list(lacks(CHOICES, values)) == found
 
 
-@pytest.mark.parametrize("value", ["0", "100", "-0.1", "100.1", "0.05", "12.3"])
+@pytest.mark.parametrize("value", ["0", "100", "-0.1", "100.1", "0.05", "12.3", "1,5 %"])
 def test_a_typed_number_fits_where_it_would_in_a_file(value):
     reply = reply_to(NUMBER, value)
 

@@ -80,7 +80,7 @@ def test_figures_are_those_of_the_result():
     ("body", "expected"),
     [
         ("", "Nothing is answered so far: Not known yet"),
-        ("answers: {dir-reason: tested}\n", "1 of 100 answered"),
+        ("answers: {dir-reason: tested}\n", "1 of 100 done"),
         ("answers: {peo-carrier: unknown}\n", "Not known yet"),
     ],
 )

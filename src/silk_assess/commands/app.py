@@ -108,7 +108,8 @@ def demo(force: Force = False) -> int:
     epilog="""
 A number answers, several as 1 3, y or n where it says so, a country by name.
 Enter keeps what is there, and takes what you probably meant. Where words are
-typed, the keys carry a slash: /b.
+typed, the keys carry a slash: /b. The day of the last answer stands in FILE, and
+who answered, which is asked at the end.
 
   b       back                  ?        what is meant, why we ask
   s       skip, leave it open   ??       evidence, a first step, sources
@@ -130,12 +131,7 @@ def ask(
     short: Annotated[bool, typer.Option("--short", help="a dozen questions for a start")] = False,
     section: Annotated[
         str | None,
-        typer.Option(
-            "--section",
-            metavar="PART",
-            help="only this part, dimension or risk, for example governance",
-            autocompletion=complete.parts,
-        ),
+        typer.Option("--section", metavar="PART", help="one part, dimension or risk", autocompletion=complete.parts),
     ] = None,
     only: Annotated[
         str | None,
@@ -147,7 +143,7 @@ def ask(
         ),
     ] = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
-    again: Annotated[bool, typer.Option("--again", help="all again, Enter keeps an answer")] = False,
+    again: Annotated[bool, typer.Option("--again", help="through all answers again; Enter keeps one")] = False,
     pack: Pack = None,
 ) -> int:
     """Asks the questions, one at a time. Each answer is saved in FILE as soon as you

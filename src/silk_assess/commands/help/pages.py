@@ -80,16 +80,17 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
             Table((
                 (Entry("--short", "a dozen questions for a start"),),
-                (Entry("--section PART", "only this part, dimension or risk, for example governance"),),
+                (Entry("--section PART", "one part, dimension or risk"),),
                 (Entry("--only open", "only what is open or answered with \"don't know\""),),
                 (Entry("--next", "first what would tell most"),),
-                (Entry("--again", "all again, Enter keeps an answer"),),
+                (Entry("--again", "through all answers again; Enter keeps one"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
             Text((
                 "A number answers, several as 1 3, y or n where it says so, a country by name.",
                 "Enter keeps what is there, and takes what you probably meant. Where words are",
-                "typed, the keys carry a slash: /b.",
+                "typed, the keys carry a slash: /b. The day of the last answer stands in FILE, and",
+                "who answered, which is asked at the end.",
             )),
             Table((
                 (Entry("b", "back"), Entry("?", "what is meant, why we ask")),
