@@ -144,6 +144,7 @@ def test_little_in_sight_and_no_control_is_called_guarded_nowhere(output):
     assert bare.count("Little in sight, nothing in place") >= 3
     # One of the two is guarded, and the worst is not.
     assert "Little in sight, nothing in place" in mixed
+    assert "The words follow both" in mixed
     assert mixed.count("Well guarded") == 1
 
 

@@ -62,6 +62,12 @@ def test_a_risk_is_unprotected_where_its_own_controls_are_weak(given, expected):
     assert scored(tree, {"one-likelihood": "v5", "one-impact": "v5", **given}).unprotected["one"] is expected
 
 
+def test_a_control_tells_however_little_of_all_is_answered():
+    tree = drift(risk("one", hundred("guard", weight=1), hundred("lock", weight=3_000_000)))
+
+    assert scored(tree, {**{id: CALM[id] for id in ("one-likelihood", "one-impact")}, "guard": 0}).unprotected["one"]
+
+
 def test_a_risk_without_controls_has_the_plain_label():
     assessment = scored(drift(risk("one")), {"one-likelihood": "v1", "one-impact": "v1"})
 

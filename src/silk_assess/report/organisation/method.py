@@ -87,6 +87,8 @@ def method(found: Findings) -> Method:
             "Likelihood times harm, less what the controls remove; "
             "how much they can remove at most is set for each risk."
         )
+        if any(node.is_labelled_twice for node in tree.nodes):
+            text += " The words follow both: how much of a risk is left, and whether anything stands against it."
         rules.append(("Risk", text))
     rules.append(
         ("Evidence", "Naming a paper changes no points. It says how much of your answers somebody else could check.")
