@@ -7,10 +7,11 @@ from hypothesis import given
 
 import second_scorer
 from random_packs import samples
-from silk_assess.advice.deciding import Difference, difference
+from silk_assess.advice.deciding import Deciding, Difference, difference
 from silk_assess.answers.model import Before
 from silk_assess.answers.reader import answers_of
 from silk_assess.scoring.assess import assess
+from silk_assess.wording.deciding import differences
 from small_packs import five, index, section, tree_of, yes_no
 
 
@@ -102,6 +103,16 @@ def test_an_answer_of_dont_know_is_an_answer():
 def test_answers_that_count_wait_for_nothing():
     assert told({**GIVEN, "abroad": "yes"}, "0.9.0") == Difference()
     assert told({"plan": "p50"}, "0.9.0") == Difference()
+
+
+def test_all_that_waits_and_moves_is_named_however_much_it_is():
+    ids = tuple(f"q{i:02}" for i in range(30))
+    parts = [section(f"part-{id}", yes_no(id, when={"lead": "yes"})) for id in ids]
+    tree = tree_of(section("first", yes_no("lead")), *parts)
+
+    (said,) = differences(tree, Difference((Deciding("lead", True, ids, tuple(f"part-{id}" for id in ids), ()),)))
+
+    assert all(f" {id}" in said and f"“part-{id}”" in said for id in ids)
 
 
 # Where it is known what counted before

@@ -24,7 +24,7 @@ def decides(tree: Tree, one: Deciding) -> str:
         said += f", and is still open. {capital(count(number, 'answer waits', 'answers wait'))} for it: "
     else:
         said += f". It rules out {count(number, 'answer')}, so that {plural(number, 'it does', 'they do')} not count: "
-    said += f"{listed(one.answers)}."
+    said += f"{listed(one.answers, most=number)}."
     if one.lost:
         said += f" Without points {until}: {_titles(tree, one.lost)}."
     if one.moved:
@@ -38,4 +38,5 @@ def pointless(tree: Tree, id: str) -> str:
 
 
 def _titles(tree: Tree, ids: Iterable[str]) -> str:
-    return listed([f"“{names.title(tree, id)}”" for id in ids])
+    titles = [f"“{names.title(tree, id)}”" for id in ids]
+    return listed(titles, most=len(titles))
