@@ -113,6 +113,11 @@ def test_fixed_words(here):
     assert offered(here, "batch", "x", "--columns", "") == ["short", "all"]
 
 
+def test_several_fixed_words_with_commas_between(here):
+    assert offered(here, "report", "co-op.yaml", "--without", "") == ["notes", "evidence", "by"]
+    assert offered(here, "report", "co-op.yaml", "--without", "notes,") == ["notes,evidence", "notes,by"]
+
+
 def test_questionnaires(here):
     assert offered(here, "score", "co-op.yaml", "--pack", "") == ["silk", "ours"]
     assert offered(here, "score", "co-op.yaml", "--pack", "o") == ["ours"]
