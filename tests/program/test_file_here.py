@@ -98,9 +98,10 @@ def test_a_word_that_names_a_file_is_a_file(silk, co_op):
     assert silk("why", "governance")[1] == silk("why", "co-op.yaml")[1].replace("co-op.yaml", "governance")
 
 
-def test_a_folder_is_no_file(silk, co_op, here):
-    (here / "governance").mkdir()
+def test_a_folder_that_is_called_as_a_part_is_no_file(silk, co_op, here):
+    (here / "governance" / "in").mkdir(parents=True)
     assert silk("why", "governance") == silk("why", "co-op.yaml", "governance")
+    assert silk("why", "governance/in")[0] == silk("why", "..")[0] == 4
 
 
 @pytest.mark.parametrize("word", ["no.yaml", "no.YML"])

@@ -46,9 +46,15 @@ def file_and_part(command: str, first: Path | None, part: str | None, pack: str 
     if first is None:
         return only_file(command, *more), part
     word = str(first)
-    if part is not None or word.lower().endswith(ANSWERS) or (os.path.lexists(first) and not os.path.isdir(first)):
+    if part is not None or word.lower().endswith(ANSWERS) or _names_a_place(word):
         return first, part
     return only_file(command, word, *more, word=word), word
+
+
+def _names_a_place(word: str) -> bool:
+    """Say whether a file is there, or a folder that no id could be meant by: those are told as folders."""
+    is_path = word in (os.curdir, os.pardir) or os.path.basename(word) != word
+    return os.path.lexists(word) and (is_path or not os.path.isdir(word))
 
 
 def _fault(command: str, says: str, do: str, words: tuple[str, ...]) -> Fault:
