@@ -48,8 +48,10 @@ def _where_enter_leads(position: Position) -> str:
 
 def _expected(one: AnyQuestion, id: str) -> str:
     match one:
-        case Choice() | Anchor() | YesNo():
-            return example(one)
+        case Choice(options=options) | Anchor(options=options):
+            return f"1 to {len(options)}"
+        case YesNo():
+            return "y or n"
         case Choices(options=options):
             none = "" if any(option.exclusive for option in options) else ", 0 for none"
             return f"All that hold, such as 1 {min(3, len(options))}{none}"
@@ -80,22 +82,3 @@ def slash(one: AnyQuestion) -> str:
 def slash_shown(one: AnyQuestion) -> str:
     """Give what keys are shown with at a question: a slash also where letters are the answer."""
     return "/" if isinstance(one, Words | Country) else ""
-
-
-def example(one: AnyQuestion) -> str:
-    """Give an answer to a question as it may be typed, for the list of keys."""
-    match one:
-        case Choice(options=options) | Anchor(options=options):
-            return f"1 to {len(options)}"
-        case Choices():
-            return "1 3"
-        case YesNo():
-            return "y or n"
-        case Quantity():
-            return "a number"
-        case Country():
-            return "France"
-        case Day():
-            return "a day"
-        case _:
-            return "words"
