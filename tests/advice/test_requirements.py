@@ -2,7 +2,7 @@
 
 import pytest
 
-from silk_assess.advice.requirements import Requirement, missed, next_level, open_requirements, requirements
+from silk_assess.advice.requirements import Requirement, met, missed, next_level, open_requirements, requirements
 from silk_assess.exact import UNIT
 from silk_assess.scoring.assessment import Value
 from small_packs import hundred, levels, scored, section, tree_of
@@ -53,6 +53,21 @@ def test_the_next_level_misses_what_the_points_or_lows_miss(given, level, names)
     """With one of two answers, `one` has too few for a point: its low of 15 counts."""
     assessment = scored(TREE, given)
     assert (next_level(assessment), [one.node for one in missed(assessment)]) == (level, names)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"a": 30, "b": 30, "c": 30}, [("one", 20), ("two", 20)]),
+        ({"a": 60, "b": 60, "c": 30}, [("one", 50), ("two", 20)]),
+        ({"a": 60, "b": 60, "c": 60}, [("one", 50), ("two", 50)]),
+        ({"a": 10, "b": 10, "c": 10}, []),
+        ({"a": "na", "b": "na", "c": 60}, [("two", 50)]),
+        ({"a": "na", "b": "na", "c": "na"}, []),
+    ],
+)
+def test_what_holds_stands_at_the_highest_threshold_that_it_meets(given, expected):
+    assert [(one.node, one.needed // UNIT) for one in met(scored(TREE, given))] == expected
 
 
 def test_a_level_asks_in_the_order_of_the_questionnaire():

@@ -17,7 +17,7 @@ from silk_assess.files.yaml.reader import read
 from silk_assess.report import render as report
 from silk_assess.report.organisation.view import view
 from silk_assess.scoring.assess import assess
-from small_packs import hundred, index, risk, risks, scored, section, tree_of
+from small_packs import hundred, index, levels, risk, risks, scored, section, tree_of
 
 EMPTY = "format: silk-answers/1\nquestionnaire: silk\nversion: 2.0.0\n"
 
@@ -173,18 +173,28 @@ def test_a_file_of_another_version_says_what_was_left_out():
     assert "gone: there is no question" in text
 
 
+SMALL = tree_of(section("s", hundred("a"), hundred("b")))
 BESIDE = """
+format: silk-answers/1
+questionnaire: small
+version: 1.0.0
 organisation: {name: Quay}
 answered: {date: 2026-11-04, by: Board *and* two members}
 answers:
-  dir-reason: {value: asked, note: a private note, evidence: a named paper}
-  peo-carrier: {value: nobody, note: another note}
+  a: {value: 10, note: a private note, evidence: a named paper}
+  b: {value: unknown, note: another note}
 """
+
+
+def beside(output: str, without: tuple[str, ...] = ()) -> str:
+    answers, faults = answers_of(read(BESIDE, "a.yaml"), SMALL, "a.yaml")
+    assert not faults
+    return report.draw(assess(SMALL, answers), output, without=without)
 
 
 @pytest.mark.parametrize(("output", "by"), [("html", "Board *and* two members"), ("md", "Board \\*and\\* two members")])
 def test_who_answered_and_when_stands_on_the_first_page(output, by):
-    text = from_text(EMPTY + BESIDE, output)
+    text = beside(output)
     assert "Answered on 4 November 2026 by " in text
     assert by in text
 
@@ -200,7 +210,7 @@ def test_either_may_be_missing(given, expected):
 
 def test_on_paper_each_page_has_name_and_answered_in_an_element():
     """What a person wrote is never in a style sheet, whatever it is."""
-    text = from_text(EMPTY + BESIDE)
+    text = beside("html")
     foot = re.search('<div class="paper" aria-hidden="true">(.*?)</div>', text).group(1)
     assert "".join(Page(foot).texts) == "QuayAnswered on 4 November 2026 by Board *and* two members"
     assert "Quay" not in re.search("<style>(.*?)</style>", text, re.DOTALL).group(1)
@@ -215,42 +225,67 @@ def test_on_paper_a_link_shows_its_address():
 
 @pytest.mark.parametrize("output", ["html", "md"])
 def test_what_is_not_to_be_sent_is_left_out_and_that_is_said(output):
-    tree = load_pack(find_pack("silk"))
-    answers, _ = answers_of(read(EMPTY + BESIDE, "a.yaml"), tree, "a.yaml")
     texts = {"notes": "a private note", "evidence": "a named paper", "by": "two members"}
-    assert all(text in report.draw(assess(tree, answers), output) for text in texts.values())
+    assert all(text in beside(output) for text in texts.values())
     for part, gone in texts.items():
-        text = report.draw(assess(tree, answers), output, without=(part,))
+        text = beside(output, (part,))
         assert gone not in text
         assert all(other in text for other in texts.values() if other != gone)
         assert "Left out of this report: " in text
     assert "Answered on 4 November 2026" in text
-    assert "another note" not in report.draw(assess(tree, answers), output, without=tuple(texts))
+    assert "another note" not in beside(output, tuple(texts))
+
+
+def rule(id, when, kind="warning"):
+    return {"id": id, "kind": kind, "when": when, "say": f"Say {id}.", "advise": f"Do {id}."}
 
 
 def test_the_first_step_of_a_question_is_no_advice_of_a_rule():
-    """Puentes: a rule reads drf-refuse and has advice of its own."""
-    for answers in CASES:
-        tree = load_pack(find_pack("silk"))
-        content = view(assess(tree, load_answers(answers, tree)))
-        advised = {rule.advise for rule in tree.pack.rules}
-        assert not advised & {matter.monday for matter in content.matters}
+    own = hundred("a", step="Write one page.")
+    tree = tree_of(section("s", own, hundred("b")), rules=[rule("r", {"a": {"below": 50}, "b": {"below": 50}})])
+    found = view(scored(tree, {"a": "10", "b": "10"})).matters
+    assert [one.monday.partition(". ")[0] for one in found] == ["Write one page", "Make this true: “11”"]
 
 
 def test_no_strength_is_among_what_matters_most():
-    body = "answers: {lea-debrief: changed, lea-peers: regular, ini-now: essential}\n"
-    content = view(assess(tree := load_pack(find_pack("silk")), answers_of(read(EMPTY + body, "a"), tree, "a")[0]))
-    assert [rule.kind for rule in content.stands_out.strengths] == ["strength"]
-    assert content.standouts == ()
-    assert "stand out so far" not in content.matters_text
+    """Nothing is lost as far as one knows: one of three answers is too few for points."""
+    rules = [rule("good", {"a": {"above": 50}}, "strength"), rule("bad", {"a": {"above": 60}})]
+    parts = section("s", hundred("a"), hundred("b"), hundred("c"))
+    both = view(scored(tree_of(parts, rules=rules, index=index("s")), {"a": "100"}))
+    assert [one.id for one in both.standouts] == ["bad"]
+    assert both.matters_text.endswith("These stand out so far.")
+    one = view(scored(tree_of(parts, rules=rules[:1], index=index("s")), {"a": "100"}))
+    assert (one.standouts, [rule.id for rule in one.stands_out.strengths]) == ((), ["good"])
+    assert "stand out" not in one.matters_text
+
+
+def test_what_holds_is_said_by_the_requirements_met():
+    tree = tree_of(
+        section("s", hundred("a")), section("t", hundred("b")), levels=levels({"s": 20}, {"s": 40, "t": 30}, {"t": 90})
+    )
+    found = view(scored(tree, {"a": "50", "b": "25"})).verdict.holds
+    assert [tuple(need) for need in found.met] == [("s", "50.0", "40")]
+    assert (found.next_head, [tuple(need) for need in found.missed]) == (
+        "What ? still asks for", [("t", "25.0", "30")]
+    )  # fmt: skip
+    top = view(scored(tree, {"a": "50", "b": "95"})).verdict.holds
+    assert ([tuple(need) for need in top.met], top.next_head) == ([("s", "50.0", "40"), ("t", "95.0", "90")], "")
+
+
+def test_without_any_requirement_met_that_is_said():
+    tree = tree_of(section("s", hundred("a")), levels=levels({"s": 20}))
+    assert "What holds: Nothing yet of what a level asks for." in report.draw(scored(tree, {"a": "10"}), "md")
 
 
 def test_rules_are_told_once_with_what_stands_out_first():
-    text = drawn(HERE / "cases" / "haneul-works" / "answers.yaml", "html")
-    ids = re.findall('id="rule-([^"]*)"', text)
-    assert len(ids) == len(set(ids)) == 9
-    assert "<summary>Two warnings and one piece of advice more</summary>" in text
-    assert "One answer sets off these: " in text
+    rules = [rule(f"r{i}", {"a": {"below": 50}, "b": {"below": 60 + i}}) for i in range(6)]
+    rules.append(rule("good", {"a": {"above": 0}}, "strength"))
+    text = report.draw(
+        scored(tree_of(section("s", hundred("a"), hundred("b")), rules=rules), {"a": "10", "b": "20"}), "html"
+    )
+    assert re.findall('id="rule-([^"]*)"', text) == [*(f"r{i}" for i in range(6)), "good"]
+    assert "<summary>One warning more</summary>" in text
+    assert text.count("One answer sets off these: ") == 1
 
 
 def test_the_view_has_one_step_for_each_change_of_the_way_up():

@@ -53,6 +53,21 @@ def missed(assessment: Assessment) -> tuple[Requirement, ...]:
     return () if number is None else tuple(one for one in requirements(assessment, number) if one.is_missed)
 
 
+def met(assessment: Assessment) -> tuple[Requirement, ...]:
+    """List what holds as answered of all that is asked for up to the next level, in the order of the questionnaire.
+
+    Each node stands at the highest threshold that it meets; what does not apply is met by no answer.
+    """
+    level = assessment.level
+    if level is None:
+        return ()
+    ahead = next_level(assessment)
+    last = level.point if ahead is None else ahead
+    asked = (one for number in range(last + 1) for one in requirements(assessment, number))
+    found = {one.node: one for one in asked if one.value is not None and not one.is_missed}
+    return tuple(found[node.id] for node in assessment.tree.nodes if node.id in found)
+
+
 def open_requirements(assessment: Assessment) -> tuple[Requirement, ...]:
     """List what levels above the lowest possible ask for, up to the highest, and the lows miss."""
     level = assessment.level

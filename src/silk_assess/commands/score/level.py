@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from silk_assess.advice.ask_next import ask_next
 from silk_assess.advice.points_lost import lost
-from silk_assess.advice.requirements import missed, next_level
+from silk_assess.advice.requirements import met, missed, next_level
 from silk_assess.advice.way_up import WayUp, way_up
 from silk_assess.answers.state import waited_for
 from silk_assess.commands.assessed import Case
@@ -28,8 +28,17 @@ def level(case: Case, width: int) -> list[Line]:
     lines = paragraph([(said.title, "bold"), said.rest], width)
     if reached.firm:
         text = tree.pack.head.levels[reached.point].text
-        return lines + (paragraph(text, width, 2) if text else [])
-    return lines + answer_first(case, width, ask_next(assessment))
+        return lines + (paragraph(text, width, 2) if text else []) + _holds(assessment, width)
+    return lines + _holds(assessment, width) + answer_first(case, width, ask_next(assessment))
+
+
+def _holds(assessment: Assessment, width: int) -> list[Line]:
+    """Say what holds of what the levels up to the next one ask for."""
+    said = []
+    for one in met(assessment):
+        points = points_of(assessment.tree, one.node, one.value, "{} to {}")
+        said.append(f"{names.title(assessment.tree, one.node)} {points} ({decimal(one.needed)} asked)")
+    return paragraph(f"What holds: {'; '.join(said)}.", width, 2) if said else []
 
 
 def answer_first(case: Case, width: int, ids: list[str]) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from silk_assess.advice.requirements import Requirement, requirements
+from silk_assess.advice.requirements import Requirement, met
 from silk_assess.exact import decimal
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import names
@@ -29,22 +29,13 @@ class Holds(NamedTuple):
 
 
 def holds(found: Findings) -> Holds | None:
-    """List the requirements met as answered, up to those of the next level; None without a level.
-
-    What does not apply is met by no answer, and left out.
-    """
-    level = found.assessment.level
-    if level is None:
+    """List the requirements met as answered, up to those of the next level; None without a level."""
+    if found.assessment.level is None:
         return None
-    last = level.point if found.next_level is None else found.next_level
-    asked = [one for number in range(last + 1) for one in requirements(found.assessment, number)]
-    met = {one.node: one for one in asked if one.value is not None and not one.is_missed}
-    order = [node.id for node in found.tree.nodes if node.id in met]
-    none = "" if met else "Nothing yet of what a level asks for."
+    holding = tuple(_need(found, one) for one in met(found.assessment))
+    none = "" if holding else "Nothing yet of what a level asks for."
     head = "" if found.next_level is None else f"What {found.level_title(found.next_level)} still asks for"
-    return Holds(
-        tuple(_need(found, met[id]) for id in order), none, head, tuple(_need(found, one) for one in found.missed)
-    )
+    return Holds(holding, none, head, tuple(_need(found, one) for one in found.missed))
 
 
 def _need(found: Findings, one: Requirement) -> Need:
