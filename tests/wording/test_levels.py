@@ -29,7 +29,8 @@ def test_with_much_open_a_firm_level_is_said_with_what_holds_it():
 
 def test_what_else_is_out_of_reach_is_counted():
     found = said([part("a", 1), part("b", 1), part("c", 12)], [{"a": 30, "b": 30}], {"a0": "10", "b0": "20"})
-    assert "needs 30; 1 thing is out of reach there too. Other answers lift it." in found
+    assert "a stands at 10.0 now, and level 1, ?, needs 30; 1 thing is out of reach there too." in found
+    assert "Other answers lift it." in found
 
 
 @pytest.mark.parametrize(("number", "given"), [(4, ["a0", "a1", "a2"]), (40, [f"a{i}" for i in range(32)])])

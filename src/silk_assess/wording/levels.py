@@ -45,8 +45,9 @@ def held_by(assessment: Assessment) -> str:
     first, more = holding[0], len(holding) - 1
     assert first.value is not None
     most = shown(first.value.high, tree.bounds(first.node))
-    said = f"{names.title(tree, first.node)} can reach at most {most}"
-    said += f" now, and {names.level_name(tree, number)}, needs {decimal(first.needed)}"
+    reach = "stands at" if first.value.low == first.value.high else "can reach at most"
+    said = f"{names.title(tree, first.node)} {reach} {most} now, and {names.level_name(tree, number)}, "
+    said += f"needs {decimal(first.needed)}"
     if more:
         return f"{said}; {in_figures(more, 'thing is', 'things are')} out of reach there too. Other answers lift it."
     return f"{said}: another answer there lifts it."
