@@ -239,7 +239,9 @@ def test_a_limit_says_how_little_an_open_answer_can_do():
     part = section("part", hundred("a"), gates=[{"below": {"weak": 50}, "cap": 30}])
     case = Case("coop.yaml", None, HERE, scored(tree_of(part, section("other", weak)), {"a": 90}))
     said = " ".join(explained(case, "part", 80).split())
-    assert "Its limit is in force: \"How many?\" (weak) is open and at most 40.0, below 50, so this is at most 30." in said
+    assert (
+        'Its limit is in force: "How many?" (weak) is open and at most 40.0, below 50, so this is at most 30.' in said
+    )
 
 
 @pytest.mark.parametrize(
