@@ -431,6 +431,12 @@ def test_the_short_list_ends_with_what_stands_out_and_a_choice(ask, begun):
     )
 
 
+def test_the_short_list_is_numbered_as_it_is_asked(ask, begun):
+    """Whatever the order in which the questionnaire names it."""
+    err = ask("f.yaml", "--short", typed="2\n" * SHORT + "q\n")[2]
+    assert re.findall(rf"^Question (\d+) of {SHORT}\.", err, re.M) == [str(i + 1) for i in range(SHORT)]
+
+
 def test_enter_goes_on_after_the_short_list(ask, begun):
     err = ask("f.yaml", "--short", typed="2\n" * SHORT + "?\n\n")[2]
     assert "Enter goes on with the other questions, q stops here. b goes back, o shows all.\n" in err
