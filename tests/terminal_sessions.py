@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from shipped import text_of
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import decimal
-from silk_assess.files.answer_files import load_answers
-from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Quantity, YesNo
 from silk_assess.questionnaire.tree import Tree
 
 pexpect = pytest.importorskip("pexpect")
 
-HANEUL = Path(__file__).parent / "cases" / "haneul-works" / "answers.yaml"
 PATIENCE = 120
 PROMPT = "> $"
 
@@ -76,16 +73,6 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@cache
-def silk() -> Tree:
-    return load_pack(find_pack("silk"))
-
-
-@cache
-def haneul() -> Answers:
-    return load_answers(HANEUL, silk())
-
-
 def typed(question, answer: Answer) -> list[str]:
     """Write one answer as the lines that a person types: note and evidence first."""
     lines = [f"+ {answer.note}"] if answer.note else []
@@ -111,6 +98,5 @@ def lines_of(answers: Answers, tree: Tree) -> dict[str, list[str]]:
     found = {"What is your organisation called?": [answers.name]}
     stored = {**{id: Answer(value) for id, value in answers.profile.items()}, **answers.answers}
     for one in (*tree.profile, *tree.questions):
-        text = flat(one.question.text)
-        found[text] = typed(one.question, stored[one.id]) if one.id in stored else ["/s"]
+        found[text_of(one.id)] = typed(one.question, stored[one.id]) if one.id in stored else ["/s"]
     return found

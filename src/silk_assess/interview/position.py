@@ -72,9 +72,9 @@ class Position:
 
     @property
     def counted(self) -> tuple[Asked, ...]:
-        """The questions over which progress is counted: in its own sitting the short list, else all."""
+        """The questions over which progress is counted, in their order: in its own sitting the short list, else all."""
         short = self.tree.pack.head.short if self.mode == "short" else ()
-        return tuple(self.tree.asked[id] for id in short) or self.tree.questions
+        return tuple(one for one in self.tree.questions if one.id in short) or self.tree.questions
 
     @property
     def given(self) -> tuple[str, ...]:

@@ -58,8 +58,8 @@ def place(position: Position, id: str) -> str:
     """Say where a question stands: by its number in its part or in the short list; by its id in the profile."""
     if position.role(id) == "profile":
         return f"The question {id}"
-    short = position.tree.pack.head.short
-    if position.mode == "short" and id in short:
+    short = [one.id for one in position.counted] if position.mode == "short" else []
+    if id in short:
         return f"Question {short.index(id) + 1} of {len(short)}"
     part = position.part_of(id)
     number = part.questions.index(id) + 1
