@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from silk_assess.advice.offers import enablers
 from silk_assess.advice.rules import flags
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import UNIT, shown
@@ -303,6 +304,11 @@ def some_organisation(seed):
     return assess(TREE, Answers(profile={**profile, "countries": UNIT}, answers=answers))
 
 
+# Who can help: the leaflet's six countries outside the EU, the United Kingdom, and seventeen within the EU
+
+HELPED = "KR US CA BR MX IN GB BE CZ DE DK ES FI FR GR IE IT LT NL PL PT RO SE SI".split()
+
+
 # Its line about an organisation
 
 
@@ -321,3 +327,12 @@ def test_the_line_about_an_organisation_reads_well(known, line):
     numbers = {id: size * UNIT if isinstance(size, int) else size for id, size in known.items()}
     words, said = profile_line.about(TREE, {"sector": "Water sensors", **numbers})
     assert [run.text for run in (*words, *said)] == ["Water sensors", line]
+
+
+@pytest.mark.parametrize("country", HELPED)
+@pytest.mark.parametrize("form", ["cooperative", "mutual", "association", "foundation", "social-enterprise"])
+def test_an_organisation_of_any_form_has_somebody_at_home_who_can_help(country, form):
+    known = {"country": country, "legal-form": form, "people-count": 6 * UNIT}
+    listed = enablers(assess(TREE, Answers(profile=known)))
+    assert any(isinstance(one.countries, tuple | list) and country in one.countries for one in listed)
+    assert len(listed) <= 12
