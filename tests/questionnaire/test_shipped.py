@@ -306,32 +306,7 @@ def some_organisation(seed):
 
 # Who can help: the leaflet's six countries outside the EU, the United Kingdom, and seventeen within the EU
 
-HELPED = [
-    "KR",
-    "US",
-    "CA",
-    "BR",
-    "MX",
-    "IN",
-    "GB",
-    "BE",
-    "CZ",
-    "DE",
-    "DK",
-    "ES",
-    "FI",
-    "FR",
-    "GR",
-    "IE",
-    "IT",
-    "LT",
-    "NL",
-    "PL",
-    "PT",
-    "RO",
-    "SE",
-    "SI",
-]
+HELPED = re.findall("..", "KRUSCABRMXINGBBECZDEDKESFIFRGRIEITLTNLPLPTROSESI")
 
 
 # Its line about an organisation
