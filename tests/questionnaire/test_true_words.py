@@ -50,9 +50,9 @@ def worst(**but):
 def test_no_sign_and_no_protection_is_not_called_guarded(silk):
     """It once read: "90.0, Well guarded. No risk that you named would come near the core as things stand."."""
     for text in silk(worst()):
-        assert "Little in sight, nothing in place" in text
+        assert "little in sight, little or nothing in place" in text.lower()
         assert not re.search(r"\bguarded\b", text, re.IGNORECASE)
-    assert "90.0 Little in sight, nothing in place" in silk(worst())[0]
+    assert "90.0 Worst risk: little in sight, little or nothing in place" in silk(worst())[0]
 
 
 def test_parts_far_apart_take_the_word_from_what_they_make_together(silk):

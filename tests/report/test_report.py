@@ -285,7 +285,7 @@ def test_rules_are_told_once_with_what_stands_out_first():
     )
     assert re.findall('id="rule-([^"]*)"', text) == [*(f"r{i}" for i in range(6)), "good"]
     assert "<summary>One warning more</summary>" in text
-    assert text.count("This answer takes part in each of these: ") == 1
+    assert text.count("This answer has a part in each of these: ") == 1
 
 
 def test_the_view_has_one_step_for_each_change_of_the_way_up():
