@@ -177,7 +177,7 @@ def kills(session: nox.Session) -> None:
     if sys.platform == "win32":
         session.skip("needs POSIX")
     session.install(*TEST)
-    session.run("python", "tests/kill-interview", "--kills", "100")
+    session.run("python", "tests/kill-interview", "--kills", "100", "--every", "4")
     session.run("python", "tests/kill-batch", "--kills", "50")
     session.run("python", "tests/kill-writers", "--kills", "100")
     session.run("python", "tests/lock-contention", "--seconds", "10")

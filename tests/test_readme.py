@@ -29,7 +29,7 @@ def test_the_first_two_blocks_are_one_command_each():
     (run,), (test,) = blocks("sh")[:2]
     set_up = "python3 -m venv .venv && . .venv/bin/activate && python -m pip install -q "
     assert run == set_up + ". && silk-assess demo"
-    assert test == set_up + "-e '.[test]' && python -m pytest -q"
+    assert test == set_up + "-e '.[test]' && python -m pytest -q -n auto"
     assert README.count("pytest -q") == 1
 
 
