@@ -348,9 +348,24 @@ class Code(StrEnum):
 
     # Tables and lines of JSON
 
+    CELL_ERROR = ("cell-error", About.TABLES,
+        "A cell shows an error of the spreadsheet, and no answer.",
+        "id,skills\nhaneul,#REF!")
+    CODED = ("coded", About.TABLES,
+        "The columns of a table are codes of another tool, and none is a question.",
+        "id,G01Q01,G01Q02\nhaneul,A1,A2")
     COLUMN = ("column", About.TABLES,
         "A column has no name, a name that stands there twice, or one that is no question.",
-        "id,vist\nhaneul,yes")
+        "id,skills,vist\nhaneul,none,yes")
+    CONTRADICTION = ("contradiction", About.TABLES,
+        "A question of several answers has a column of its own and one for each option, and they do not agree.",
+        "id,channels,channels/fairs\nhaneul,none,1")
+    CUT = ("cut", About.TABLES,
+        "A row ends before its last cell: the file was cut off, or a line end stands in a cell without quotes.",
+        "id,skills,visit\nhaneul,none")
+    DATE_FOR_NUMBER = ("date-for-number", About.TABLES,
+        "A cell holds a date where a number is wanted; spreadsheets make dates of numbers.",
+        "id,share\nhaneul,22-May")
     JSON = ("json", About.TABLES,
         "A line is no whole object of JSON.",
         '{"visit": "yes"')
@@ -358,11 +373,17 @@ class Code(StrEnum):
         "A quote in a table does not close before the next row, or a text goes on behind it.",
         'id,visit\nhaneul,"yes\npuentes,no')
     RAGGED = ("ragged", About.TABLES,
-        "A row has more or fewer cells than the first line.",
+        "A row has more cells than the first line.",
         "id,visit\nhaneul,yes,no")
     ROW = ("row", About.TABLES,
         "A row cannot be split into cells.",
         "# a line that ends in a carriage return alone")
+    TRANSPOSED = ("transposed", About.TABLES,
+        "Questions stand in the rows of a table, and organisations in its columns.",
+        "id,haneul,puentes\nskills,none,some\nvisit,yes,no\nshare,5,10")
+    TWO_MEANINGS = ("two-meanings", About.TABLES,
+        "A cell can mean two things, and nothing in the table says which.",
+        "id,share\nhaneul,1.250")
 
     # Benchmarks
 
