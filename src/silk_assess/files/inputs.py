@@ -185,6 +185,7 @@ def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Uni
     encoding = ways.encoding or encodings.encoding_of(stream)
     found = tables.opened(name, stream, tree, ways.extra, encoding)
     if isinstance(found, Refused):
+        ways.readings += [] if found.reading is None else [found.reading]
         yield FaultyHeader(name, found.faults, found.waiting) if found.waiting else Unreadable(name, found.faults)
         return
     ways.readings.append(found.reading)

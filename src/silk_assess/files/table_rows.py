@@ -44,7 +44,7 @@ def lines_within(stream: IO[bytes], codec: str = "utf-8") -> Iterator[str]:
 
     Bytes that the encoding does not know stay visible as surrogates, and are told with their cell.
     """
-    text = io.TextIOWrapper(stream, codec, KEPT, newline="\n")  # type: ignore[type-var]
+    text = io.TextIOWrapper(stream, codec, KEPT, newline="\n")
     try:
         is_first = True
         while data := text.readline(MOST_BYTES + 1):

@@ -53,7 +53,7 @@ class Beginnings:
         signs = _SEPARATORS
         if first and (named := _SEPARATOR.fullmatch(first[0])):
             signs, skips, first = named[1], 1, first[1:]
-        plain = next((i for i, line in enumerate(first) if line.strip(" ,;|\t\r\n\"")), None)
+        plain = next((i for i, line in enumerate(first) if line.strip(' ,;|\t\r\n"')), None)
         if plain is None:
             return Start(Dialect(encoding=encoding), skips, None, ())
         sign = signs if len(signs) == 1 else table_rows.likeliest(first[plain])

@@ -6,7 +6,6 @@ hold in its place, and is read by the same reader; so a table accepts nothing el
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -15,7 +14,7 @@ from typing import IO, Any, Final
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import FORMAT, answers_of
-from silk_assess.faults import Code, Fault, Misfit, Place, quoted
+from silk_assess.faults import Code, Fault, Misfit, Place
 from silk_assess.files import encodings, table_rows
 from silk_assess.files.encodings import Encoding
 from silk_assess.files.other_tools import words
@@ -65,6 +64,7 @@ class Refused:
 
     faults: tuple[Fault, ...]
     waiting: int = 0
+    reading: Reading | None = None
 
 
 @dataclass(slots=True)
@@ -214,11 +214,14 @@ def _surveyed(survey: _Survey, stream: IO[bytes], encoding: Encoding, tree: Tree
     layout = replace(survey.layout, columns=columns, hints_comma="," in survey.signs)
     if is_transposed(columns, survey.firsts, survey.headers):
         waiting = max(len([one for one in columns if one.header]) - 1, 0)
-        return Refused((column_faults.transposed(file),), waiting)
-    row = start.dialect.header_row
+        return Refused((column_faults.transposed(file),), waiting, Reading(layout, is_refused=True))
+    at = start.dialect.header_row
+    refused = Reading(layout, example=survey.example, has_end=encodings.has_line_end(stream), is_refused=True)
     if not any(target.id in {one.id for one in tree.questions} for target in layout.places):
-        return Refused((column_faults.without_questions(layout, row, survey.sample, words(), tree),), survey.rows)
-    fault = column_faults.of_columns(layout, row)
+        return Refused(
+            (column_faults.without_questions(layout, at, survey.sample, words(), tree),), survey.rows, refused
+        )
+    fault = column_faults.of_columns(layout, at)
     reading = Reading(
         layout,
         tools=tuple(tool.name for tool in tools_of([one.header for one in columns], words())),
@@ -266,10 +269,10 @@ def read_row(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
     }
     answers, found = answers_of(raw, tree, file)
     places = _places(layout)
-    wrong = [_fault(layout, line, i, one) for i, one in read.wrong]
-    wrong += [_placed(fault, layout, line, places) for fault in found]
-    wrong.sort(key=lambda fault: _column_of(fault))
-    return Entry(file, line, answers, read.id, read.extra, tuple(wrong), sheet, seen=read.seen)
+    faults = [_fault(layout, line, i, one) for i, one in read.wrong]
+    faults += [_placed(fault, layout, line, places) for fault in found]
+    faults.sort(key=_column_of)
+    return Entry(file, line, answers, read.id, read.extra, tuple(faults), sheet, seen=read.seen)
 
 
 @lru_cache(maxsize=8)

@@ -23,8 +23,10 @@ from silk_assess.questionnaire.model.questions import (
     Country,
     Day,
     Quantity,
-    Words as FreeText,
     YesNo,
+)
+from silk_assess.questionnaire.model.questions import (
+    Words as FreeText,
 )
 from silk_assess.questionnaire.values import NONE, Lack, misfit
 from silk_assess.tables.layout import Dialect, Figure
@@ -35,6 +37,7 @@ from silk_assess.tables.words import Words, as_id, plain
 UNKNOWN: Final = "unknown"
 NA: Final = "na"
 _REASON: Final = re.compile(r"na:\s*(.*)", re.DOTALL)
+_OTHER_REASON: Final = re.compile(r"(?:na|n/a)\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)
 _MIDNIGHT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?Z?")
 # A text beyond this is compared with none.
 _LONGEST: Final = 300
@@ -171,11 +174,13 @@ class CellReader:
     def _word(self, text: str, among: Sequence[str]) -> CellRead | None:
         """Read a word of other tools; None where it is none of them."""
         kind = self._words.means(text, among)
+        if not kind and NA in among and (reason := _OTHER_REASON.fullmatch(text)) and not self._in_profile:
+            return CellRead({"not_applicable": reason[1]} if reason[1] else NA, ((Form.ID, ""),))
         if not kind:
             return None
         word = plain(text)
         seen: Seen = (Form.LABEL, "") if word in self._words.ours else (Form.WORD, text)
-        value = {"empty": None, "none": []}.get(kind, kind)
+        value: Any = {"empty": None, "none": []}.get(kind, kind)
         return CellRead(value, (seen,))
 
     def _two(self, text: str, meanings: Sequence[str]) -> CellRead:

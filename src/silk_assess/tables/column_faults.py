@@ -25,7 +25,9 @@ def of_columns(layout: Layout, row: int) -> Fault | None:
     is_any_amiss = any(one.why is not Why.UNKNOWN for _, one in odd)
     does = []
     if is_any_amiss:
-        does.append("Mend what is misspelt." if all(one.why in (Why.NEAR, Why.UNKNOWN) for _, one in odd) else "Mend it.")
+        does.append(
+            "Mend what is misspelt." if all(one.why in (Why.NEAR, Why.UNKNOWN) for _, one in odd) else "Mend it."
+        )
     if carried:
         these = "the others" if is_any_amiss else "it" if len(odd) == 1 else "them"
         by = ":" if len(carried) <= _NAMED else ", name each behind --extra."
@@ -79,8 +81,9 @@ def without_questions(layout: Layout, row: int, sample: Sequence[str], words: Wo
         coded = [i for i, one in layout.open if tool.codes.fullmatch(one.header)]
         if 2 * len(coded) <= len(layout.open):
             continue
-        cell = next((sample[i] for i in coded if i < len(sample) and sample[i].strip()), "")
-        cells = f" and cells are codes too, such as {cell.strip()}." if cell else ""
+        given = [sample[i].strip() for i in coded if i < len(sample)]
+        cell = next((one for one in given if tool.codes.fullmatch(one)), "")
+        cells = f" and cells are codes too, such as {cell}." if cell else ""
         codes = f"Columns {letters(coded[0])} to {letters(coded[-1])} are codes, such as {headers[coded[0]]},"
         looks = f"This looks like an export of {tool.name}."
         do = f"{codes if cells else codes.rstrip(',') + '.'}{cells} {looks} {tool.instead}"
@@ -89,5 +92,3 @@ def without_questions(layout: Layout, row: int, sample: Sequence[str], words: Wo
     do = f"Name the columns in the first line by the ids of questions, such as {listed(ids)}, or by their texts."
     near = [(letters(i), one.header, _remark(one)) for i, one in layout.open if one.why is Why.NEAR]
     return Fault((file,), says, do, Code.COLUMN, where=where, lines=tuple(near[:_SHOWN]))
-
-

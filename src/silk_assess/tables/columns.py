@@ -1,4 +1,4 @@
-"""Columns of a table taken for what they are: one value a column, with why. Nothing is guessed: what may be two is open."""
+"""Columns of a table taken for what they are, one value a column with why; what may be two things is open."""
 
 from __future__ import annotations
 
@@ -58,9 +58,7 @@ def _filled(first: Sequence[str], below: Sequence[str], words: Words) -> list[_H
     return found
 
 
-def _column(
-    one: _Header, extra: Collection[str], headers: Headers, known: Sequence[Tool], words: Words
-) -> Column:
+def _column(one: _Header, extra: Collection[str], headers: Headers, known: Sequence[Tool], words: Words) -> Column:
     name = one.header
     if not name:
         return Column("", _OPEN, Why.NAMELESS)
@@ -112,9 +110,7 @@ def _carried_once(columns: list[Column]) -> list[Column]:
     return columns
 
 
-def _hinted(
-    columns: Sequence[Column], headers: Headers, taken: Collection[str], known: Sequence[Tool]
-) -> list[Column]:
+def _hinted(columns: Sequence[Column], headers: Headers, taken: Collection[str], known: Sequence[Tool]) -> list[Column]:
     """Say of open columns what they may have been meant for; one that a tool may have added is open where it is near.
 
     A column of a tool that is there for certain is its own, whatever it is spelt like.

@@ -39,9 +39,7 @@ class Headers:
     @cached_property
     def options(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """For each question of several answers its options by their ids and, in compared form, labels."""
-        return {
-            id: _named(one.question) for id, one in self._tree.asked.items() if isinstance(one.question, Choices)
-        }
+        return {id: _named(one.question) for id, one in self._tree.asked.items() if isinstance(one.question, Choices)}
 
     @cached_property
     def texts(self) -> Mapping[str, tuple[Target, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from silk_assess.exact import decimal, micro
-from silk_assess.faults import Code, Misfit, offered, quoted
+from silk_assess.faults import Code, Misfit, quoted
 from silk_assess.questionnaire.forms import no_number
 from silk_assess.questionnaire.model.questions import Quantity
 from silk_assess.questionnaire.values import lack
@@ -94,7 +94,7 @@ def _no_number(text: str, question: Quantity, words: Words) -> Misfit:
     if date is not None:
         year = date["first"] or date["last"]
         if (question.minimum or 0) >= _FIRST_YEAR and lack(question, year) is None:
-            return Misfit(Code.NUMBER, f"{quoted(text)} is a date, and a year is wanted", offered(year))
+            return Misfit(Code.NUMBER, f"{quoted(text)} is a date, and a year is wanted", f"Did you mean {year}?")
         return _date_for_number(text, question)
     month = _MONTH.fullmatch(text)
     if month is not None and month[2].casefold()[:4].rstrip(".") in words.months and (month[1] or month[3]):
@@ -102,7 +102,7 @@ def _no_number(text: str, question: Quantity, words: Words) -> Misfit:
     grouped = _GROUPED.fullmatch(text)
     if grouped is not None and _TWO.fullmatch(text) is None:
         whole = text.replace(grouped[2], "")
-        return Misfit(Code.NUMBER, f"{quoted(text)} is not a number", offered(whole))
+        return Misfit(Code.NUMBER, f"{quoted(text)} is not a number", f"Did you mean {whole}?")
     return no_number(text, question.unit)
 
 

@@ -74,10 +74,7 @@ class Reading:
 def coverage(layouts: Iterable[Layout], tree: Tree) -> tuple[list[str], list[str]]:
     """Tell which questions have a column in some of the tables, and which in none; in questionnaire order."""
     there = {
-        one.target.id
-        for layout in layouts
-        for one in layout.columns
-        if one.target.kind in (Kind.ANSWER, Kind.OPTION)
+        one.target.id for layout in layouts for one in layout.columns if one.target.kind in (Kind.ANSWER, Kind.OPTION)
     }
     ids = [one.id for one in tree.questions]
     return [id for id in ids if id in there], [id for id in ids if id not in there]
@@ -124,9 +121,7 @@ def as_data(reading: Reading, tree: Tree, said: str) -> Mapping[str, Any]:
         "grouping": dialect.grouping or None,
         "header_row": dialect.header_row,
         "header_rows": dialect.header_rows,
-        "columns": [
-            {"column": one.header, "is": one.target.written, "why": str(one.why)} for one in layout.columns
-        ],
+        "columns": [{"column": one.header, "is": one.target.written, "why": str(one.why)} for one in layout.columns],
         "labels": reading.columns(Form.LABEL),
         "choices": {how: ids for how, ids in choices.items() if ids},
         "words": reading.words(),

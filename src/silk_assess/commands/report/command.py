@@ -24,20 +24,23 @@ _RESULT: Final = b'{"format": "silk-result/1"'
 _MOST_BYTES: Final = 64_000_000
 
 
-def drawn(assessment: Assessment, suffix: str, benchmark: Benchmark | None = None) -> bytes:
-    """Draw a report, or write the result as one line of JSON; the same assessment gives the same bytes."""
+def drawn(assessment: Assessment, suffix: str, benchmark: Benchmark | None = None, file: str = "") -> bytes:
+    """Draw a report, or write the result, of the answers in a file, as one line of JSON.
+
+    The same assessment gives the same bytes.
+    """
     if suffix == ".json":
-        return line(assessment)
+        return line(assessment, file)
     from silk_assess.report.render import draw
 
     return draw(assessment, "html" if suffix == ".html" else "md", benchmark).encode()
 
 
-def line(assessment: Assessment) -> bytes:
-    """Write the result as one line of JSON."""
+def line(assessment: Assessment, file: str) -> bytes:
+    """Write the result of the answers in a file as one line of JSON."""
     from silk_assess.report import result
 
-    return (result.dumps(result.result(assessment)) + "\n").encode()
+    return (result.dumps(result.result(assessment, source=result.Source(file))) + "\n").encode()
 
 
 def target(file: Path, out: Path | None) -> Path:
@@ -68,7 +71,7 @@ def write(case: Case, chosen: Path, others: Path | None = None, force: bool = Fa
     if case.folder.resolve() in chosen.resolve().parents:
         says = f"{chosen} would stand inside the questionnaire {case.folder}"
         raise _refused(chosen, says, "Choose another place with -o.")
-    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark), force)
+    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark, case.file), force)
 
 
 def _beside(case: Case, chosen: Path, others: Path) -> Benchmark:
