@@ -91,6 +91,34 @@ def a_column_that_is_no_question(folder):
     return batched(folder, "a.csv", "id,vist\nhaneul,yes\n")
 
 
+def an_error_of_a_spreadsheet(folder):
+    return batched(folder, "a.csv", "id,skills\nhaneul,#REF!\n")
+
+
+def codes_of_another_tool(folder):
+    return batched(folder, "a.csv", "id,submitdate,lastpage,startlanguage,G01Q01\n1,2026-11-26,5,en,A1\n")
+
+
+def two_ways_that_do_not_agree(folder):
+    return batched(folder, "a.csv", "id,channels,channels/fairs\nhaneul,none,1\n")
+
+
+def a_row_cut_off(folder):
+    return batched(folder, "a.csv", "id,skills,visit\nhaneul,two\n")
+
+
+def a_date_for_a_number(folder):
+    return batched(folder, "a.csv", "id,share\nhaneul,22-May\n")
+
+
+def questions_in_rows(folder):
+    return batched(folder, "a.csv", "id,haneul,puentes\nskills,two,one\nvisit,yes,no\nshare,5,10\n")
+
+
+def a_number_with_two_meanings(folder):
+    return batched(folder, "a.csv", "id,share\nhaneul,1.250\n")
+
+
 def a_cell_too_many(folder):
     return batched(folder, "a.csv", "id,visit\nhaneul,yes,no\n")
 
@@ -123,7 +151,14 @@ TABLE = {
     Code.UNREADABLE: no_such_file,
     Code.UNWRITABLE: a_folder_to_write_on,
     Code.OTHER_VERSION: an_answer_to_an_older_version,
+    Code.CELL_ERROR: an_error_of_a_spreadsheet,
+    Code.CODED: codes_of_another_tool,
     Code.COLUMN: a_column_that_is_no_question,
+    Code.CONTRADICTION: two_ways_that_do_not_agree,
+    Code.CUT: a_row_cut_off,
+    Code.DATE_FOR_NUMBER: a_date_for_a_number,
+    Code.TRANSPOSED: questions_in_rows,
+    Code.TWO_MEANINGS: a_number_with_two_meanings,
     Code.QUOTE: a_quote_that_does_not_close,
     Code.RAGGED: a_cell_too_many,
     Code.ROW: a_carriage_return_alone,
@@ -150,6 +185,7 @@ def test_every_code_has_a_case():
 
 
 OF_YAML = [code for code in Code if code.about is About.YAML and code not in (Code.TOO_MANY, Code.COMMA_IN_BRACES)]
+NO_TABLE = (Code.JSON, Code.ROW)
 OF_ANSWERS = [code for code in Code if code.about is About.ANSWERS and code is not Code.OTHER_VERSION]
 
 
@@ -166,7 +202,7 @@ def test_an_example_of_answers_sets_its_code_off(code, tmp_path):
     assert told(load_answers, answers(tmp_path, code.example), load_pack(FULL)) == [code]
 
 
-@pytest.mark.parametrize("code", [Code.COLUMN, Code.QUOTE, Code.RAGGED])
+@pytest.mark.parametrize("code", [code for code in Code if code.about is About.TABLES and code not in NO_TABLE])
 def test_an_example_of_a_table_sets_its_code_off(code, tmp_path):
     assert batched(tmp_path, "a.csv", code.example) == [code]
 

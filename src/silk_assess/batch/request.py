@@ -87,7 +87,8 @@ def check_field_known(request: Request, tree: Tree) -> None:
     profile = [one.id for one in tree.profile]
     if request.by is None or request.by in (*request.extra, *profile):
         return
-    do = did_you_mean(request.by, profile, f"To group by a column of a table, add {option('--extra', request.by)}.")
+    do = f"To group by a column of a table, add {option('--extra', request.by)}."
+    do = did_you_mean(request.by, [*request.extra, *profile], do)
     raise SilkError(Fault(("batch",), f"--by {request.by}: there is no such field in the profile", do, Code.USAGE))
 
 

@@ -22,6 +22,8 @@ from silk_assess.commands.parameters import (
     AnswerFile,
     AnswerFiles,
     AnyAnswerFile,
+    Encoding,
+    Extra,
     FollowLinks,
     Force,
     Pack,
@@ -272,24 +274,8 @@ def batch(
             autocompletion=complete.fields,
         ),
     ] = None,
-    extra: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--extra",
-            metavar="NAME",
-            help="carry this column along unscored; once for each",
-            autocompletion=complete.one_of(),
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding",
-            metavar="NAME",
-            help="how tables are written, if not in UTF-8, UTF-16 or Windows-1252",
-            autocompletion=complete.one_of(),
-        ),
-    ] = None,
+    extra: Extra = None,
+    encoding: Encoding = None,
     columns: Annotated[
         str,
         typer.Option(

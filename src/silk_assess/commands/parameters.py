@@ -59,4 +59,22 @@ Source = Annotated[
         callback=said_which,
     ),
 ]
+Extra = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--extra",
+        metavar="NAME",
+        help="carry this column along unscored; once for each",
+        autocompletion=complete.one_of(),
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="how tables are written, if not in UTF-8, UTF-16 or Windows-1252",
+        autocompletion=complete.one_of(),
+    ),
+]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="follow links that stand in folders")]

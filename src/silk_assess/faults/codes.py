@@ -353,16 +353,16 @@ class Code(StrEnum):
         "id,skills\nhaneul,#REF!")
     CODED = ("coded", About.TABLES,
         "The columns of a table are codes of another tool, and none is a question.",
-        "id,G01Q01,G01Q02\nhaneul,A1,A2")
+        "id,submitdate,lastpage,startlanguage,G01Q01\n1,2026-11-26,5,en,A1")
     COLUMN = ("column", About.TABLES,
         "A column has no name, a name that stands there twice, or one that is no question.",
-        "id,skills,vist\nhaneul,none,yes")
+        "id,skills,vist\nhaneul,two,yes")
     CONTRADICTION = ("contradiction", About.TABLES,
         "A question of several answers has a column of its own and one for each option, and they do not agree.",
         "id,channels,channels/fairs\nhaneul,none,1")
     CUT = ("cut", About.TABLES,
         "A row ends before its last cell: the file was cut off, or a line end stands in a cell without quotes.",
-        "id,skills,visit\nhaneul,none")
+        "id,skills,visit\nhaneul,two")
     DATE_FOR_NUMBER = ("date-for-number", About.TABLES,
         "A cell holds a date where a number is wanted; spreadsheets make dates of numbers.",
         "id,share\nhaneul,22-May")
@@ -380,7 +380,7 @@ class Code(StrEnum):
         "# a line that ends in a carriage return alone")
     TRANSPOSED = ("transposed", About.TABLES,
         "Questions stand in the rows of a table, and organisations in its columns.",
-        "id,haneul,puentes\nskills,none,some\nvisit,yes,no\nshare,5,10")
+        "id,haneul,puentes\nskills,two,one\nvisit,yes,no\nshare,5,10")
     TWO_MEANINGS = ("two-meanings", About.TABLES,
         "A cell can mean two things, and nothing in the table says which.",
         "id,share\nhaneul,1.250")

@@ -148,7 +148,7 @@ class _Splitter:
         first = self._stream.next()
         if first is None:
             return None, []
-        start, taken, size, cells = self._stream.read, [first], len(first), _Cells(self._sign)
+        start, taken, size, cells = self._stream.read, [first], _bytes(first), _Cells(self._sign)
         wrong = _too_long(size) or cells.add(first)
         while wrong is None and cells.open is not None:
             more = self._stream.next()
@@ -156,7 +156,7 @@ class _Splitter:
                 wrong = _OPEN
                 break
             taken.append(more)
-            size += len(more)
+            size += _bytes(more)
             wrong = _too_long(size) or self._looks_like_row(more) or cells.add(more)
         if wrong not in (_OPEN, _BEHIND):
             return SplitRow(start, tuple(cells.cells), wrong), taken
@@ -254,6 +254,10 @@ class _Cells:
 
 
 # What is wrong with a row
+
+
+def _bytes(line: str) -> int:
+    return len(line) if line.isascii() else len(line.encode("utf-8", "surrogatepass"))
 
 
 def _too_long(size: int) -> Misfit | None:

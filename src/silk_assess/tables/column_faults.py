@@ -59,6 +59,8 @@ def _remark(one: Column) -> str:
             return f"Is it {listed(one.hints, 'or')}?"
         case Why.TWICE:
             return f"It is in column {letters(int(one.hints[0]))} too."
+        case Why.NAMELESS:
+            return "Name it, or take it out."
         case _:
             return ""
 
