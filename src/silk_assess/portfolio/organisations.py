@@ -38,8 +38,8 @@ class Roll:
     (of those that could name any) `evidence` in micro-units, a value of each of `fields`, and what
     it is called. For all together: `given` are profile fields that somebody has, `carried` the kept
     columns, `countries` the values of the first field for a country; `losses` (as `tree.questions`)
-    and `missing` are points lost, `answered` counts for each question the bytes of `Member.answered`, `flags` the rules that
-    fired, `asks` the questions to ask next, `firsts` the tools among somebody's first three, and
+    and `missing` are points lost, `answered` counts for each question the bytes of
+    `Member.answered`, `flags` the rules that fired, `asks` the questions to ask next, `firsts` the tools among somebody's first three, and
     `addressed` sums the points that a tool speaks to.
     """
 
