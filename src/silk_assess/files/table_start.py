@@ -23,6 +23,7 @@ _SCORED: Final = 500
 _LETTERS: Final = 1 << 20
 _BELOW: Final = 3
 _SEPARATORS: Final = ",;\t|"
+_NOTHING: Final = f'{_SEPARATORS} \r\n"'
 _SEPARATOR: Final = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 
 
@@ -53,12 +54,14 @@ class Beginnings:
         signs = _SEPARATORS
         if first and (named := _SEPARATOR.fullmatch(first[0])):
             signs, skips, first = named[1], 1, first[1:]
-        plain = next((i for i, line in enumerate(first) if line.strip(' ,;|\t\r\n"')), None)
+        plain = next((i for i, line in enumerate(first) if line.strip(_NOTHING)), None)
         if plain is None:
             return Start(Dialect(encoding=encoding), skips, None, ())
         sign = signs if len(signs) == 1 else table_rows.likeliest(first[plain])
         best, at = (0, -plain, sign), plain
         for i in range(plain, min(len(first), plain + _STARTS)):
+            if not first[i].strip(_NOTHING):
+                continue
             for one in signs:
                 found = (self._score(first[i:], one), -i, one)
                 if found[:2] > best[:2] and (i == plain or self._is_title(first[plain:i], found[0], one)):

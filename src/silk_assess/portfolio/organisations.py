@@ -39,8 +39,8 @@ class Roll:
     it is called. For all together: `given` are profile fields that somebody has, `carried` the kept
     columns, `countries` the values of the first field for a country; `losses` (as `tree.questions`)
     and `missing` are points lost, `answered` counts for each question the bytes of
-    `Member.answered`, `flags` the rules that fired, `asks` the questions to ask next, `firsts` the tools among somebody's first three, and
-    `addressed` sums the points that a tool speaks to.
+    `Member.answered`, `flags` the rules that fired, `asks` the questions to ask next, `firsts` the
+    tools among somebody's first three, and `addressed` sums the points that a tool speaks to.
     """
 
     def __init__(self, tree: Tree, by: str | None = None) -> None:

@@ -49,6 +49,7 @@ class Form(StrEnum):
     LABEL = auto()
     ID = auto()
     WORD = auto()
+    OURS = auto()
     DECIMAL_COMMA = auto()
     COUNTRY = auto()
     MIDNIGHT = auto()
@@ -179,7 +180,9 @@ class CellReader:
         if not kind:
             return None
         word = plain(text)
-        seen: Seen = (Form.LABEL, "") if word in self._words.ours else (Form.WORD, text)
+        seen: Seen = (Form.WORD, text)
+        if word in self._words.ours:
+            seen = (Form.OURS, text) if kind in (UNKNOWN, NA) else (Form.LABEL, "")
         value: Any = {"empty": None, "none": []}.get(kind, kind)
         return CellRead(value, (seen,))
 

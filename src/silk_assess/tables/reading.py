@@ -53,9 +53,9 @@ class Reading:
         places = sorted({i for i, (form, _) in self.seen if form in forms})
         return list(dict.fromkeys(self.layout.columns[i].target.id for i in places))
 
-    def words(self) -> list[str]:
-        """Name the words of other tools that stood in cells, each once, in the order of letters."""
-        return sorted({word for _, (form, word) in self.seen if form is Form.WORD})
+    def words(self, form: Form = Form.WORD) -> list[str]:
+        """Name the words of other tools, or our own, that stood in cells, each once, in the order of letters."""
+        return sorted({word for _, (one, word) in self.seen if one is form})
 
     def headed(self, why: Why) -> list[str]:
         """Name the headers of columns that were taken for what they are for one reason."""

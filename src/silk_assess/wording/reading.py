@@ -71,7 +71,8 @@ def _cells(reading: Reading) -> list[str]:
         parts.append(f"ids of options in another form in {in_figures(len(ids), 'column')}")
     if reading.columns(Form.COUNTRY):
         parts.append("countries by their names")
-    if words := reading.words():
+    # Beside labels our own words are no surprise.
+    if words := [*reading.words(), *([] if labels else reading.words(Form.OURS))]:
         parts.append(f"words such as {_some([quoted(word) for word in words])}")
     if reading.columns(Form.OWN):
         parts.append("words as the mapping explains them")
