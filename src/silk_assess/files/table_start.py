@@ -105,7 +105,7 @@ class Beginnings:
             return False
         for row in table_rows.split_rows(iter(above), sign):
             held = [cell for cell in cells_of(row) if cell]
-            if row.broken is not None or len(held) > max(score // 2, 1) or sum(map(self._is_known, held)) > 1:
+            if row.broken is not None or len(held) > max(score // 2, 1) or any(map(self._is_known, held)):
                 return False
         return True
 
