@@ -73,7 +73,7 @@ Encoding = Annotated[
     typer.Option(
         "--encoding",
         metavar="NAME",
-        help="how tables are written, if not in UTF-8, UTF-16 or Windows-1252",
+        help="the encoding of tables, where it is an unusual one",
         autocompletion=complete.one_of(),
     ),
 ]

@@ -25,9 +25,8 @@ def of_columns(layout: Layout, row: int) -> Fault | None:
     is_any_amiss = any(one.why is not Why.UNKNOWN for _, one in odd)
     does = []
     if is_any_amiss:
-        does.append(
-            "Mend what is misspelt." if all(one.why in (Why.NEAR, Why.UNKNOWN) for _, one in odd) else "Mend it."
-        )
+        is_misspelt = all(one.why in (Why.NEAR, Why.UNKNOWN) for _, one in odd)
+        does.append("Mend what is misspelt." if is_misspelt else "Mend what is doubtful.")
     if carried:
         these = "the others" if is_any_amiss else "it" if len(odd) == 1 else "them"
         by = ":" if len(carried) <= _NAMED else ", name each behind --extra."

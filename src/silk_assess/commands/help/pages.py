@@ -206,7 +206,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--force", "write OUT anew, if it is there already"),),
                 (Entry("--by FIELD", "compare groups by a profile field or an --extra column"),),
                 (Entry("--extra NAME", "carry this column along unscored; once for each"),),
-                (Entry("--encoding NAME", "how tables are written, if not in UTF-8, UTF-16 or Windows-1252"),),
+                (Entry("--encoding NAME", "the encoding of tables, where it is an unusual one"),),
                 (Entry("--columns short", "fewer columns in scores.csv: levels, the whole, the parts"),),
                 (Entry("--reports", "draw each organisation's report too"),),
                 (Entry("--follow-links", "follow links that stand in folders"),),
