@@ -206,7 +206,9 @@ class _Cells:
         before = len(self.cells)
         wrong = self._read(line)
         self.lines += 1
-        is_long = self.held > MOST_LETTERS or any(len(cell) > MOST_LETTERS for cell in self.cells[before:])
+        is_long = self.held > MOST_LETTERS or (
+            len(line) > MOST_LETTERS and any(len(cell) > MOST_LETTERS for cell in self.cells[before:])
+        )
         return _LONG_CELL if is_long else wrong
 
     def _read(self, line: str) -> Misfit | None:
@@ -214,11 +216,13 @@ class _Cells:
             bare = line.rstrip("\r\n")
             self.cells += bare.split(self.sign)
             return _RETURN if "\r" in bare else None
+        has_return = "\r" in line.rstrip("\r\n")
         at: int | None = 0
         while at is not None:
             if self.open is None and not line.startswith('"', at):
+                before = len(self.cells)
                 at = self._plain(line, at)
-                if "\r" in self.cells[-1]:
+                if has_return and any("\r" in cell for cell in self.cells[before:]):
                     return _RETURN
                 continue
             if self.open is None:
@@ -232,9 +236,9 @@ class _Cells:
         return None
 
     def _plain(self, line: str, start: int) -> int | None:
-        """Read a cell without quotes; give where the next one begins, None behind the last."""
-        end = line.find(self.sign, start)
-        self.cells.append(line[start:].rstrip("\r\n") if end < 0 else line[start:end])
+        """Read the cells before the next one in quotes; give where that begins, None behind the last."""
+        end = line.find(f'{self.sign}"', start)
+        self.cells += (line[start:].rstrip("\r\n") if end < 0 else line[start:end]).split(self.sign)
         return None if end < 0 else end + 1
 
     def _quoted(self, line: str, start: int) -> int | None:

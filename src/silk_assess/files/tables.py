@@ -6,9 +6,9 @@ hold in its place, and is read by the same reader; so a table accepts nothing el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import islice
 from typing import IO, Any, Final
 
@@ -251,12 +251,11 @@ def read_row(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
     broken = row.broken or _ragged(row, layout)
     if broken is not None:
         return Entry(file, line, Answers(), faults=(_broken(file, row, broken, layout),), sheet=sheet)
-    unreadable = [
-        _fault(layout, line, i, wrong) for i, cell in enumerate(row.cells) if (wrong := _unreadable(cell)) is not None
-    ]
-    if unreadable:
-        return Entry(file, line, Answers(), faults=tuple(unreadable), sheet=sheet)
-    read = _reader(layout, tree).read(row.cells)
+    if _UNREADABLE.search("".join(row.cells)):
+        found = ((i, wrong) for i, cell in enumerate(row.cells) if (wrong := _unreadable(cell)) is not None)
+        return Entry(file, line, Answers(), faults=tuple(_fault(layout, line, *one) for one in found), sheet=sheet)
+    row_reader, places = _reader(layout, tree)
+    read = row_reader.read(row.cells)
     if read.is_blank:
         return Entry(file, line, Answers(), read.id, sheet=sheet, is_blank=True, called=read.called)
     head = tree.pack.head
@@ -267,34 +266,24 @@ def read_row(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
         "organisation": read.organisation,
         "answers": read.answers,
     }
-    answers, found = answers_of(raw, tree, file)
-    places = _places(layout)
+    answers, misfits = answers_of(raw, tree, file)
     faults = [_fault(layout, line, i, one) for i, one in read.wrong]
-    faults += [_placed(fault, layout, line, places) for fault in found]
+    faults += [_placed(fault, layout, line, places) for fault in misfits]
     faults.sort(key=_column_of)
     return Entry(file, line, answers, read.id, read.extra, tuple(faults), sheet, seen=read.seen)
 
 
-@lru_cache(maxsize=8)
-def _reader_of(layout: Layout, tree: _Tree) -> RowReader:
-    return RowReader(layout, tree.tree, words())
+_Reader = tuple[RowReader, dict[str, int]]
+# The last reader of rows, with what it is for: the rows of a table come one behind the other.
+_LAST: list[tuple[Layout, Tree, _Reader]] = []
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Tree:
-    """A questionnaire as what it is, not by what it holds."""
-
-    tree: Tree
-
-
-_TREES: dict[int, _Tree] = {}
-
-
-def _reader(layout: Layout, tree: Tree) -> RowReader:
-    one = _TREES.get(id(tree))
-    if one is None or one.tree is not tree:
-        one = _TREES[id(tree)] = _Tree(tree)
-    return _reader_of(layout, one)
+def _reader(layout: Layout, tree: Tree) -> _Reader:
+    """Give the reader of a table's rows, and at which column each question or field is told of."""
+    if _LAST and _LAST[0][1] is tree and (_LAST[0][0] is layout or _LAST[0][0] == layout):
+        return _LAST[0][2]
+    _LAST[:] = [(layout, tree, (RowReader(layout, tree, words()), _places(layout)))]
+    return _LAST[0][2]
 
 
 def _places(layout: Layout) -> dict[str, int]:
@@ -322,8 +311,12 @@ def _ragged(row: SplitRow, layout: Layout) -> Misfit | None:
     return Misfit(Code.RAGGED, what, do)
 
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_UNREADABLE: Final = re.compile(f"[\ud800-\udfff]|{reader.CONTROL.pattern}")
+
+
 def _unreadable(cell: str) -> Misfit | None:
-    if any("\ud800" <= letter <= "\udfff" for letter in cell):
+    if _SURROGATE.search(cell):
         says = "this cell is not written in the encoding of the table"
         return Misfit(Code.ENCODING, says, "Save the table as UTF-8.")
     found = reader.CONTROL.search(cell)

@@ -41,6 +41,7 @@ _OTHER_REASON: Final = re.compile(r"(?:na|n/a)\s*:\s*(.*)", re.DOTALL | re.IGNOR
 _MIDNIGHT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?Z?")
 # A text beyond this is compared with none.
 _LONGEST: Final = 300
+_MOST_KNOWN: Final = 1_000
 
 
 class Form(StrEnum):
@@ -95,6 +96,7 @@ class CellReader:
         self._question, self._in_profile, self._dialect, self._words = question, in_profile, dialect, words
         self._hints_comma = hints_comma
         self._own = dict(own)
+        self._known: dict[str, CellRead] = {}
         labels = _labels(question)
         self._ids = frozenset(labels)
         self._labels = _turned(labels, lambda label: label)
@@ -105,6 +107,17 @@ class CellReader:
         """Read one cell."""
         if isinstance(self._question, FreeText):
             return self._text(cell)
+        if isinstance(cell, Figure) or len(cell) > _LONGEST:
+            return self._read(cell)
+        # The same few words come again and again.
+        known = self._known.get(cell)
+        if known is None:
+            known = self._read(cell)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[cell] = known
+        return known
+
+    def _read(self, cell: str) -> CellRead:
         text = cell if isinstance(cell, Figure) else cell.strip()
         if not text:
             return NOTHING
