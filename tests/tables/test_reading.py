@@ -275,6 +275,22 @@ def test_rows_without_answers_second_headers_and_tags_hold_no_organisation(read,
     ]
 
 
+def test_a_row_of_codes_above_the_texts_and_tags_below_are_no_organisations(read):
+    tags = '"{""ImportId"":""QID1""}","{""ImportId"":""QID2""}",'
+    table = f"Q1,Q2,Q3\nOrganisation,Which way?,Did you go?\n{tags}\nA,far,Yes\n"
+    answers, faults, reading = read(table)
+    assert faults == []
+    assert [(one.name, values(one)) for one in answers] == [("A", {"way": "far", "gone": "yes"})]
+    assert (reading.layout.dialect.header_row, reading.layout.dialect.title) == (2, "Q1 Q2 Q3")
+    assert [(row, what) for row, what, _ in reading.aside] == [(3, "tags")]
+
+
+def test_a_header_of_ids_below_one_of_texts_is_a_second_header(read):
+    answers, _, reading = read("Organisation,Which way?,Did you go?\nname,way,gone\nA,far,Yes\n")
+    assert [one.name for one in answers] == ["A"]
+    assert [(row, what) for row, what, _ in reading.aside] == [(2, "second-header")]
+
+
 def test_a_column_of_pandas_that_counts_is_left_aside_and_one_with_texts_is_not(read):
     _, faults, reading = read(",way\n0,far\n1,near\n")
     assert faults == []

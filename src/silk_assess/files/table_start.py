@@ -64,7 +64,7 @@ class Beginnings:
                 continue
             for one in signs:
                 found = (self._score(first[i:], one), -i, one)
-                if found[:2] > best[:2] and (i == plain or self._is_title(first[plain:i], found[0], one)):
+                if found[:2] > best[:2] and (i == plain or self._is_above(first[plain:i], first[i:], found[0], one)):
                     best, at = found, i
         sign = best[2]
         rows = table_rows.split_rows(iter(first[at:]), sign, at + 1)
@@ -99,13 +99,20 @@ class Beginnings:
             self._known[header] = exact is not None or bool(header and self._headers.inexact(header))
         return self._known[header]
 
-    def _is_title(self, above: Sequence[str], score: int, sign: str) -> bool:
-        """Say whether what stands above a row with so many known headers is a title, and no header itself."""
+    def _is_above(self, above: Sequence[str], below: Sequence[str], score: int, sign: str) -> bool:
+        """Say whether what stands above a row with so many known headers is a title, or a row of codes, and no header.
+
+        Nothing in it is known; and it has few cells, or the row itself is known for the most part.
+        """
         if score < 2:
             return False
+        row = next(table_rows.split_rows(iter(below), sign))
+        is_sure = 2 * score >= sum(bool(cell) for cell in cells_of(row)[:_SCORED])
         for row in table_rows.split_rows(iter(above), sign):
             held = [cell for cell in cells_of(row) if cell]
-            if row.broken is not None or len(held) > max(score // 2, 1) or any(map(self._is_known, held)):
+            if row.broken is not None or any(map(self._is_known, held)):
+                return False
+            if len(held) > max(score // 2, 1) and not is_sure:
                 return False
         return True
 

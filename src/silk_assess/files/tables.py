@@ -36,6 +36,8 @@ from silk_assess.tables.words import plain
 # Of the rows below the header so many are looked at for a second one, tags, and questions in rows.
 _LOOKED_AT: Final = 60
 _UNDER: Final = 3
+# How cells begin that tag columns for programs: of HXL, and of Qualtrics.
+_TAGS: Final = ("#", '{"ImportId"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +138,13 @@ class _Survey:
         self._numbers: list[int] = []
         self._header = cells_of(start.header) if start.header is not None else ()
         self._texts: dict[int, str] = {}
+        self._ids: dict[int, str] = {}
 
     def prepare(self, tree: Tree) -> None:
         """Note which columns hold numbers, and the texts of the questions."""
         for target, i in self.layout.places.items():
             if target.kind is Kind.ANSWER:
+                self._ids[i] = target.id
                 self._texts[i] = plain(tree.asked[target.id].question.text)
                 if isinstance(tree.asked[target.id].question, Quantity):
                     self._numbers.append(i)
@@ -181,11 +185,11 @@ class _Survey:
     def _not_an_organisation(self, row: SplitRow) -> Aside | None:
         """Say what a row right below the header is, if it is a second header or holds tags."""
         held = [(i, cell.strip()) for i, cell in enumerate(row.cells) if cell.strip()]
-        if all(cell.startswith("#") for _, cell in held):
+        if all(cell.startswith(_TAGS) for _, cell in held):
             return "tags"
         if len(row.cells) != len(self.layout.columns):
             return None
-        again = sum(plain(cell) in (self._texts.get(i), plain(self._header[i])) for i, cell in held)
+        again = sum(plain(cell) in (self._texts.get(i), self._ids.get(i), plain(self._header[i])) for i, cell in held)
         questions = sum(i in self._texts for i, _ in held)
         return "second-header" if again >= 2 and 2 * again > questions and again >= 0.5 * len(held) else None
 

@@ -132,17 +132,16 @@ def _columns(reading: Reading, tree: Tree) -> list[str]:
     if not (without or carried or aside):
         return []
     total = len(tree.questions)
-    if not without:
-        lines = [f"All {total} questions have a column."]
-    else:
-        have = plural(len(there), "has", "have")
-        lines = [f"{len(there)} of {total} questions {have} a column. Without one: {_without(without, tree)}."]
     along = []
     if carried:
         along.append(f"Carried along: {listed(map(shortened, carried), most=40)}.")
     if aside:
         along.append(f"Left aside: {_aside(reading, aside)}.")
-    return [*lines, *([" ".join(along)] if along else [])]
+    if not without:
+        return [" ".join([f"All {total} questions have a column.", *along])]
+    have = plural(len(there), "has", "have")
+    first = f"{len(there)} of {total} questions {have} a column. Without one: {_without(without, tree)}."
+    return [first, *([" ".join(along)] if along else [])]
 
 
 def _without(ids: Sequence[str], tree: Tree) -> str:
