@@ -8,9 +8,10 @@ import json
 import pytest
 
 from silk_assess import cli
-from silk_assess.files import inputs
+from silk_assess.files import encodings, inputs
 from silk_assess.files.other_tools import words
 from silk_assess.files.questionnaires import load_pack
+from silk_assess.tables.cells import Form
 from silk_assess.tables.headers import Headers
 from silk_assess.wording.reading import how, rests_on
 
@@ -247,6 +248,29 @@ def test_two_ways_of_writing_several_options_must_agree(read, tree):
             "Make the two agree, or empty one of them.",
         )
     ]
+
+
+def test_a_field_of_the_profile_that_is_not_known_has_no_value(read):
+    head = "country,staff,way\n"
+    (one,), faults, reading = read(f"{head}Don't know,Don't know,far\n")
+    assert (faults, one.profile, reading.words(Form.OURS)) == ([], {}, ["Don't know"])
+    for cell, said in (("unknown", '"unknown" is not a number'), ("N/A", '"N/A" is not a number')):
+        _, ((_, says, _),), _ = read(f"{head}NO,{cell},far\n")
+        assert said in says
+
+
+def test_a_cross_means_chosen_in_a_column_of_one_option_alone(read):
+    (one,), faults, _ = read("gone,tongues/en,tongues/alone\nyes,x,\n")
+    assert (faults, values(one)) == ([], {"gone": "yes", "tongues": ("en",)})
+    assert [code for code, _, _ in read("gone\nx\n")[1]] == ["option"]
+
+
+def test_an_encoding_may_be_named(tree):
+    ways = inputs.Ways(encoding=encodings.named("cp1250"))
+    data = "name,way\nKooperativa Łódź,far\n".encode("cp1250")
+    (one,) = [inputs.read(unit, tree) for unit in inputs.units(["-"], tree, ways, io.BytesIO(data))]
+    assert one.answers.name == "Kooperativa Łódź"
+    assert how(ways.readings[0], tree) == 'cp1250, as in "Kooperativa Łódź"'
 
 
 def test_notes_and_evidence_have_columns(read):

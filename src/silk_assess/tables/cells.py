@@ -190,13 +190,16 @@ class CellReader:
         kind = self._words.means(text, among)
         if not kind and NA in among and (reason := _OTHER_REASON.fullmatch(text)) and not self._in_profile:
             return CellRead({"not_applicable": reason[1]} if reason[1] else NA, ((Form.ID, ""),))
-        if not kind:
+        if not kind or (self._in_profile and (kind == NA or text == UNKNOWN)):
             return None
         word = plain(text)
         seen: Seen = (Form.WORD, text)
         if word in self._words.ours:
             seen = (Form.OURS, text) if kind in (UNKNOWN, NA) else (Form.LABEL, "")
         value: Any = {"empty": None, "none": []}.get(kind, kind)
+        if self._in_profile and kind == UNKNOWN:
+            # A field that is not known has no value.
+            value = None
         return CellRead(value, (seen,))
 
     def _two(self, text: str, meanings: Sequence[str]) -> CellRead:
@@ -271,7 +274,7 @@ class CellReader:
         code = _codes().get(plain(text)) or self._words.countries.get(plain(text))
         if code is not None:
             return CellRead(code, ((Form.COUNTRY, ""),))
-        return self._word(text, ("empty",)) or CellRead(text)
+        return self._word(text, (UNKNOWN, "empty")) or CellRead(text)
 
     def _day(self, text: str) -> CellRead:
         day = _MIDNIGHT.fullmatch(text)

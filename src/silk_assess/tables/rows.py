@@ -145,8 +145,8 @@ class RowReader:
             return True
         if option in WITHOUT and self._words.means(text, (option,)):
             return True
-        kind = self._words.means(text, ("yes", "no"))
-        return None if not kind else kind == "yes"
+        kind = self._words.means(text, ("yes", "chosen", "no", "unchosen"))
+        return None if not kind else kind in ("yes", "chosen")
 
     def _ordered(self, id: str, chosen: Sequence[str]) -> list[str]:
         question = self._tree.asked[id].question

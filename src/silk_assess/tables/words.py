@@ -49,8 +49,8 @@ class Tool:
 class Words:
     """All that is known of other tools.
 
-    `meanings` gives for `unknown`, `na`, `empty`, `yes`, `no` and `none` the words in their compared form; `ours` are
-    those that are our own wording. `countries` gives codes by names in their compared form.
+    `meanings` gives for `unknown`, `na`, `empty`, `yes`, `no`, `chosen`, `unchosen` and `none` the words in their
+    compared form; `ours` are those that are our own wording. `countries` gives codes by names in their compared form.
     """
 
     meanings: Mapping[str, frozenset[str]]
