@@ -475,6 +475,7 @@ USAGE = [
     (("batch",), "batch needs an IN"),
     (("batch", "a.csv"), "batch needs the folder to write, behind -o"),
     (("batch", "a.csv", "-o", "out", "--columns", "few"), "--columns few is nothing to choose"),
+    (("batch", "a.csv", "-o", "out", "--encoding", "unicode_escape"), '--encoding "unicode_escape": there is no such'),
     (("batch", "a.csv", "-o", "out", "--encoding", "klingon"), '--encoding "klingon": there is no such encoding'),
     (("batch", "a.csv", "-o", "out", "--workers", "0"), "--workers 0 is no number from 1 to 64"),
     (

@@ -257,6 +257,14 @@ def test_numbers_carried_along_are_bare_and_formulas_guarded(batch, tmp_path):
     assert found == [("-1250.50", "'+32 470"), ("-3", "0470")]
 
 
+def test_a_table_without_questions_is_offered_no_command(batch, tmp_path):
+    (tmp_path / "30-none.csv").write_text("id,colour,height\n1,red,5\n", encoding="utf-8")
+    _, out, err, _, faults, _ = batch("30-none.csv")
+    assert out.startswith("No organisation scored. The whole table waits for its columns.\n")
+    assert [one["code"] for one in faults] == ["column"]
+    assert "--extra" not in err
+
+
 def test_a_workbook_called_csv_is_told_as_what_it_is(batch):
     code, out, err, *_ = batch("27-workbook-fake.csv")
     assert (code, out) == (4, "")

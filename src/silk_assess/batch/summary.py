@@ -14,7 +14,7 @@ from silk_assess.faults import Code, Fault, Place, quoted
 from silk_assess.portfolio.member import Member
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables import column_faults
-from silk_assess.tables.reading import MOST_NAMED, Reading
+from silk_assess.tables.reading import MOST_NAMED, Reading, coverage
 from silk_assess.wording.reading import blank_files, rests_on
 
 # What is left out of these is an organisation; of the others nobody knows how many it held.
@@ -83,7 +83,7 @@ class Summary:
         if one.is_blank:
             _leave(one, reading, self)
             return ()
-        faults = tuple(_with_command(fault, request, reading) for fault in one.faults)
+        faults = tuple(_with_command(fault, request, reading, self.tree) for fault in one.faults)
         before = ids.before(one)
         if before is not None:
             faults = (*faults, _twice(one, *before))
@@ -143,9 +143,14 @@ def _tell(fault: Fault, summary: Summary) -> None:
         summary.told.append(fault)
 
 
-def _with_command(fault: Fault, request: Request, reading: Reading | None) -> Fault:
-    """Give a fault of columns the command that would carry along those that may be somebody's own."""
-    extra = () if reading is None or fault.code is not Code.COLUMN else column_faults.extras_of(reading.layout)
+def _with_command(fault: Fault, request: Request, reading: Reading | None, tree: Tree) -> Fault:
+    """Give a fault of columns the command that would carry along those that may be somebody's own.
+
+    Where no column is a question, nothing would be scored by it.
+    """
+    if reading is None or fault.code is not Code.COLUMN or not coverage([reading.layout], tree)[0]:
+        return fault
+    extra = column_faults.extras_of(reading.layout)
     return replace(fault, command=again(request, (*request.extra, *extra))) if extra else fault
 
 

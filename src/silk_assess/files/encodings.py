@@ -13,6 +13,8 @@ _CHUNK: Final = 1 << 20
 _LOOKED_AT: Final = 4096
 # Bytes that stand for no letter in Windows-1252.
 _NO_LETTERS: Final = frozenset(b"\x81\x8d\x8f\x90\x9d")
+# What Python calls an encoding, and no table is written in.
+_NO_TABLES: Final = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"))
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
@@ -36,6 +38,8 @@ def named(word: str) -> Encoding:
     """
     try:
         found = codecs.lookup(word)
+        if found.name.replace("_", "-") in _NO_TABLES:
+            raise LookupError(word)
         "a".encode(found.name).decode(found.name)
     except (LookupError, ValueError, TypeError, AttributeError):
         says = f"--encoding {quoted(word)}: there is no such encoding"

@@ -136,12 +136,12 @@ def _folder(folder: Path, search: Search, links: Links) -> Iterator[Unit]:
 
 def _spooled(stdin: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
     """Read a table on standard input, kept on the disk meanwhile, since a table is gone through twice."""
-    with tempfile.TemporaryFile() as stream:
-        try:
+    try:
+        with tempfile.TemporaryFile() as stream:
             shutil.copyfileobj(stdin, stream)
             yield from _table(STDIN_NAME, stream, tree, ways)
-        except OSError as error:
-            yield _unread(STDIN_NAME, error)
+    except OSError as error:
+        yield _unread(STDIN_NAME, error)
 
 
 def _file(name: str, suffix: str, tree: Tree, ways: Ways) -> Iterator[Unit]:

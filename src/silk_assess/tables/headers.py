@@ -23,6 +23,8 @@ _OPTION: Final = re.compile(r"(.+?)\s*\[(.+)\]")
 # No honest header is compared that is longer, or with more words than this at once.
 _LONGEST: Final = 300
 _AT_ONCE: Final = 1_000
+# Nor is one a path of more parts.
+_MOST_PARTS: Final = 8
 
 Found = dict[Target, Why]
 
@@ -72,6 +74,8 @@ class Headers:
             found.setdefault(target, Why.GROUP)
         for target in self._texted(header):
             found.setdefault(target, Why.TEXT)
+        if not found:
+            found = dict.fromkeys(self._text_in_path(header), Why.GROUP)
         return found
 
     def under(self, text: str, below: str) -> Found:
@@ -159,6 +163,21 @@ class Headers:
             for target in self._texted(option[1]):
                 if target.kind is Kind.ANSWER and (found := self._labelled(target.id, option[2])) is not None:
                     yield found
+
+    def _text_in_path(self, header: str) -> Iterator[Target]:
+        """Find a text behind the names of groups, and the label of an option behind the text of its question."""
+        slashes = [i for i, letter in enumerate(header) if letter == "/"]
+        if len(slashes) > _MOST_PARTS:
+            return
+        starts = [0, *(i + 1 for i in slashes)]
+        for start in starts[1:]:
+            yield from self._texted(header[start:])
+        for end in slashes:
+            for start in (one for one in starts if one < end):
+                for target in self._texted(header[start:end]):
+                    option = self._labelled(target.id, header[end + 1 :])
+                    if target.kind is Kind.ANSWER and option is not None:
+                        yield option
 
 
 def _named(question: Choices) -> dict[str, tuple[str, ...]]:
