@@ -198,6 +198,7 @@ FAULTS = [
     ("share", "12.125", "two-meanings", "", "12125, or 12.125. Write 12125 or 12,1250 in the table."),
     ("share", "1,250", "two-meanings", "", "1.25, or 1250. Write 1,25 or 1250 in the table."),
     ("share", "1.250.000", "number", "", "Did you mean 1250000?"),
+    ("share", "12,5 %", "number", "", "Write the number alone: 12,5."),
     ("share", "1 250", "number", "", "Did you mean 1250?"),
     ("share", "22 mai", "date-for-number", "", "A spreadsheet makes dates of numbers such as 22.5."),
     ("months", "22-May", "date-for-number", "a date, and months are wanted", "A spreadsheet makes dates"),

@@ -8,7 +8,7 @@ from typing import Final
 
 from silk_assess.exact import decimal, micro
 from silk_assess.faults import Code, Misfit, quoted
-from silk_assess.questionnaire.forms import no_number
+from silk_assess.questionnaire.forms import Slip, meant_number, no_number
 from silk_assess.questionnaire.model.questions import Quantity
 from silk_assess.questionnaire.values import lack
 from silk_assess.tables.layout import Dialect, Figure
@@ -51,7 +51,7 @@ def read_number(text: str, question: Quantity, dialect: Dialect, words: Words, h
         return NumberRead(text)
     elif _COMMA.fullmatch(text) and dialect.separator != "," and micro(pointed := text.replace(",", ".")) is not None:
         return NumberRead(pointed, has_comma=True)
-    return NumberRead(wrong=_no_number(text, question, words))
+    return NumberRead(wrong=_no_number(text, question, words, dialect.separator != ","))
 
 
 def decimal_sign(text: str) -> str:
@@ -89,7 +89,7 @@ def _two_meanings(text: str, whole: str, pointed: str, has_comma: bool) -> Misfi
     return Misfit(Code.TWO_MEANINGS, f"{quoted(text)} has two meanings", do)
 
 
-def _no_number(text: str, question: Quantity, words: Words) -> Misfit:
+def _no_number(text: str, question: Quantity, words: Words, has_commas: bool) -> Misfit:
     date = _DATE.fullmatch(text)
     if date is not None:
         year = date["first"] or date["last"]
@@ -103,6 +103,10 @@ def _no_number(text: str, question: Quantity, words: Words) -> Misfit:
     if grouped is not None and _TWO.fullmatch(text) is None:
         whole = text.replace(grouped[2], "")
         return Misfit(Code.NUMBER, f"{quoted(text)} is not a number", f"Did you mean {whole}?")
+    meant = meant_number(text)
+    if has_commas and meant.slip is Slip.COMMA:
+        do = f"Write the number alone: {meant.figures.replace('.', ',')}."
+        return Misfit(Code.NUMBER, f"{quoted(text)} is not a number", do)
     return no_number(text, question.unit)
 
 
