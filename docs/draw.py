@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from silk_assess.faults import Code
-from silk_assess.faults.codes import About
+from silk_assess.faults.about import About
 
 HERE: Final = Path(__file__).parent
 

@@ -1186,12 +1186,16 @@ def start(pack: Tree, answers: Tree) -> tuple[Scoring, list[str]]:
     return Scoring(questionnaire, fitting), warnings
 
 
-def score(pack: Tree, answers: Tree) -> Tree:
-    """Score one organisation: the Result object, its keys in the order of docs/format.md."""
+def score(pack: Tree, answers: Tree, source: Tree | None = None, extra: Tree | None = None) -> Tree:
+    """Score one organisation: the Result object, its keys in the order of docs/format.md.
+
+    `source` says where the answers were read, as far as that is known; without it the key is left out.
+    """
     scoring, warnings = start(pack, answers)
     lost, fired = points_lost(scoring), flags(scoring)
     return {
         "format": "silk-result/1",
+        **({} if source is None else {"source": {key: source.get(key) for key in ("file", "sheet", "row", "id")}}),
         "questionnaire": {
             "id": pack["pack"]["id"],
             "version": pack["pack"]["version"],
@@ -1217,6 +1221,7 @@ def score(pack: Tree, answers: Tree) -> Tree:
         "enablers": enablers(scoring),
         "cases": cases(scoring),
         "warnings": [*warnings, *(f"{id}: {', '.join(ids)} wait for it" for id, ids in deciding(scoring).items())],
+        **({"extra": extra} if extra else {}),
     }
 
 
@@ -1433,4 +1438,4 @@ def as_text(tree: Any, indent: int = 0) -> str:
 
 
 if __name__ == "__main__":
-    print(as_text(score(read_pack(Path(sys.argv[1])), read_answers(Path(sys.argv[2])))))
+    print(as_text(score(read_pack(Path(sys.argv[1])), read_answers(Path(sys.argv[2])), {"file": sys.argv[2]})))

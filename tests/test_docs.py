@@ -185,7 +185,8 @@ def test_the_example_gives_the_result_printed_beside_it(example):
     folder, printed = example
     tree = load_pack(folder / "mini")
 
-    found = json.loads(result.dumps(result.result(assess(tree, load_answers(folder / "north.yaml", tree)))))
+    assessment = assess(tree, load_answers(folder / "north.yaml", tree))
+    found = json.loads(result.dumps(result.result(assessment, source=result.Source("north.yaml"))))
 
     assert json.dumps(found) == json.dumps(printed)  # the order of keys as well
 
@@ -194,7 +195,9 @@ def test_the_second_scorer_gives_the_result_printed_too(example):
     folder, printed = example
 
     found = second_scorer.score(
-        second_scorer.read_pack(folder / "mini"), second_scorer.read_answers(folder / "north.yaml")
+        second_scorer.read_pack(folder / "mini"),
+        second_scorer.read_answers(folder / "north.yaml"),
+        {"file": "north.yaml"},
     )
 
     assert found == printed

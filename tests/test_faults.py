@@ -16,7 +16,7 @@ from silk_assess import cli
 from silk_assess.commands import command_line
 from silk_assess.commands.check.command import inspect
 from silk_assess.faults import Code, Fault, Misfit, SilkError, did_you_mean, nearest
-from silk_assess.faults.codes import About
+from silk_assess.faults.about import About
 from silk_assess.files import atomic_file, source
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.answer_session import AnswerFile
@@ -106,6 +106,34 @@ def a_column_that_is_no_question(folder):
     return batched(folder, "a.csv", "id,vist\nhaneul,yes\n")
 
 
+def an_error_of_a_spreadsheet(folder):
+    return batched(folder, "a.csv", "id,skills\nhaneul,#REF!\n")
+
+
+def codes_of_another_tool(folder):
+    return batched(folder, "a.csv", "id,submitdate,lastpage,startlanguage,G01Q01\n1,2026-11-26,5,en,A1\n")
+
+
+def two_ways_that_do_not_agree(folder):
+    return batched(folder, "a.csv", "id,channels,channels/fairs\nhaneul,none,1\n")
+
+
+def a_row_cut_off(folder):
+    return batched(folder, "a.csv", "id,skills,visit\nhaneul,two\n")
+
+
+def a_date_for_a_number(folder):
+    return batched(folder, "a.csv", "id,share\nhaneul,22-May\n")
+
+
+def questions_in_rows(folder):
+    return batched(folder, "a.csv", "id,haneul,puentes\nskills,two,one\nvisit,yes,no\nshare,5,10\n")
+
+
+def a_number_with_two_meanings(folder):
+    return batched(folder, "a.csv", "id,share\nhaneul,1.250\n")
+
+
 def a_cell_too_many(folder):
     return batched(folder, "a.csv", "id,visit\nhaneul,yes,no\n")
 
@@ -147,7 +175,14 @@ TABLE = {
     Code.OTHER_VERSION: an_answer_to_an_older_version,
     Code.LOOK_AGAIN: answers_that_do_not_go_together,
     Code.DECIDES: an_answer_that_waits_in_this_version,
+    Code.CELL_ERROR: an_error_of_a_spreadsheet,
+    Code.CODED: codes_of_another_tool,
     Code.COLUMN: a_column_that_is_no_question,
+    Code.CONTRADICTION: two_ways_that_do_not_agree,
+    Code.CUT: a_row_cut_off,
+    Code.DATE_FOR_NUMBER: a_date_for_a_number,
+    Code.TRANSPOSED: questions_in_rows,
+    Code.TWO_MEANINGS: a_number_with_two_meanings,
     Code.QUOTE: a_quote_that_does_not_close,
     Code.RAGGED: a_cell_too_many,
     Code.ROW: a_carriage_return_alone,
@@ -176,6 +211,7 @@ def test_every_code_has_a_case():
 
 OF_YAML = [code for code in Code if code.about is About.YAML and code not in (Code.TOO_MANY, Code.COMMA_IN_BRACES)]
 OTHERWISE = (Code.OTHER_VERSION, Code.LOOK_AGAIN, Code.DECIDES)  # none of them is a fault
+NO_TABLE = (Code.JSON, Code.ROW)
 OF_ANSWERS = [code for code in Code if code.about is About.ANSWERS and code not in OTHERWISE]
 
 
@@ -192,7 +228,7 @@ def test_an_example_of_answers_sets_its_code_off(code, tmp_path):
     assert told(load_answers, answers(tmp_path, code.example), load_pack(FULL)) == [code]
 
 
-@pytest.mark.parametrize("code", [Code.COLUMN, Code.QUOTE, Code.RAGGED])
+@pytest.mark.parametrize("code", [code for code in Code if code.about is About.TABLES and code not in NO_TABLE])
 def test_an_example_of_a_table_sets_its_code_off(code, tmp_path):
     assert batched(tmp_path, "a.csv", code.example) == [code]
 

@@ -72,7 +72,7 @@ def test_a_line_of_json_keeps_the_same_rule(tmp_path):
         '{"format": "silk-answers/1", "questionnaire": "small", "version": "1.0.0", "organisation": {"naem": "A"}}\n',
         encoding="utf-8",
     )
-    (unit,) = inputs.units([str(file)], WITH_PROFILE, False, io.BytesIO())
+    (unit,) = inputs.units([str(file)], WITH_PROFILE, inputs.Ways(), io.BytesIO())
 
     assert [(fault.code, fault.do) for fault in inputs.read(unit, WITH_PROFILE).faults] == [
         (Code.UNKNOWN_FIELD, 'Did you mean "name"?')

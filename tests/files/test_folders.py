@@ -79,7 +79,7 @@ def found(folder: str = ".", **options: bool) -> list[str]:
 def by_batch(folder: str = ".", follow: bool = False) -> list[str]:
     """Name what batch reads, then the links that it leaves out."""
     links = inputs.Links(follow)
-    units = [one.file for one in inputs.units([folder], TREE, False, io.BytesIO(), links)]
+    units = [one.file for one in inputs.units([folder], TREE, inputs.Ways(), io.BytesIO(), links)]
     return units + [f"link {one}" for one in links.left_out]
 
 
@@ -166,7 +166,7 @@ def test_each_link_is_named_once_however_often_its_folder_is(here):
     write("in/a.yaml")
     Path("in/x.yaml").symlink_to("a.yaml")
     links = inputs.Links()
-    assert len(list(inputs.units(["in", "in", "./in"], TREE, False, io.BytesIO(), links))) == 1
+    assert len(list(inputs.units(["in", "in", "./in"], TREE, inputs.Ways(), io.BytesIO(), links))) == 1
     assert links.left_out == ["in/x.yaml"]
 
 
@@ -316,7 +316,7 @@ def test_the_folder_of_a_questionnaire_may_be_where_one_is(here, monkeypatch):
 def test_a_file_of_a_questionnaire_that_is_named_is_looked_at(here):
     write("ours/mine.yaml")
     Path("ours/pack.yaml").write_text("format: silk-pack/1\n")
-    units = inputs.units(["ours", "ours/pack.yaml"], TREE, False, io.BytesIO())
+    units = inputs.units(["ours", "ours/pack.yaml"], TREE, inputs.Ways(), io.BytesIO())
     assert list(units) == [AnswerFile("ours/mine.yaml"), AnswerFile("ours/pack.yaml")]
 
 

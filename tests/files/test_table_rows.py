@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import tracemalloc
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -88,7 +89,7 @@ def test_a_header_may_go_over_several_lines():
 
 def test_the_fault_names_the_column_in_which_the_quote_opens():
     data = b'id,name,dir-reason\n1,A,stated\n2,"B,stated\n3,C,stated\n'
-    found = [inputs.read(unit, TREE) for unit in inputs.units(["-"], TREE, False, io.BytesIO(data))]
+    found = [inputs.read(unit, TREE) for unit in inputs.units(["-"], TREE, inputs.Ways(), io.BytesIO(data))]
     (fault,) = found[1].faults
     assert (fault.where.line, fault.code) == (3, "quote")
     assert fault.says == "column B, name: a quote opens here and does not close before the next row"
@@ -115,7 +116,14 @@ IDS = [f"n{i}" for i in range(1, 10)]
 
 
 def read(text: str) -> list[inputs.Entry]:
-    return [inputs.read(unit, TREE) for unit in inputs.units(["-"], TREE, True, io.BytesIO(text.encode()))]
+    """Read a table; each entry and fault with its line in place of its row."""
+    units = list(inputs.units(["-"], TREE, inputs.Ways(extra=("region",)), io.BytesIO(text.encode())))
+    found = []
+    for unit in units:
+        one, line = inputs.read(unit, TREE), unit.row.line if isinstance(unit, inputs.TableRow) else 1
+        faults = tuple(replace(fault, where=replace(fault.where, line=line)) for fault in one.faults)
+        found.append(replace(one, line=line, faults=faults))
+    return found
 
 
 CLEAN = {entry.id: entry for entry in read(TABLE)}
@@ -194,7 +202,7 @@ class Endless(io.RawIOBase):
 def test_a_line_without_an_end_takes_no_memory_to_speak_of(start):
     stream = io.BufferedReader(Endless(start, 200_000_000), 1 << 20)
     tracemalloc.start()
-    found = [inputs.read(unit, TREE) for unit in inputs.units(["-"], TREE, False, stream)]
+    found = [inputs.read(unit, TREE) for unit in inputs.units(["-"], TREE, inputs.Ways(), stream)]
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [fault.code for entry in found for fault in entry.faults] == ["too-large"]

@@ -109,7 +109,7 @@ def test_what_check_and_batch_and_samples_read(here):
 
 def test_fixed_words(here):
     assert offered(here, "ask", "--only", "") == ["open"]
-    assert offered(here, "batch", "x", "--extra", "") == ["keep"]
+    assert offered(here, "batch", "x", "--columns", "") == ["short", "all"]
     assert offered(here, "batch", "x", "--columns", "") == ["short", "all"]
 
 

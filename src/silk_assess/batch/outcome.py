@@ -17,8 +17,10 @@ from silk_assess.files.inputs import FaultyHeader, JsonLine, TableRow, Unit, Unr
 from silk_assess.portfolio.member import Member, member_of
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.render import draw
-from silk_assess.report.result import dumps, result
+from silk_assess.report.result import Source, dumps, result
 from silk_assess.scoring.assess import assess
+from silk_assess.tables.cells import Seen
+from silk_assess.tables.reading import has_evidence
 
 Kind = Literal["file", "row", "line", "input", "header"]
 _KINDS: Final[Mapping[type[Unit], Kind]] = {
@@ -44,7 +46,9 @@ class Outcome:
     """What became of a unit: `faults`, or the texts to be written and a member of the portfolio.
 
     `scores` is a line of scores.csv without its end and without what is carried along; an
-    `is_held` row is sound itself and was not scored.
+    `is_held` row is sound itself and was not scored, nor were those that are `waiting` for their
+    table. One that `is_blank` answers nothing, and `called` is what stands in it. `seen` tells
+    how cells of a table were read.
     """
 
     kind: Kind
@@ -53,6 +57,11 @@ class Outcome:
     id: str
     faults: tuple[Fault, ...] = ()
     is_held: bool = False
+    sheet: str = ""
+    waiting: int = 0
+    is_blank: bool = False
+    called: str = ""
+    seen: frozenset[tuple[int, Seen]] = frozenset()
     scores: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
     result: str = ""
@@ -64,22 +73,39 @@ def outcome_of(unit: Unit, task: Task) -> Outcome:
     """Read and score one unit. The same unit always gives the same."""
     read = inputs.read(unit, task.tree)
     kind, is_held = _KINDS[type(unit)], isinstance(unit, TableRow) and unit.held
-    if read.faults or is_held:
-        return Outcome(kind, read.file, read.line, read.id, read.faults, is_held)
+    waiting = unit.waiting if isinstance(unit, FaultyHeader) else 0
+    if read.faults or is_held or read.is_blank:
+        return Outcome(
+            kind,
+            read.file,
+            read.line,
+            read.id,
+            read.faults,
+            is_held and not read.is_blank,
+            read.sheet,
+            waiting,
+            read.is_blank,
+            read.called,
+        )
     assessment = assess(task.tree, read.answers)
     advice = findings(assessment)
-    scored = result(assessment, advice)
+    scored = result(assessment, advice, Source(read.file, read.sheet, read.line, read.id), read.extra or None)
     row = str(read.line) if read.line else ""
-    where = [escape.csv_first_cell(read.id), *map(escape.csv_cell, (read.answers.name or "", read.file)), row]
+    names = map(escape.csv_cell, (read.answers.name or "", read.file, read.sheet))
+    where = [escape.csv_first_cell(read.id), *names, row]
+    # Where nobody could name evidence, its share says nothing.
+    has_place = not isinstance(unit, TableRow) or has_evidence(unit.layout)
     place = f"{read.file}:{read.line}" if read.line else read.file
     return Outcome(
         kind,
         read.file,
         read.line,
         read.id,
+        sheet=read.sheet,
+        seen=read.seen,
         scores=escape.csv_line([*where, *score_table.cells(task.columns, scored)]).removesuffix("\n"),
         extra=read.extra or {},
         result=dumps(scored) + "\n",
-        member=member_of(assessment, place, read.extra, read.id, advice),
+        member=member_of(assessment, place, read.extra, read.id, advice, has_place),
         report=draw(assessment, "html") if task.reports else "",
     )

@@ -188,6 +188,12 @@ def _settle(stream: IO[Any]) -> None:
     os.fsync(stream.fileno())
 
 
+def _line(cells: Sequence[str]) -> str:
+    place, name, *remarks = cells
+    remark = " ".join(filter(None, remarks))
+    return " ".join(filter(None, (place, name, f"({remark})" if remark else "")))
+
+
 def fault_record(fault: Fault) -> dict[str, Any]:
     """Lay a fault out for programs: where it stands, what is wrong, what to do.
 
@@ -204,10 +210,11 @@ def fault_record(fault: Fault) -> dict[str, Any]:
             question = name
     return {
         "file": str(path[0]) if where is None else where.file,
+        "sheet": (where.sheet or None) if where is not None else None,
         "row": (where.line or None) if where is not None else None,
         "column": column,
         "question": question,
-        "fault": fault.says,
+        "fault": ": ".join([fault.says, *(["; ".join(map(_line, fault.lines))] if fault.lines else [])]),
         "remedy": " ".join([fault.do, *([command(*fault.command)] if fault.command else [])]),
         "code": fault.code,
     }

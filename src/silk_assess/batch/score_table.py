@@ -16,7 +16,7 @@ _RISK: Final = ("inherent", "controls", "residual", "residual_low", "residual_hi
 
 # A column: its name, and the way to it in a result.
 Column = tuple[str, tuple[str, ...]]
-WHERE: Final = ("id", "name", "file", "row")
+WHERE: Final = ("id", "name", "file", "sheet", "row")
 
 
 def columns_of(tree: Tree, is_short: bool) -> list[Column]:

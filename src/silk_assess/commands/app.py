@@ -24,6 +24,7 @@ from silk_assess.commands.parameters import (
     AnswerFiles,
     Benchmark,
     Columns,
+    Encoding,
     Extra,
     FollowLinks,
     Force,
@@ -190,7 +191,7 @@ def score(
         if isinstance(one, LeftOut):
             faulty.append(one)
         elif json:
-            streams.put(documents.line(one.assessment))
+            streams.put(documents.line(one.assessment, one.file))
         else:
             cases.append(one)
     if len(files) == 1:
@@ -271,11 +272,12 @@ def batch(
         typer.Option(
             "--by",
             metavar="FIELD",
-            help="compare groups by a profile field or a column kept",
+            help="compare groups by a profile field or an --extra column",
             autocompletion=complete.fields,
         ),
     ] = None,
     extra: Extra = None,
+    encoding: Encoding = None,
     columns: Columns = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
     follow_links: FollowLinks = False,
@@ -290,16 +292,21 @@ def batch(
     benchmark.json for report --benchmark if there are 20 organisations or more,
     and errors.jsonl with all that was left out and why. IN is an answer file, a
     folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);
-    - is a table on standard input. What is faulty stops nobody else. Links in a
-    folder are named and not followed, so that nothing is read from elsewhere.
+    - is a table on standard input. A table has one organisation a row, with ids or
+    texts of questions as headers and ids or labels of options as cells; how it was
+    read is told. What is faulty stops nobody else. Links in a folder are named and
+    not followed, so that nothing is read from elsewhere.
     """
     from silk_assess.batch.output import RUN
     from silk_assess.commands import links
     from silk_assess.commands.batch import screen
     from silk_assess.commands.batch.command import Options, run_batch
 
-    given = Options(tuple(input), out, columns, extra, by, reports, force, workers, pack, follow_links)
+    given = Options(
+        tuple(input), out, columns, tuple(extra or ()), by, reports, force, workers, pack, follow_links, encoding
+    )
     summary = run_batch(given, sys.stdin, sys.stderr)
+    streams.say(screen.how_read(summary, streams.width(sys.stderr)))
     streams.say(screen.faults(summary, streams.width(sys.stderr)))
     streams.say(links.left_out(summary.links, streams.width(sys.stderr), f"{summary.folder}/{RUN}"))
     streams.out(screen.summed_up(summary, streams.width()), f"{summary.folder}/ is written all the same.")

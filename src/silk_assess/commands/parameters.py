@@ -88,12 +88,21 @@ Source = Annotated[
     ),
 ]
 Extra = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--extra",
-        metavar="keep",
-        help="carry columns along that are no questions",
-        autocompletion=complete.one_of("keep"),
+        metavar="NAME",
+        help="carry this column along unscored; once for each",
+        autocompletion=complete.one_of(),
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="the encoding of tables, where it is an unusual one",
+        autocompletion=complete.one_of(),
     ),
 ]
 Columns = Annotated[

@@ -27,7 +27,8 @@ class Place:
     """Where in a file a fault stands: line and column count from 1, in characters.
 
     `text` is the source line and `width` how many of its characters are meant; a fault of a
-    whole file has line 0.
+    whole file has line 0. In a table the line is the row as spreadsheets count, `sheet` that of a
+    workbook.
     """
 
     file: str
@@ -35,6 +36,7 @@ class Place:
     column: int = 0
     text: str = ""
     width: int = 1
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Fault:
     is looked up only once a fault is to be shown. `code` never changes, so that programs can
     count on it. `brief` is `says` without the id of the question, for where that is told anyway;
     empty where `says` names none. Where a command of ours helps, `do` leads to it, and `command`
-    holds its words behind the program's name.
+    holds its words behind the program's name. `lines` show what a fault of several things is about,
+    each in a few cells.
     """
 
     path: Steps
@@ -58,6 +61,7 @@ class Fault:
     where: Place | None = None
     brief: str = ""
     command: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

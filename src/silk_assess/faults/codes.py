@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum
-
-
-class About(Enum):
-    """What a code is about, in the words of a heading."""
-
-    COMMAND_LINE = "The command line"
-    FILES = "Files and folders"
-    YAML = "YAML"
-    VALUES = "Keys and values of any file"
-    QUESTIONNAIRE = "Questionnaires"
-    DOUBTFUL = "What is doubtful in a questionnaire"
-    ANSWERS = "Answers"
-    TABLES = "Tables and lines of JSON"
-    BENCHMARKS = "Benchmarks"
+from silk_assess.faults.about import About, Explained
 
 
 # A table: a code and what it is about, its sentence, and an example.
 # fmt: off
-class Code(StrEnum):
+class Code(Explained):
     """Names one kind of fault for programs; its value never changes.
 
     `explains` tells an author in one sentence what is wrong; `example` is a small text that sets
     the fault off: of a file, of a command line, or what stands where.
     """
-
-    about: About
-    explains: str
-    example: str
-
-    def __new__(cls, value: str, about: About, explains: str, example: str) -> Code:
-        """Make a code of its line in the table."""
-        one = str.__new__(cls, value)
-        one._value_ = value
-        one.about, one.explains, one.example = about, explains, example
-        return one
 
     # The command line
 
@@ -369,9 +344,24 @@ class Code(StrEnum):
 
     # Tables and lines of JSON
 
+    CELL_ERROR = ("cell-error", About.TABLES,
+        "A cell shows an error of the spreadsheet, and no answer.",
+        "id,skills\nhaneul,#REF!")
+    CODED = ("coded", About.TABLES,
+        "The columns of a table are codes of another tool, and none is a question.",
+        "id,submitdate,lastpage,startlanguage,G01Q01\n1,2026-11-26,5,en,A1")
     COLUMN = ("column", About.TABLES,
         "A column has no name, a name that stands there twice, or one that is no question.",
-        "id,vist\nhaneul,yes")
+        "id,skills,vist\nhaneul,two,yes")
+    CONTRADICTION = ("contradiction", About.TABLES,
+        "A question of several answers has a column of its own and one for each option, and they do not agree.",
+        "id,channels,channels/fairs\nhaneul,none,1")
+    CUT = ("cut", About.TABLES,
+        "A row ends before its last cell: the file was cut off, or a line end stands in a cell without quotes.",
+        "id,skills,visit\nhaneul,two")
+    DATE_FOR_NUMBER = ("date-for-number", About.TABLES,
+        "A cell holds a date where a number is wanted; spreadsheets make dates of numbers.",
+        "id,share\nhaneul,22-May")
     JSON = ("json", About.TABLES,
         "A line is no whole object of JSON.",
         '{"visit": "yes"')
@@ -379,11 +369,17 @@ class Code(StrEnum):
         "A quote in a table does not close before the next row, or a text goes on behind it.",
         'id,visit\nhaneul,"yes\npuentes,no')
     RAGGED = ("ragged", About.TABLES,
-        "A row has more or fewer cells than the first line.",
+        "A row has more cells than the first line.",
         "id,visit\nhaneul,yes,no")
     ROW = ("row", About.TABLES,
         "A row cannot be split into cells.",
         "# a line that ends in a carriage return alone")
+    TRANSPOSED = ("transposed", About.TABLES,
+        "Questions stand in the rows of a table, and organisations in its columns.",
+        "id,haneul,puentes\nskills,two,one\nvisit,yes,no\nshare,5,10")
+    TWO_MEANINGS = ("two-meanings", About.TABLES,
+        "A cell can mean two things, and nothing in the table says which.",
+        "id,share\nhaneul,1.250")
 
     # Benchmarks
 

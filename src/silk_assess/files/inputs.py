@@ -5,37 +5,41 @@ Nothing that cannot be read stops the rest: it becomes an entry with its fault.
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Code, Fault, Place, SilkError
-from silk_assess.files import table_rows, tables
+from silk_assess.files import encodings, flat_lines, tables
 from silk_assess.files.answer_files import load_answers
+from silk_assess.files.encodings import Encoding
 from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, Search
 from silk_assess.files.table_rows import SplitRow
-from silk_assess.files.tables import Entry, Header
+from silk_assess.files.tables import Entry, Refused
 from silk_assess.files.versions import with_before
-from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.tables.layout import Layout
+from silk_assess.tables.reading import Reading
 
 TABLES: Final = (".csv", ".tsv", ".txt")
 LINES: Final = (".jsonl", ".ndjson")
 SHEETS: Final = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 STDIN: Final = "-"
+STDIN_NAME: Final = "standard input"
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A row of a table, not read yet; where the table is held back, it is only looked through for faults."""
 
-    header: Header
+    layout: Layout
     row: SplitRow
     held: bool
 
@@ -59,10 +63,11 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class FaultyHeader:
-    """A table's first line that has faults; its rows come behind it, held back."""
+    """A table whose columns have faults, and how many organisations wait in it; rows behind it are held back."""
 
     file: str
     faults: tuple[Fault, ...]
+    waiting: int = 0
 
 
 # What is worked on by itself: as a rule one organisation.
@@ -77,8 +82,20 @@ class Links:
     left_out: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Ways:
+    """How tables are to be read, and how those met so far are.
+
+    `extra` are columns to be carried along, `encoding` is that of every table, where somebody names one.
+    """
+
+    extra: tuple[str, ...] = ()
+    encoding: Encoding | None = None
+    readings: list[Reading] = field(default_factory=list)
+
+
 def units(
-    inputs: Iterable[str], tree: Tree, keep: bool, stdin: IO[bytes], links: Links | None = None
+    inputs: Iterable[str], tree: Tree, ways: Ways, stdin: IO[bytes], links: Links | None = None
 ) -> Iterator[Unit]:
     """Turn inputs into units of work, in the order given, inside folders by their names.
 
@@ -89,13 +106,13 @@ def units(
     search = Search(follow_links=links.follow)
     for name in inputs:
         if name == STDIN:
-            yield from _read_on("standard input", _table("standard input", stdin, tree, keep))
+            yield from _spooled(stdin, tree, ways)
             continue
         path = Path(name)
         if os.path.isdir(path):
             yield from _folder(path, search, links)
         elif search.is_new(path):
-            yield from _file(name, path.suffix.lower(), tree, keep)
+            yield from _file(name, path.suffix.lower(), tree, ways)
 
 
 def answer_files(name: str, follow_links: bool = False) -> Iterator[AnswerFile]:
@@ -118,19 +135,21 @@ def _folder(folder: Path, search: Search, links: Links) -> Iterator[Unit]:
                 links.left_out.append(str(place))
 
 
-def _read_on(name: str, found: Iterator[Unit]) -> Iterator[Unit]:
-    """Give what is found in an input that is open; what stops its reading on the way is a fault of that input."""
+def _spooled(stdin: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
+    """Read a table on standard input, kept on the disk meanwhile, since a table is gone through twice."""
     try:
-        yield from found
+        with tempfile.TemporaryFile() as stream:
+            shutil.copyfileobj(stdin, stream)
+            yield from _table(STDIN_NAME, stream, tree, ways)
     except OSError as error:
-        yield _unread(name, error)
+        yield _unread(STDIN_NAME, error)
 
 
-def _file(name: str, suffix: str, tree: Tree, keep: bool) -> Iterator[Unit]:
+def _file(name: str, suffix: str, tree: Tree, ways: Ways) -> Iterator[Unit]:
     if suffix in TABLES:
-        yield from _opened(name, tree, keep)
+        yield from _opened(name, tree, ways, _table)
     elif suffix in LINES:
-        yield from _lines(name)
+        yield from _opened(name, tree, ways, _lines)
     elif suffix in SHEETS:
         says = f"{name} is a spreadsheet, and tables are read as CSV"
         yield Unreadable(name, (Fault((name,), says, "Save it as CSV in UTF-8, and name that.", Code.UNREADABLE),))
@@ -138,15 +157,16 @@ def _file(name: str, suffix: str, tree: Tree, keep: bool) -> Iterator[Unit]:
         yield AnswerFile(name)
 
 
-# Tables
+_Reads = Callable[[str, IO[bytes], Tree, Ways], Iterator[Unit]]
 
 
-def _opened(name: str, tree: Tree, keep: bool) -> Iterator[Unit]:
+def _opened(name: str, tree: Tree, ways: Ways, reads: _Reads) -> Iterator[Unit]:
+    """Give what is in a file; what stops its reading on the way is a fault of that input."""
     try:
         if not stat.S_ISREG(os.stat(name).st_mode):
             raise OSError("it is no ordinary file")
         with open(name, "rb") as stream:
-            yield from _table(name, stream, tree, keep)
+            yield from reads(name, stream, tree, ways)
     except OSError as error:
         yield _unread(name, error)
 
@@ -159,36 +179,41 @@ def _unread(name: str, error: OSError) -> Unreadable:
     return Unreadable(name, (fault,))
 
 
-def _table(name: str, stream: IO[bytes], tree: Tree, keep: bool) -> Iterator[Unit]:
-    found = table_rows.split_rows(table_rows.lines_within(stream))
-    first = next(found, None)
-    if first is None:
-        where, do = Place(name), "Name its columns in the first line."
-        fault = Fault((name,), "this table is empty", do, Code.EMPTY_FILE, where=where)
-        yield Unreadable(name, (fault,))
+# Tables
+
+
+def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
+    encoding = ways.encoding or encodings.encoding_of(stream)
+    found = tables.opened(name, stream, tree, ways.extra, encoding)
+    if isinstance(found, Refused):
+        ways.readings += [] if found.reading is None else [found.reading]
+        yield FaultyHeader(name, found.faults, found.waiting) if found.waiting else Unreadable(name, found.faults)
         return
-    header, faults = tables.read_header(first, tree, name, keep)
-    if faults:
-        yield FaultyHeader(name, tuple(faults)) if header.columns else Unreadable(name, tuple(faults))
-    if not header.columns:
-        return
-    for row in found:
-        yield TableRow(header, row, bool(faults))
+    ways.readings.append(found.reading)
+    if found.faults:
+        yield FaultyHeader(name, found.faults)
+    for row in tables.rows_of(found, stream, encoding.codec):
+        yield TableRow(found.layout, row, bool(found.faults))
 
 
 # Lines of JSON
 
 
-def _lines(name: str) -> Iterator[Unit]:
-    try:
-        if not stat.S_ISREG(os.stat(name).st_mode):
-            raise OSError("it is no ordinary file")
-        with open(name, "rb") as stream:
-            for number, data in enumerate(table_rows.lines_within(stream), 1):
-                if data.strip():
-                    yield JsonLine(name, number, data)
-    except OSError as error:
-        yield _unread(name, error)
+def _lines(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
+    flat = flat_lines.opened(name, stream, tree, ways.extra)
+    if flat is not None:
+        ways.readings.append(flat.reading)
+        if flat.faults:
+            yield FaultyHeader(name, flat.faults)
+    stream.seek(0)
+    for number, data in enumerate(flat_lines.lines_within(stream), 1):
+        if not data.strip():
+            continue
+        row = None if flat is None else flat_lines.row_of(data, number, flat.layout)
+        if row is not None and flat is not None:
+            yield TableRow(flat.layout, row, bool(flat.faults))
+        else:
+            yield JsonLine(name, number, data)
 
 
 # Reading
@@ -199,49 +224,37 @@ def read(unit: Unit, tree: Tree) -> Entry:
     match unit:
         case AnswerFile(file):
             try:
-                return Entry(file, 0, load_answers(Path(file), tree))
+                return _answered(Entry(file, 0, load_answers(Path(file), tree)))
             except SilkError as error:
                 return Entry(file, 0, Answers(), faults=error.faults)
-        case TableRow(header, row, _):
-            return tables.read_row(row, header, tree)
+        case TableRow(layout, row, _):
+            return tables.read_row(row, layout, tree)
         case JsonLine(file, line, data):
             return _object(file, line, data, tree)
-        case Unreadable(file, faults) | FaultyHeader(file, faults):
+        case Unreadable(file, faults) | FaultyHeader(file, faults, _):
             return Entry(file, 0, Answers(), faults=faults)
 
 
-class _Twice(ValueError):
-    """A key stands twice in an object."""
+def _answered(entry: Entry) -> Entry:
+    """Note of an answer file or object whether it answers anything."""
+    if any(one.value is not None or one.unknown or one.not_applicable is not None for one in
+           entry.answers.answers.values()):  # fmt: skip
+        return entry
+    return replace(entry, is_blank=not entry.faults and not entry.answers.unfit, called=entry.answers.name or "")
 
 
 def _object(file: str, line: int, data: bytes, tree: Tree) -> Entry:
     where = Place(file, line)
-
-    def fault(says: str, do: str, code: Code) -> Entry:
-        return Entry(file, line, Answers(), faults=(Fault((file,), says, do, code, where=where),))
-
-    if len(data) > reader.MOST_BYTES:
-        return fault("this line is longer than 2 MB", "Take out what does not belong in it.", Code.TOO_LARGE)
     try:
-        raw = json.loads(
-            data.decode("utf-8-sig" if line == 1 else "utf-8"),
-            object_pairs_hook=_once,
-            parse_int=str,
-            parse_float=str,
-            parse_constant=str,
-        )
-    except UnicodeDecodeError:
-        return fault("this line is not written in UTF-8", "Save the file as UTF-8.", Code.ENCODING)
-    except _Twice as error:
-        return fault(f"a key stands here twice: {error}", "Keep one of the two.", Code.DUPLICATE)
-    except (ValueError, RecursionError):
-        return fault("this line is no JSON", "Write one whole object on each line.", Code.JSON)
-    raw = _texts(raw)
+        raw = flat_lines.parsed(data, line)
+    except flat_lines.NoObject as error:
+        wrong = error.wrong
+        return Entry(file, line, Answers(), faults=(Fault((file,), wrong.says, wrong.do, wrong.code, where=where),))
     id = raw.pop("id", "") if isinstance(raw, dict) else ""
     answers, found = answers_of(raw, tree, file)
     placed = tuple(Fault(one.path, _with_id(one), one.do, one.code, where=where) for one in found)
     answers = answers if placed else with_before(answers, raw, tree)
-    return Entry(file, line, answers, id if isinstance(id, str) else "", faults=placed)
+    return _answered(Entry(file, line, answers, id if isinstance(id, str) else "", faults=placed))
 
 
 def _with_id(fault: Fault) -> str:
@@ -249,22 +262,3 @@ def _with_id(fault: Fault) -> str:
     is_of_entry = len(fault.path) > 2
     names_it = fault.brief or (fault.at == "key" and len(fault.path) == 3)
     return f"{fault.path[2]}: {fault.says}" if is_of_entry and not names_it else fault.says
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _Twice(next(name for name in names if names.count(name) > 1))
-    return found
-
-
-def _texts(value: Any) -> Any:
-    """Turn what JSON knows beside texts into the words that an answer file would have; null is nothing."""
-    if isinstance(value, dict):
-        return {key: _texts(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_texts(one) for one in value]
-    if value is None:
-        return ""
-    return ("true" if value else "false") if isinstance(value, bool) else value

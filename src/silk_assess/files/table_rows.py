@@ -6,6 +6,8 @@ that no organisation vanishes inside a cell.
 
 from __future__ import annotations
 
+import codecs
+import io
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -22,79 +24,107 @@ MOST_BYTES: Final = reader.MOST_BYTES
 
 @dataclass(frozen=True, slots=True)
 class SplitRow:
-    """One row of a table, split into cells that are not read yet; `line` is its first one.
+    """One row of a table, split into cells that are not read yet; `line` is its first one, `row` as spreadsheets count.
 
-    `broken` says why it could not be split, and `column` (from 0) in which cell, where that is known.
+    `broken` says why it could not be split, and `column` (from 0) in which cell, where that is known; `text` is then
+    the line, and `spot` the letter of it (from 0) that is meant.
     """
 
     line: int
     cells: tuple[str, ...]
     broken: Misfit | None = None
     column: int | None = None
+    row: int = 0
+    text: str = ""
+    spot: int = 0
 
 
-def lines_within(stream: IO[bytes]) -> Iterator[bytes]:
-    """Read lines; of one that is longer than MOST_BYTES give so much and a byte more, and pass over the rest."""
-    while data := stream.readline(MOST_BYTES + 1):
-        rest = data
-        while rest and not rest.endswith(b"\n"):
-            rest = stream.readline(MOST_BYTES)
-        yield data
+def lines_within(stream: IO[bytes], codec: str = "utf-8") -> Iterator[str]:
+    """Read lines; of one that is longer than MOST_BYTES letters give so many and one more, and pass over the rest.
+
+    Bytes that the encoding does not know stay visible as surrogates, and are told with their cell.
+    """
+    text = io.TextIOWrapper(stream, codec, KEPT, newline="\n")
+    try:
+        is_first = True
+        while data := text.readline(MOST_BYTES + 1):
+            rest = data
+            while rest and not rest.endswith("\n"):
+                rest = text.readline(MOST_BYTES)
+            yield data.removeprefix("\ufeff") if is_first else data
+            is_first = False
+    finally:
+        text.detach()
 
 
-def split_rows(lines: Iterable[bytes]) -> Iterator[SplitRow]:
-    """Split the lines of a table into rows, the header first; `,` `;` or tab, as the header has it.
+# What to do with bytes that an encoding does not know: each becomes a surrogate.
+KEPT: Final = "silk-assess-kept"
+_SURROGATES: Final = 0xDC00
 
-    Rows in which nothing stands are passed over. Behind a header that cannot be split there is nothing.
+
+def _kept(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(chr(_SURROGATES + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(KEPT, _kept)
+
+
+def split_rows(lines: Iterable[str], separator: str = "", row: int = 1) -> Iterator[SplitRow]:
+    """Split the lines of a table into rows, the header first, which is such a row as spreadsheets count.
+
+    Without a separator it is `,` `;` or tab, as the header has it. Rows in which nothing stands are passed over.
+    Behind a header that cannot be split there is nothing.
     """
     stream = _Lines(lines)
     first = stream.next()
     if first is None:
         return
     stream.back([first])
-    bare = re.sub('"[^"]*"', "", _text(first, 1))
-    split = _Splitter(stream, max(",;\t", key=bare.count))
-    while (row := split.row()) is not None:
-        if row.broken is not None or _holds(row.cells):
-            yield row
-        if row.broken is not None and not split.columns:
+    split = _Splitter(stream, separator or likeliest(first), row)
+    while (found := split.row()) is not None:
+        if found.broken is not None or holds(found.cells):
+            yield found
+        if found.broken is not None and not split.columns:
             return
 
 
-def _holds(cells: Iterable[str]) -> bool:
+def likeliest(header: str, among: str = ",;\t") -> str:
+    """Choose the separator that stands in a header most often, outside of quotes."""
+    return max(among, key=re.sub('"[^"]*"', "", header).count)
+
+
+def holds(cells: Iterable[str]) -> bool:
+    """Say whether anything stands in a row."""
     return any(cell.strip() for cell in cells)
 
 
 class _Lines:
     """The lines of a table, with a way back; `read` of them have been given."""
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines, self._again = iter(lines), deque[bytes]()
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines, self._again = iter(lines), deque[str]()
         self.read = 0
 
-    def next(self) -> bytes | None:
+    def next(self) -> str | None:
         """Give the next line; None behind the last."""
         data = self._again.popleft() if self._again else next(self._lines, None)
         self.read += data is not None
         return data
 
-    def back(self, lines: list[bytes]) -> None:
+    def back(self, lines: list[str]) -> None:
         """Take back the last lines that were given, to give them again."""
         self._again.extendleft(reversed(lines))
         self.read -= len(lines)
 
 
-def _text(data: bytes, number: int) -> str:
-    """Decode a line; what is not UTF-8 stays visible as surrogates and is told with its cell."""
-    text = data.decode("utf-8", "surrogateescape")
-    return text.removeprefix("\ufeff") if number == 1 else text
-
-
 class _Splitter:
     """Rows from lines; `columns` is how many cells the header has, and 0 before it is read."""
 
-    def __init__(self, stream: _Lines, sign: str) -> None:
+    def __init__(self, stream: _Lines, sign: str, row: int) -> None:
         self._stream, self._sign = stream, sign
+        self._row = row
         self.columns = 0
 
     def row(self) -> SplitRow | None:
@@ -102,7 +132,9 @@ class _Splitter:
         row, taken = self._read()
         if row is None:
             return None
-        is_header = not self.columns and row.broken is None and _holds(row.cells)
+        row = replace(row, row=self._row)
+        self._row += 1
+        is_header = not self.columns and row.broken is None and holds(row.cells)
         if is_header:
             self.columns = len(row.cells)
             if len(taken) > 1 and not self._may_be_header(taken[1:]):
@@ -111,25 +143,27 @@ class _Splitter:
             self._stream.back(taken[1:])
         return row
 
-    def _read(self) -> tuple[SplitRow | None, list[bytes]]:
+    def _read(self) -> tuple[SplitRow | None, list[str]]:
         """Read a row, and give the lines that it has taken."""
         first = self._stream.next()
         if first is None:
             return None, []
-        start, taken, size, cells = self._stream.read, [first], len(first), _Cells(self._sign)
-        wrong = _too_long(size) or cells.add(_text(first, start))
+        start, taken, size, cells = self._stream.read, [first], _bytes(first), _Cells(self._sign)
+        wrong = _too_long(size) or cells.add(first)
         while wrong is None and cells.open is not None:
             more = self._stream.next()
             if more is None:
                 wrong = _OPEN
                 break
             taken.append(more)
-            size += len(more)
-            wrong = _too_long(size) or self._looks_like_row(more) or cells.add(_text(more, self._stream.read))
-        column = cells.column if wrong in (_OPEN, _BEHIND) else None
-        return SplitRow(start, tuple(cells.cells), wrong, column), taken
+            size += _bytes(more)
+            wrong = _too_long(size) or self._looks_like_row(more) or cells.add(more)
+        if wrong not in (_OPEN, _BEHIND):
+            return SplitRow(start, tuple(cells.cells), wrong), taken
+        text = first.rstrip("\r\n") if cells.spot is not None else ""
+        return SplitRow(start, tuple(cells.cells), wrong, cells.column, text=text, spot=cells.spot or 0), taken
 
-    def _may_be_header(self, inner: list[bytes]) -> bool:
+    def _may_be_header(self, inner: list[str]) -> bool:
         """Say whether a header of several lines has swallowed no row: none has its size, and the row behind has it."""
         if any(self.columns in self._sizes(line) for line in inner):
             return False
@@ -137,25 +171,30 @@ class _Splitter:
         self._stream.back(taken)
         return behind is None or (behind.broken is None and len(behind.cells) == self.columns)
 
-    def _looks_like_row(self, line: bytes) -> Misfit | None:
+    def _looks_like_row(self, line: str) -> Misfit | None:
         """Tell of a line inside quotes that has as many cells as the header: as a rule a row, and a stray quote."""
         return _OPEN if self.columns in self._sizes(line) else None
 
-    def _sizes(self, line: bytes) -> set[int]:
+    def _sizes(self, line: str) -> set[int]:
         """Count the cells of a line on its own, with its quotes read as such and as any letter."""
-        text, cells = _text(line, 0), _Cells(self._sign)
-        counted = {text.count(self._sign) + 1}
-        return counted if cells.add(text) is not None or cells.open is not None else {*counted, len(cells.cells)}
+        cells = _Cells(self._sign)
+        counted = {line.count(self._sign) + 1}
+        return counted if cells.add(line) is not None or cells.open is not None else {*counted, len(cells.cells)}
 
 
 @dataclass(slots=True)
 class _Cells:
-    """The cells of a row so far; `open` has the pieces of one whose quote has not closed yet."""
+    """The cells of a row so far; `open` has the pieces of one whose quote has not closed yet.
+
+    `spot` is where the last quote opens, None where that is not in the row's first line.
+    """
 
     sign: str
     cells: list[str] = field(default_factory=list)
     open: list[str] | None = None
     held: int = 0
+    spot: int | None = None
+    lines: int = 0
 
     @property
     def column(self) -> int:
@@ -166,7 +205,10 @@ class _Cells:
         """Read on in one more line, and tell what is wrong there."""
         before = len(self.cells)
         wrong = self._read(line)
-        is_long = self.held > MOST_LETTERS or any(len(cell) > MOST_LETTERS for cell in self.cells[before:])
+        self.lines += 1
+        is_long = self.held > MOST_LETTERS or (
+            len(line) > MOST_LETTERS and any(len(cell) > MOST_LETTERS for cell in self.cells[before:])
+        )
         return _LONG_CELL if is_long else wrong
 
     def _read(self, line: str) -> Misfit | None:
@@ -174,13 +216,17 @@ class _Cells:
             bare = line.rstrip("\r\n")
             self.cells += bare.split(self.sign)
             return _RETURN if "\r" in bare else None
+        has_return = "\r" in line.rstrip("\r\n")
         at: int | None = 0
         while at is not None:
             if self.open is None and not line.startswith('"', at):
+                before = len(self.cells)
                 at = self._plain(line, at)
-                if "\r" in self.cells[-1]:
+                if has_return and any("\r" in cell for cell in self.cells[before:]):
                     return _RETURN
                 continue
+            if self.open is None:
+                self.spot = None if self.lines else at
             end = self._quoted(line, at if self.open is not None else at + 1)
             if end is None:
                 return None
@@ -190,9 +236,9 @@ class _Cells:
         return None
 
     def _plain(self, line: str, start: int) -> int | None:
-        """Read a cell without quotes; give where the next one begins, None behind the last."""
-        end = line.find(self.sign, start)
-        self.cells.append(line[start:].rstrip("\r\n") if end < 0 else line[start:end])
+        """Read the cells before the next one in quotes; give where that begins, None behind the last."""
+        end = line.find(f'{self.sign}"', start)
+        self.cells += (line[start:].rstrip("\r\n") if end < 0 else line[start:end]).split(self.sign)
         return None if end < 0 else end + 1
 
     def _quoted(self, line: str, start: int) -> int | None:
@@ -212,6 +258,10 @@ class _Cells:
 
 
 # What is wrong with a row
+
+
+def _bytes(line: str) -> int:
+    return len(line) if line.isascii() else len(line.encode("utf-8", "surrogatepass"))
 
 
 def _too_long(size: int) -> Misfit | None:

@@ -1,46 +1,52 @@
 """Tables of answers: one organisation a row, one column a question or profile field. Source: docs/format.md, Tables.
 
-A cell becomes what an answer file would hold in its place, and is read by the same reader; so a
-table accepts nothing else, and says the same of what is wrong.
+A table is gone through twice: once for what it is made of, once for its rows. A cell becomes what an answer file would
+hold in its place, and is read by the same reader; so a table accepts nothing else, and says the same of what is wrong.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import IO, Any, Final
 
-from silk_assess import escape
-from silk_assess.answers import answered
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import FORMAT, answers_of
-from silk_assess.faults import MOST_FAULTS, Code, Fault, Misfit, Place, did_you_mean, quoted
+from silk_assess.faults import Code, Fault, Misfit, Place
+from silk_assess.files import encodings, table_rows
+from silk_assess.files.encodings import Encoding
+from silk_assess.files.other_tools import words
 from silk_assess.files.table_rows import SplitRow
+from silk_assess.files.table_start import Beginnings, Start, cells_of, is_transposed
 from silk_assess.files.yaml import reader
-from silk_assess.questionnaire.model.questions import Choices, Words
+from silk_assess.questionnaire.model.questions import Quantity
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.tables import column_faults
+from silk_assess.tables.cells import Seen
+from silk_assess.tables.columns import named, tools_of
+from silk_assess.tables.headers import Headers
+from silk_assess.tables.layout import Kind, Layout, Target, Why, letters
+from silk_assess.tables.numbers import decimal_sign
+from silk_assess.tables.reading import Aside, Reading
+from silk_assess.tables.rows import RowReader
+from silk_assess.tables.words import plain
 
-# The columns that say who answered and when, with the key that each stands for.
-_ANSWERED: Final = {f"answered.{key}": key for key in answered.KEYS}
-_NO_QUESTIONS: Final = frozenset(("id", "name", *_ANSWERED))
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The first line of a table: which column is what.
-
-    `columns` has the name of each column; `extra` those that are carried along unscored.
-    """
-
-    file: str
-    columns: tuple[str, ...]
-    extra: frozenset[str]
+# Of the rows below the header so many are looked at for a second one, tags, and questions in rows.
+_LOOKED_AT: Final = 60
+_UNDER: Final = 3
+# How cells begin that tag columns for programs: of HXL, and of Qualtrics.
+_TAGS: Final = ("#", '{"ImportId"')
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One organisation that was read: its answers, its id and what was carried along; or its faults."""
+    """One organisation that was read: its answers, its id and what was carried along; or its faults.
+
+    `line` is the row as spreadsheets count, 0 where there is none. One that `is_blank` answers nothing, and
+    `called` is what stands in it. `seen` tells how cells that are not plain were read.
+    """
 
     file: str
     line: int
@@ -48,111 +54,276 @@ class Entry:
     id: str = ""
     extra: Mapping[str, str] | None = None
     faults: tuple[Fault, ...] = ()
+    sheet: str = ""
+    is_blank: bool = False
+    called: str = ""
+    seen: frozenset[tuple[int, Seen]] = frozenset()
 
 
-def letters(column: int) -> str:
-    """Name a column, counted from 0, as spreadsheets do.
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A table of which nothing can be read: why, and how many organisations wait for it to be mended."""
 
-    >>> letters(0), letters(25), letters(26), letters(701), letters(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+    faults: tuple[Fault, ...]
+    waiting: int = 0
+    reading: Reading | None = None
 
 
-# The header
+@dataclass(slots=True)
+class Opened:
+    """A table that was gone through once: how it is read, and the faults of its columns."""
+
+    reading: Reading
+    start: Start
+    faults: tuple[Fault, ...]
+    skipped: dict[int, tuple[Aside, str]] = field(default_factory=dict)
+
+    @property
+    def layout(self) -> Layout:
+        """How the table is laid out."""
+        return self.reading.layout
 
 
-def read_header(row: SplitRow, tree: Tree, file: str, keep: bool) -> tuple[Header, list[Fault]]:
-    """Read the first line of a table, with every fault of it.
-
-    With `keep`, a column that is no question is carried along; else it is a fault.
-    """
-    names = tuple(escape.from_csv_cell(cell).strip() for cell in row.cells)
-    broken = row.broken or next((wrong for cell in row.cells if (wrong := _unreadable(cell)) is not None), None)
+def opened(
+    file: str, stream: IO[bytes], tree: Tree, extra: Collection[str] = (), encoding: Encoding | None = None
+) -> Opened | Refused:
+    """Go through a table once; `stream` can be gone through again from its start."""
+    if encodings.is_workbook(stream):
+        return Refused((_workbook(file),))
+    chosen = encoding or encodings.encoding_of(stream)
+    stream.seek(0)
+    headers = Headers(tree, words())
+    beginnings = Beginnings(headers, words(), extra)
+    start = beginnings.start(table_rows.lines_within(stream, chosen.codec), chosen.name)
+    if start.header is None:
+        do = "Name its columns in the first line."
+        return Refused((Fault((file,), "this table is empty", do, Code.EMPTY_FILE, where=Place(file)),))
+    broken = start.header.broken or next((bad for one in start.header.cells if (bad := _unreadable(one))), None)
     if broken is not None:
-        return Header(file, (), frozenset()), [_fault(file, row.line, _spot(row, ()), broken)]
-    known = {*_NO_QUESTIONS, *tree.asked}
-    extra = {name for name in names if name and name not in known} if keep else set()
-    faults: list[Fault] = []
-    seen: dict[str, int] = {}
-    for i, name in enumerate(names):
-        wrong = _wrong_column(name, seen.get(name), known | extra)
-        if wrong is not None:
-            faults.append(_fault(file, row.line, (i, ""), wrong))
-            if len(faults) > MOST_FAULTS:
-                says = f"this line has more than {MOST_FAULTS:,} faults"
-                do = "Name the columns by the ids of questions, or check that it is the table you mean."
-                faults[-1] = _fault(file, row.line, None, Misfit(Code.TOO_MANY, says, do))
-                return Header(file, names, frozenset()), faults
-        seen.setdefault(name, i)
-    if not faults and not known.intersection(names) - _NO_QUESTIONS:
-        do = "Name the columns in the first line by the ids of questions."
-        nothing = Misfit(Code.COLUMN, "no column of this table is a question", do)
-        faults.append(_fault(file, row.line, None, nothing))
-    return Header(file, names, frozenset(extra)), faults
+        return Refused((_broken(file, start.header, broken),))
+    layout = Layout(file, start.dialect, beginnings.columns(start))
+    return _surveyed(_Survey(layout, start, headers), stream, chosen, tree)
 
 
-def _wrong_column(name: str, before: int | None, known: set[str]) -> Misfit | None:
-    if not name:
-        return Misfit(Code.COLUMN, "this column has no name", "Name it in the first line, or take it out.")
-    if before is not None:
-        return Misfit(Code.COLUMN, f"{quoted(name)} stands in column {letters(before)} too", "Keep one of the two.")
-    if name in known:
-        return None
-    near = did_you_mean(name, known, "")
-    do = f"{near} To carry it along unscored: --extra keep".strip()
-    return Misfit(Code.COLUMN, f"{quoted(name)} is no question", do)
+def rows_of(one: Opened, stream: IO[bytes], encoding: str) -> Iterator[SplitRow]:
+    """Go through the rows below the header, without those that hold no organisation."""
+    stream.seek(0)
+    lines = islice(table_rows.lines_within(stream, encoding), one.start.skips, None)
+    dialect = one.layout.dialect
+    found = table_rows.split_rows(lines, dialect.separator, dialect.header_row)
+    next(found, None)
+    yield from (row for row in found if row.row not in one.skipped)
+
+
+# Going through it once
+
+
+class _Survey:
+    """What is to be known of the rows of a table before any is read."""
+
+    def __init__(self, layout: Layout, start: Start, headers: Headers) -> None:
+        self.layout, self.start, self.headers = layout, start, headers
+        self.firsts: list[str] = []
+        self.skipped: dict[int, tuple[Aside, str]] = {}
+        self.rows = 0
+        self.signs: set[str] = set()
+        self.example = ""
+        self.sample: tuple[str, ...] = ()
+        nameless = {i for i, one in enumerate(layout.columns) if one.why is Why.NAMELESS}
+        self._filled: set[int] = set()
+        self._counts = nameless & {0}
+        self._nameless = nameless
+        places = layout.places
+        self._name = places.get(Target(Kind.NAME))
+        self._numbers: list[int] = []
+        self._header = cells_of(start.header) if start.header is not None else ()
+        self._texts: dict[int, str] = {}
+        self._ids: dict[int, str] = {}
+
+    def prepare(self, tree: Tree) -> None:
+        """Note which columns hold numbers, and the texts of the questions."""
+        for target, i in self.layout.places.items():
+            if target.kind is Kind.ANSWER:
+                self._ids[i] = target.id
+                self._texts[i] = plain(tree.asked[target.id].question.text)
+                if isinstance(tree.asked[target.id].question, Quantity):
+                    self._numbers.append(i)
+
+    def take(self, row: SplitRow, shows_encoding: bool) -> None:
+        """Look at one row."""
+        under = row.row - self.layout.dialect.header_row
+        if under < self.layout.dialect.header_rows:
+            self.skipped[row.row] = ("second-header", "")
+            return
+        if row.broken is None and under <= _UNDER + 1 and (what := self._not_an_organisation(row)) is not None:
+            self.skipped[row.row] = (what, next((cell.strip() for cell in row.cells if cell.strip()), ""))
+            return
+        self.rows += 1
+        if row.broken is not None or len(row.cells) != len(self.layout.columns):
+            return
+        if len(self.firsts) < _LOOKED_AT:
+            self.firsts.append(row.cells[0].strip())
+        self.sample = self.sample or row.cells
+        if self._nameless:
+            self._look_at_nameless(row.cells)
+        for i in self._numbers:
+            if len(self.signs) < 2 and (sign := decimal_sign(row.cells[i].strip())):
+                self.signs.add(sign)
+        if shows_encoding and not self.example:
+            self.example = self._beyond_ascii(row.cells)
+
+    def _look_at_nameless(self, cells: Sequence[str]) -> None:
+        self._filled |= {i for i in self._nameless if cells[i].strip()}
+        if self._counts and cells[0].strip() not in (str(self.rows - 1), str(self.rows)):
+            self._counts = set()
+
+    def _beyond_ascii(self, cells: Sequence[str]) -> str:
+        """Give what shows that an encoding is right: a name with a letter beyond ASCII, else any such cell."""
+        named = [cells[self._name]] if self._name is not None else cells
+        return next((cell.strip() for cell in named if not cell.isascii()), "")
+
+    def _not_an_organisation(self, row: SplitRow) -> Aside | None:
+        """Say what a row right below the header is, if it is a second header or holds tags."""
+        held = [(i, cell.strip()) for i, cell in enumerate(row.cells) if cell.strip()]
+        if all(cell.startswith(_TAGS) for _, cell in held):
+            return "tags"
+        if len(row.cells) != len(self.layout.columns):
+            return None
+        again = sum(plain(cell) in (self._texts.get(i), self._ids.get(i), plain(self._header[i])) for i, cell in held)
+        questions = sum(i in self._texts for i, _ in held)
+        return "second-header" if again >= 2 and 2 * again > questions and again >= 0.5 * len(held) else None
+
+    @property
+    def nothing_in(self) -> set[int]:
+        """The columns without a name in which nothing stands."""
+        return self._nameless - self._filled
+
+    @property
+    def counts(self) -> set[int]:
+        """The first column, where it has no name and counts the rows."""
+        return self._counts if self.rows else set()
+
+
+def _surveyed(survey: _Survey, stream: IO[bytes], encoding: Encoding, tree: Tree) -> Opened | Refused:
+    survey.prepare(tree)
+    file, start = survey.layout.file, survey.start
+    shows_encoding = encoding is not encodings.UTF_8
+    stream.seek(0)
+    lines = islice(table_rows.lines_within(stream, encoding.codec), start.skips, None)
+    found = table_rows.split_rows(lines, start.dialect.separator, start.dialect.header_row)
+    next(found, None)
+    for row in found:
+        survey.take(row, shows_encoding)
+    columns = named(survey.layout.columns, survey.nothing_in, survey.counts)
+    layout = replace(survey.layout, columns=columns, hints_comma="," in survey.signs)
+    if is_transposed(columns, survey.firsts, survey.headers):
+        waiting = max(len([one for one in columns if one.header]) - 1, 0)
+        return Refused((column_faults.transposed(file),), waiting, Reading(layout, is_refused=True))
+    at = start.dialect.header_row
+    refused = Reading(layout, example=survey.example, has_end=encodings.has_line_end(stream), is_refused=True)
+    if not any(target.id in {one.id for one in tree.questions} for target in layout.places):
+        return Refused(
+            (column_faults.without_questions(layout, at, survey.sample, words(), tree),), survey.rows, refused
+        )
+    fault = column_faults.of_columns(layout, at)
+    reading = Reading(
+        layout,
+        tools=tuple(tool.name for tool in tools_of([one.header for one in columns], words())),
+        example=survey.example,
+        has_end=encodings.has_line_end(stream),
+        is_refused=fault is not None,
+    )
+    for place, (what, called) in survey.skipped.items():
+        if called:
+            reading.leave(place, what, called)
+    return Opened(reading, start, () if fault is None else (fault,), survey.skipped)
+
+
+def _workbook(file: str) -> Fault:
+    stem, _, end = file.rpartition(".")
+    says = f"{file} is a workbook that is called .{end}" if stem else f"{file} is a workbook"
+    do = f"Rename it to {stem or file}.xlsx, or save it as CSV."
+    return Fault((file,), says, do, Code.UNREADABLE)
 
 
 # Rows
 
 
-def read_row(row: SplitRow, header: Header, tree: Tree) -> Entry:
+def read_row(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
     """Read one row; every fault of it is told with its column."""
-    file, line = header.file, row.line
-    broken = row.broken or _broken(row, header)
+    file, line, sheet = layout.file, row.row, layout.dialect.sheet or ""
+    broken = row.broken or _ragged(row, layout)
     if broken is not None:
-        return Entry(file, line, Answers(), faults=(_fault(file, line, _spot(row, header.columns), broken),))
-    cells = {name: escape.from_csv_cell(cell) for name, cell in zip(header.columns, row.cells, strict=True)}
-    faults = [
-        _fault(file, line, (i, header.columns[i]), wrong)
-        for i, cell in enumerate(row.cells)
-        if (wrong := _unreadable(cell)) is not None
-    ]
-    if faults:
-        return Entry(file, line, Answers(), faults=tuple(faults))
-    raw = _raw(cells, tree)
-    answers, found = answers_of(raw, tree, file)
-    places = {name: i for i, name in enumerate(header.columns)}
-    faults = [_placed(fault, line, places) for fault in found]
-    extra = {name: cells[name] for name in header.columns if name in header.extra}
-    return Entry(file, line, answers, cells.get("id", "").strip(), extra, tuple(faults))
+        return Entry(file, line, Answers(), faults=(_broken(file, row, broken, layout),), sheet=sheet)
+    if _UNREADABLE.search("".join(row.cells)):
+        found = ((i, wrong) for i, cell in enumerate(row.cells) if (wrong := _unreadable(cell)) is not None)
+        return Entry(file, line, Answers(), faults=tuple(_fault(layout, line, *one) for one in found), sheet=sheet)
+    row_reader, places = _reader(layout, tree)
+    read = row_reader.read(row.cells)
+    if read.is_blank:
+        return Entry(file, line, Answers(), read.id, sheet=sheet, is_blank=True, called=read.called)
+    head = tree.pack.head
+    raw: dict[str, Any] = {
+        "format": FORMAT,
+        "questionnaire": head.id,
+        "version": head.version,
+        "organisation": read.organisation,
+        "answered": read.answered,
+        "answers": read.answers,
+    }
+    answers, misfits = answers_of(raw, tree, file)
+    faults = [_fault(layout, line, i, one) for i, one in read.wrong]
+    faults += [_placed(fault, layout, line, places) for fault in misfits]
+    faults.sort(key=_column_of)
+    return Entry(file, line, answers, read.id, read.extra, tuple(faults), sheet, seen=read.seen)
 
 
-def _spot(row: SplitRow, names: Sequence[str]) -> tuple[int, str] | None:
-    """Give the column of what broke a row, and its name, as far as both are known."""
-    i = row.column
-    return None if i is None else (i, names[i] if i < len(names) else "")
+_Reader = tuple[RowReader, dict[str, int]]
+# The last reader of rows, with what it is for: the rows of a table come one behind the other.
+_LAST: list[tuple[Layout, Tree, _Reader]] = []
 
 
-def _broken(row: SplitRow, header: Header) -> Misfit | None:
-    here, there = len(row.cells), len(header.columns)
+def _reader(layout: Layout, tree: Tree) -> _Reader:
+    """Give the reader of a table's rows, and at which column each question or field is told of."""
+    if _LAST and _LAST[0][1] is tree and (_LAST[0][0] is layout or _LAST[0][0] == layout):
+        return _LAST[0][2]
+    _LAST[:] = [(layout, tree, (RowReader(layout, tree, words()), _places(layout)))]
+    return _LAST[0][2]
+
+
+def _places(layout: Layout) -> dict[str, int]:
+    """Give the column at which each question or field is told of."""
+    found: dict[str, int] = {}
+    for target, i in layout.places.items():
+        name = target.id or target.written
+        if target.kind is Kind.ANSWER or name not in found:
+            found[name] = i
+    return found
+
+
+def _ragged(row: SplitRow, layout: Layout) -> Misfit | None:
+    here, there = len(row.cells), len(layout.columns)
     if here == there:
         return None
-    cells = "one cell stands" if here == 1 else f"{here:,} cells stand"
-    what = f"{cells} in this row, and {'one column' if there == 1 else f'{there:,} columns'} in the first line"
-    do = "Check for a separator too many or too few, or put texts that hold one in quotes."
+    if here < there:
+        says = f"this row ends in column {letters(here - 1)}, before its last cell"
+        first, last = letters(here), letters(there - 1)
+        gone = f"Column {last} is missing." if here + 1 == there else f"Columns {first} to {last} are missing."
+        do = f"{gone} Was the file cut off, or a line end typed into a cell? "
+        return Misfit(Code.CUT, says, f"{do}Send the whole file, or end the row with empty cells.")
+    what = f"{here:,} cells stand in this row, and {'one column' if there == 1 else f'{there:,} columns'} in the header"
+    do = "Check for a separator too many, or put texts that hold one in quotes."
     return Misfit(Code.RAGGED, what, do)
 
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_UNREADABLE: Final = re.compile(f"[\ud800-\udfff]|{reader.CONTROL.pattern}")
+
+
 def _unreadable(cell: str) -> Misfit | None:
-    if any("\ud800" <= letter <= "\udfff" for letter in cell):
-        return Misfit(Code.ENCODING, "this cell is not written in UTF-8", "Save the table as UTF-8.")
+    if _SURROGATE.search(cell):
+        says = "this cell is not written in the encoding of the table"
+        return Misfit(Code.ENCODING, says, "Save the table as UTF-8.")
     found = reader.CONTROL.search(cell)
     if found:
         says = f"a control character (U+{ord(found.group()):04X}) stands in this cell"
@@ -160,66 +331,50 @@ def _unreadable(cell: str) -> Misfit | None:
     return None
 
 
-def _raw(cells: Mapping[str, str], tree: Tree) -> dict[str, Any]:
-    """Lay a row out as an answer file would be."""
-    head = tree.pack.head
-    profile = {one.id for one in tree.profile}
-    organisation: dict[str, Any] = {}
-    sitting: dict[str, Any] = {}
-    answers: dict[str, Any] = {}
-    for name, cell in cells.items():
-        text = cell.strip()
-        if not text or (name not in ("name", *_ANSWERED) and name not in tree.asked):
-            continue
-        if name in ("name", "answered.by") or (name in tree.asked and isinstance(tree.asked[name].question, Words)):
-            text = cell.strip(" ")
-        if name == "name":
-            organisation[name] = text
-        elif name in _ANSWERED:
-            sitting[_ANSWERED[name]] = text
-        elif name in profile:
-            organisation[name] = _value(text, isinstance(tree.asked[name].question, Choices))
-        else:
-            answers[name] = _answer(text, isinstance(tree.asked[name].question, Choices))
-    return {
-        "format": FORMAT,
-        "questionnaire": head.id,
-        "version": head.version,
-        "organisation": organisation,
-        "answered": sitting,
-        "answers": answers,
-    }
+# Faults
 
 
-def _answer(text: str, several: bool) -> Any:
-    if text in ("unknown", "na"):
-        return text
-    reason = re.fullmatch(r"na:\s*(.*)", text, re.DOTALL)
-    if reason:
-        return {"not_applicable": reason[1]} if reason[1] else "na"
-    return _value(text, several)
+def _broken(file: str, row: SplitRow, wrong: Misfit, layout: Layout | None = None) -> Fault:
+    """Tell what keeps a row from being read, with its line where that shows it."""
+    where = Place(file, row.row, row.spot + 1, row.text) if row.text else Place(file, row.row)
+    i = row.column
+    if i is None:
+        return Fault((file,), wrong.says, wrong.do, wrong.code, where=where)
+    name = _name(layout, i) if layout is not None else ""
+    return Fault((file, i, name), f"{_spot(i, name)}: {wrong.says}", wrong.do, wrong.code, where=where)
 
 
-def _value(text: str, several: bool) -> Any:
-    if not several:
-        return text
-    return [] if text == "none" else [part.strip() for part in text.split(";")]
-
-
-def _placed(fault: Fault, line: int, places: Mapping[str, int]) -> Fault:
+def _placed(fault: Fault, layout: Layout, line: int, places: Mapping[str, int]) -> Fault:
+    """Put a fault of an answer file where it stands in the table."""
     name = str(fault.path[2]) if len(fault.path) > 2 else ""
     name = f"answered.{name}" if fault.path[1:2] == ("answered",) else name
-    column = (places[name], name) if name in places else None
     # The column is named before the fault, so that the fault need not name it once more.
-    wrong = Misfit(fault.code, fault.brief if column is not None and fault.brief else fault.says, fault.do)
-    return _fault(str(fault.path[0]), line, column, wrong)
+    is_known = name in places
+    wrong = Misfit(fault.code, fault.brief if is_known and fault.brief else fault.says, fault.do)
+    if is_known:
+        return _fault(layout, line, places[name], wrong)
+    where = Place(layout.file, line, sheet=layout.dialect.sheet or "")
+    return Fault((layout.file,), wrong.says, wrong.do, wrong.code, where=where)
 
 
-def _fault(file: str, line: int, column: tuple[int, str] | None, wrong: Misfit) -> Fault:
-    """Tell a fault of a row, or of one cell by its column's place (from 0) and name; the path has both."""
-    where = Place(file, line, 0)
-    if column is None:
-        return Fault((file,), wrong.says, wrong.do, wrong.code, where=where)
-    i, name = column
-    spot = f"column {letters(i)}, {name}" if name else f"column {letters(i)}"
-    return Fault((file, i, name), f"{spot}: {wrong.says}", wrong.do, wrong.code, where=where)
+def _fault(layout: Layout, line: int, i: int, wrong: Misfit) -> Fault:
+    """Tell a fault of one cell by its column's place (from 0) and name; the path has both."""
+    where = Place(layout.file, line, sheet=layout.dialect.sheet or "")
+    name = _name(layout, i)
+    says = wrong.brief or wrong.says
+    return Fault((layout.file, i, name), f"{_spot(i, name)}: {says}", wrong.do, wrong.code, where=where)
+
+
+def _name(layout: Layout, i: int) -> str:
+    if i >= len(layout.columns):
+        return ""
+    one = layout.columns[i]
+    return one.header if one.target.kind in (Kind.CARRY, Kind.LEAVE, Kind.OPEN) else one.target.written
+
+
+def _spot(i: int, name: str) -> str:
+    return f"column {letters(i)}, {name}" if name else f"column {letters(i)}"
+
+
+def _column_of(fault: Fault) -> int:
+    return fault.path[1] if len(fault.path) > 1 and isinstance(fault.path[1], int) else -1

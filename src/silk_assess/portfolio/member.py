@@ -43,6 +43,7 @@ class Member:
     packed into texts, since there may be a hundred thousand of them: `reaches` and `amounts`
     unpack. `missing` is all that was lost, `answered` one byte a question: the place of the
     option chosen, or how much of the points. `tools` come in their order, `addresses` with them.
+    `evidence` is None where nobody could name any.
     """
 
     id: str
@@ -61,7 +62,7 @@ class Member:
     addresses: tuple[int, ...]
     ask_next: tuple[str, ...]
     coverage: int
-    evidence: int
+    evidence: int | None
 
 
 def member_of(
@@ -70,8 +71,12 @@ def member_of(
     extra: Mapping[str, str] | None = None,
     id: str = "",
     found: Advice | None = None,
+    has_evidence: bool = True,
 ) -> Member:
-    """Keep of an assessment what a portfolio needs; `found` are its findings, where they are known already."""
+    """Keep of an assessment what a portfolio needs; `found` are its findings, where they are known already.
+
+    Without `has_evidence` there was no place where anybody could have named any.
+    """
     found = findings(assessment) if found is None else found
     answers, level, tree = assessment.answers, assessment.level, assessment.tree
     sizes = {id: rounded(amount.numerator, amount.denominator) for id, amount in found.gains.items()}
@@ -92,7 +97,7 @@ def member_of(
         addresses=tuple(one.addresses for one in found.tools),
         ask_next=tuple(found.ask_next),
         coverage=assessment.coverage,
-        evidence=assessment.evidence,
+        evidence=assessment.evidence if has_evidence else None,
     )
 
 

@@ -35,12 +35,12 @@ class Roll:
     column `by` alone; where that is None, by each of the `fields` that may be chosen unasked.
 
     For each organisation: `figures`, `levels` (low, point and high, None without), `coverage` and
-    `evidence` in micro-units, a value of each of `fields`, and what it is called. For all together:
-    `given` are profile fields that somebody has, `carried` the kept columns, `countries` the values
-    of the first field for a country; `losses` (as `tree.questions`) and `missing` are points lost,
-    `answered` counts for each question the bytes of `Member.answered`, `flags` the rules that
-    fired, `asks` the questions to ask next, `firsts` the tools among somebody's first three, and
-    `addressed` sums the points that a tool speaks to.
+    (of those that could name any) `evidence` in micro-units, a value of each of `fields`, and what
+    it is called. For all together: `given` are profile fields that somebody has, `carried` the kept
+    columns, `countries` the values of the first field for a country; `losses` (as `tree.questions`)
+    and `missing` are points lost, `answered` counts for each question the bytes of
+    `Member.answered`, `flags` the rules that fired, `asks` the questions to ask next, `firsts` the
+    tools among somebody's first three, and `addressed` sums the points that a tool speaks to.
     """
 
     def __init__(self, tree: Tree, by: str | None = None) -> None:
@@ -80,7 +80,8 @@ class Roll:
         self._keys.append(_BETWEEN.join((one.name[:_LETTERS], one.id[:_LETTERS], one.file)))
         self.levels.add(one.level)
         self.coverage.append(one.coverage)
-        self.evidence.append(one.evidence)
+        if one.evidence is not None:
+            self.evidence.append(one.evidence)
         self._sort(one)
         self._sum(one)
 

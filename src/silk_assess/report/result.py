@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from silk_assess import escape
 from silk_assess.advice.deciding import difference
@@ -25,15 +25,31 @@ from silk_assess.wording.answers import does_not_count
 from silk_assess.wording.deciding import differences
 
 
-def result(assessment: Assessment, found: Advice | None = None) -> dict[str, Any]:
+class Source(NamedTuple):
+    """Where answers were read: file, sheet, the row as spreadsheets count, and the id there; empty without one."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    id: str = ""
+
+
+def result(
+    assessment: Assessment,
+    found: Advice | None = None,
+    source: Source | None = None,
+    extra: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
     """Give the result as plain values, numbers as exact Decimals, in the order of docs/format.md, Result.
 
-    `found` are the findings of the assessment, where they are known already.
+    `found` are the findings of the assessment, where they are known already; `source` says where its answers were
+    read, `extra` what was carried along with them. Without `source` it is the result of answers from nowhere.
     """
     tree, head = assessment.tree, assessment.tree.pack.head
     found = findings(assessment) if found is None else found
     return {
         "format": "silk-result/1",
+        **({} if source is None else {"source": {key: value or None for key, value in source._asdict().items()}}),
         "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
         "organisation": _organisation(assessment),
         "answered": _answered(assessment),
@@ -61,6 +77,7 @@ def result(assessment: Assessment, found: Advice | None = None) -> dict[str, Any
             *(does_not_count(one) for one in assessment.answers.warnings),
             *differences(tree, difference(assessment)),
         ],
+        **({"extra": dict(extra)} if extra else {}),
     }
 
 

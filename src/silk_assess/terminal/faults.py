@@ -9,7 +9,7 @@ from silk_assess import escape
 from silk_assess.exit_codes import OF_FILES, OF_USAGE
 from silk_assess.faults import Fault, Place, Severity, listed
 from silk_assess.terminal.commands import command
-from silk_assess.terminal.layout import BLANK, Line, Piece, Style, cells, paragraph, piece
+from silk_assess.terminal.layout import BLANK, TABLES_FROM, Line, Piece, Style, cells, paragraph, piece
 
 # Said as plain sentences: nothing in a file is meant.
 UNREAD: Final = OF_FILES | OF_USAGE
@@ -68,9 +68,23 @@ def _fault(fault: Fault, width: int) -> list[Line]:
     lines = paragraph(head, width, 0, 3)
     if where.text:
         lines += [BLANK, *_source(where, fault.code, look, width)]
+    lines += _listed(fault, width)
     if fault.do:
         lines += paragraph(fault.do, width, 3)
     return [*lines, *_command(fault, 3, width)]
+
+
+def _listed(fault: Fault, width: int) -> list[Line]:
+    """List what a fault of several things is about, in columns where there is room."""
+    sizes = [max(cells(escape.terminal(part)) for part in column) for column in zip(*fault.lines, strict=True)]
+    if width < TABLES_FROM or sum(sizes) + 2 * len(sizes) > width:
+        return [line for parts in fault.lines for line in paragraph(" ".join(filter(None, parts)), width, 3, 5)]
+    lines: list[Line] = []
+    for parts in fault.lines:
+        said = [escape.terminal(part) for part in parts]
+        text = "  ".join(part + " " * (size - cells(part)) for part, size in zip(said, sizes, strict=True))
+        lines.append((piece(f"   {text}".rstrip()),))
+    return lines
 
 
 def _source(where: Place, code: str, look: Style, width: int) -> list[Line]:

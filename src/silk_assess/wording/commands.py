@@ -11,6 +11,15 @@ PROGRAM: Final = "silk-assess"
 _FROM_FILE: Final = "<"
 
 
+def option(name: str, value: str) -> str:
+    """Write an option with its value, ready to be pasted.
+
+    >>> option("--extra", "Contact e-mail")
+    "--extra 'Contact e-mail'"
+    """
+    return f"{name} {shlex.quote(value)}"
+
+
 def command(*words: str, program: str = PROGRAM) -> str:
     """Write a command of ours whole, ready to be pasted; `program` stands as the shell wants it.
 

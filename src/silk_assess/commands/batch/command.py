@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, TextIO
 
-from silk_assess.batch.run import Request, Summary, score_all
+from silk_assess.batch.request import Request
+from silk_assess.batch.run import score_all
+from silk_assess.batch.summary import Summary
 from silk_assess.batch.workers import ENDING
 from silk_assess.commands.batch import screen
 from silk_assess.faults import Code, Fault, SilkError
@@ -31,13 +33,14 @@ class Options:
     inputs: tuple[str, ...]
     out: Path
     columns: str
-    extra: str | None
+    extra: tuple[str, ...]
     by: str | None
     reports: bool
     force: bool
     workers: str | None
     pack: str | None
     follow_links: bool = False
+    encoding: str | None = None
 
 
 def run_batch(given: Options, stdin: TextIO | None, messages: TextIO | None) -> Summary:
@@ -57,9 +60,6 @@ def _request(given: Options) -> Request:
     if given.columns not in ("all", "short"):
         says, command = f"--columns {given.columns} is nothing to choose", (*start, "--columns", "short")
         raise _usage(says, "There are all and short:", command)
-    if given.extra not in (None, "keep"):
-        says, command = f"--extra {given.extra} is nothing to choose", (*start, "--extra", "keep")
-        raise _usage(says, "It is written --extra keep:", command)
     if given.inputs.count("-") > 1:
         raise _usage("Standard input can be read once only", "Name - once.")
     return Request(
@@ -67,7 +67,8 @@ def _request(given: Options) -> Request:
         folder=given.out,
         pack=given.pack,
         short=given.columns == "short",
-        keep=given.extra == "keep",
+        extra=tuple(dict.fromkeys(given.extra)),
+        encoding=given.encoding,
         by=given.by,
         reports=given.reports,
         force=given.force,

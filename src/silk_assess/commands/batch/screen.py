@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Final
+
 from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES
-from silk_assess.batch.run import ORGANISATIONS, Summary
-from silk_assess.faults import listed
+from silk_assess.batch.summary import ALIKE, ORGANISATIONS, Alike, Summary
+from silk_assess.faults import Fault, listed
 from silk_assess.files.forecast import Forecast
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.portfolio.figures import many, number
 from silk_assess.terminal.faults import fault_lines
 from silk_assess.terminal.layout import BLANK, Line, Row, joined, paragraph, table
+from silk_assess.wording.reading import how, is_cut
+
+# Of more tables it is said in run.json how they were read.
+_MOST_READINGS: Final = 20
+# A longer name of a file has no room in the list of what was written.
+_SHORT: Final = 15
 
 
 def begun(forecast: Forecast, tree: Tree, width: int) -> list[Line]:
@@ -37,20 +46,53 @@ def _time(seconds: float) -> str:
     return many(round(seconds / 60), "minute") if seconds < 5400 else many(round(seconds / 3600), "hour")
 
 
+def how_read(summary: Summary, width: int) -> list[Line]:
+    """Say of each table how it was read, where it is not in the plain form; of many tables the first."""
+    said = [(one.layout.file, text) for one in summary.readings for text in (how(one, summary.tree), is_cut(one))]
+    told = [f"{file}: {text if text.endswith('.') else f'{text}.'}" for file, text in said if text]
+    blocks = [paragraph(text, width, 0, 2) for text in told[:_MOST_READINGS]]
+    if len(told) > _MOST_READINGS:
+        more = number(len(told) - _MOST_READINGS)
+        blocks.append(paragraph(f"and {more} more such lines on tables in {summary.folder}/{RUN}", width))
+    return [*joined(blocks), BLANK] if blocks else []
+
+
 def faults(summary: Summary, width: int) -> list[Line]:
-    """Print the first faults, and say how many more there are and where."""
-    lines = fault_lines(summary.told, width)
-    more = summary.faults - len(summary.told)
+    """Print the first faults, of many in one column three, and say how many more there are and where."""
+    lines: list[Line] = []
+    told = Counter(_alike(fault) for fault in summary.told)
+    shown: Counter[Alike | None] = Counter()
+    alike = 0
+    for fault in summary.told:
+        lines += fault_lines([fault], width)
+        key = _alike(fault)
+        shown[key] += 1
+        if key is not None and shown[key] == told[key] == ALIKE and summary.alike[key] > ALIKE:
+            rest = summary.alike[key] - ALIKE
+            alike += rest
+            lines[-1:] = [*paragraph(f"and {number(rest)} more in this column", width, 3), BLANK]
+    more = summary.faults - len(summary.told) - alike
     if more:
         lines += [*paragraph(f"and {number(more)} more in {summary.folder}/{ERRORS}", width), BLANK]
     return lines
 
 
+def _alike(fault: Fault) -> Alike | None:
+    """Give the file, column and code of a fault in a table."""
+    match fault.path:
+        case (str(file), int(column), str()):
+            return file, column, fault.code
+        case _:
+            return None
+
+
 def summed_up(summary: Summary, width: int) -> list[Line]:
     """Print how many were scored, at which levels they are, and what was written."""
-    blocks = [_counts(summary, width), _levels(summary, width), _written(summary, width)]
-    if summary.faults:
-        blocks.append(paragraph("Mend the faults, then run the same command with --force.", width))
+    rests = [line for said in summary.rests_on for line in paragraph(said, width)]
+    blocks = [_counts(summary, width), rests, _levels(summary, width), _written(summary, width)]
+    if summary.faults and not summary.is_waiting:
+        what = "fault" if summary.faults == 1 else "faults"
+        blocks.append(paragraph(f"Mend the {what}, then run the same command with --force.", width))
     return joined(blocks)
 
 
@@ -64,14 +106,27 @@ def _counts(summary: Summary, width: int) -> list[Line]:
         said = f"{number(summary.scored)} of {many(total)} scored."
     if (out := sum(size for size, _ in left)) > 0:
         named = listed(many(size, kind) for size, kind in left if size)
-        said += f" {named} {'has faults and was' if out == 1 else 'have faults and were'} left out."
-    if summary.held:
+        has = "a fault" if summary.faults - summary.left_out["header"] - summary.left_out["input"] == 1 else "faults"
+        said += f" {named} {f'has {has} and was' if out == 1 else 'have faults and were'} left out."
+    if summary.is_waiting and summary.left_out["header"] == 1 and not summary.left_out["input"]:
+        said += " The whole table waits for its columns."
+    elif summary.held:
         waits = "waits" if summary.held == 1 else "wait"
-        said += f" {many(summary.held, 'row')} without a fault {waits} for the first line of the table to be mended: "
+        said += f" {many(summary.held, 'row')} without a fault {waits} for the columns of the table to be mended: "
         said += "a faulty column concerns all of them."
     if unread := summary.left_out["input"]:
         said += f" {many(unread, 'input')} could not be read."
     return paragraph(said, width)
+
+
+def _tables_read(summary: Summary) -> str:
+    """Say of which tables run.json tells how they were read."""
+    files = list(dict.fromkeys(one.layout.file for one in summary.readings))
+    if not files:
+        return " and counts"
+    if len(files) > 1:
+        return ", counts, and how tables were read"
+    return f", counts, and how {files[0] if len(files[0]) <= _SHORT else 'the table'} was read"
 
 
 def _levels(summary: Summary, width: int) -> list[Line]:
@@ -94,9 +149,10 @@ def _written(summary: Summary, width: int) -> list[Line]:
         ERRORS: f"{many(summary.faults, 'fault')}, with place and remedy" if summary.faults else "no faults",
         BENCHMARK: "how all of them stand, for report --benchmark",
         REPORTS: f"{many(summary.reports, 'report')} for a browser",
-        RUN: "questionnaire, version and counts",
+        RUN: f"questionnaire, version{_tables_read(summary)}",
     }
-    rows = [Row((name, told[name]), f"{name}: {told[name]}", 2) for name in summary.files]
+    names = summary.files if summary.scored else [name for name in summary.files if name in (ERRORS, RUN)]
+    rows = [Row((name, told[name]), f"{name}: {told[name]}", 2) for name in names]
     lines = [*paragraph(f"In {summary.folder}/", width), *table(("", ""), rows, width)]
     for place in summary.aside:
         said = f"What {summary.folder} held before is in {place.name}: not all of it is as batch wrote it."

@@ -28,24 +28,28 @@ _MOST_BYTES: Final = 64_000_000
 
 
 def drawn(
-    assessment: Assessment, suffix: str, benchmark: Benchmark | None = None, without: Sequence[str] = ()
+    assessment: Assessment,
+    suffix: str,
+    benchmark: Benchmark | None = None,
+    without: Sequence[str] = (),
+    file: str = "",
 ) -> bytes:
-    """Draw a report, or write the result as one line of JSON; the same assessment gives the same bytes.
+    """Draw a report, or write the result, of the answers in a file, as one line of JSON.
 
-    `without` names what is left out for sending.
+    The same assessment gives the same bytes. `without` names what is left out for sending.
     """
     if suffix == ".json":
-        return line(replace(assessment, answers=sent.without(assessment.answers, without)))
+        return line(replace(assessment, answers=sent.without(assessment.answers, without)), file)
     from silk_assess.report.render import draw
 
     return draw(assessment, "html" if suffix == ".html" else "md", benchmark, without).encode()
 
 
-def line(assessment: Assessment) -> bytes:
-    """Write the result as one line of JSON."""
+def line(assessment: Assessment, file: str) -> bytes:
+    """Write the result of the answers in a file as one line of JSON."""
     from silk_assess.report import result
 
-    return (result.dumps(result.result(assessment)) + "\n").encode()
+    return (result.dumps(result.result(assessment, source=result.Source(file))) + "\n").encode()
 
 
 def target(file: Path, out: Path | None) -> Path:
@@ -78,7 +82,7 @@ def write(
     if case.folder.resolve() in chosen.resolve().parents:
         says = f"{chosen} would stand inside the questionnaire {case.folder}"
         raise _refused(chosen, says, "Choose another place with -o.")
-    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark, without), force)
+    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark, without, case.file), force)
 
 
 def _beside(case: Case, chosen: Path, others: Path) -> Benchmark:

@@ -225,9 +225,10 @@ def _facts(crowd: Crowd, groups: Groups | None) -> tuple[Fact, ...]:
 
 def _answered(crowd: Crowd) -> Fact:
     coverage = sorted(crowd.roll.coverage)
-    evidence = quantile(sorted(crowd.roll.evidence), 50)
     text = f"{numbers.percent(coverage[0])} % in the least complete file. " if crowd.number > 1 else ""
-    proof = f"{numbers.percent(evidence)} % of the answers name a paper that could prove them"
     in_the_middle = ", in the middle" if crowd.number > 1 else ""
     head = f"{numbers.percent(quantile(coverage, 50))} % answered{in_the_middle}"
-    return Fact(head, f"{text}{proof}{in_the_middle}.")
+    if not crowd.roll.evidence:
+        return Fact(head, f"{text}There was no place to name a paper that could prove an answer.")
+    evidence = numbers.percent(quantile(sorted(crowd.roll.evidence), 50))
+    return Fact(head, f"{text}{evidence} % of the answers name a paper that could prove them{in_the_middle}.")

@@ -37,6 +37,7 @@ class View(NamedTuple):
     title: str
     who: tuple[str, ...]
     faults: str
+    rests_on: tuple[str, ...]
     verdict: verdict.Verdict
     gaps: gaps.Gaps
     next_step: next_step.NextStep
@@ -60,8 +61,11 @@ def portfolio(tree: Tree, members: Iterable[Member], by: str | None = None, faul
     return overview(enrolled(tree, members, by), faulty)
 
 
-def overview(roll: Roll, faulty: int = 0) -> View:
-    """Say everything that a portfolio tells of those on a roll, in groups by the field that it was kept for."""
+def overview(roll: Roll, faulty: int = 0, rests_on: Iterable[str] = ()) -> View:
+    """Say everything that a portfolio tells of those on a roll, in groups by the field that it was kept for.
+
+    `rests_on` says what the figures of tables rest on: columns that there are, and rows that count nowhere.
+    """
     tree = roll.tree
     crowd = Crowd(tree, roll)
     field = groups.chosen(crowd)
@@ -74,6 +78,7 @@ def overview(roll: Roll, faulty: int = 0) -> View:
         title=f"{head.title}: {size}",
         who=_who(crowd, faulty),
         faults=_faults(faulty),
+        rests_on=tuple(rests_on),
         verdict=verdict.verdict(crowd, by_field),
         gaps=gaps.gaps(crowd),
         next_step=next_step.next_step(crowd),

@@ -1,0 +1,179 @@
+"""How a batch went: what was scored, what was left out and why, and how tables were read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from silk_assess.batch.outcome import Kind, Outcome
+from silk_assess.batch.request import Request, again
+from silk_assess.faults import Code, Fault, Place, quoted
+from silk_assess.portfolio.member import Member
+from silk_assess.questionnaire.tree import Tree
+from silk_assess.tables import column_faults
+from silk_assess.tables.reading import MOST_NAMED, Reading, coverage
+from silk_assess.wording.reading import blank_files, rests_on
+
+# What is left out of these is an organisation; of the others nobody knows how many it held.
+ORGANISATIONS: Final[tuple[Kind, ...]] = ("file", "row", "line")
+# Faults that are told on the screen, and of one kind in one column; all of them stand in errors.jsonl.
+TOLD: Final = 10
+ALIKE: Final = 3
+# Where an id stands is one number: its line, and below that so many bits for its file.
+_FILE_BITS: Final = 32
+# A fault's file, its column and its code: many of these in a table are one matter.
+Alike = tuple[str, int, Code]
+
+
+@dataclass(slots=True)
+class Summary:
+    """How a batch went.
+
+    `left_out` counts what had faults, `held` the sound rows of tables whose first line has;
+    `levels` and `firm` count organisations by their level as answered. `told` are the first
+    faults, of `faults` in all; of those of one kind in one column three are told, and `alike` counts
+    the others. `readings` say how tables were read; `blanks` are the first of `blank` answer files
+    and lines without an answer. `links` stand in folders and were not followed.
+    """
+
+    tree: Tree
+    folder: str
+    scored: int = 0
+    left_out: Counter[Kind] = field(default_factory=Counter)
+    held: int = 0
+    levels: Counter[int] = field(default_factory=Counter)
+    firm: Counter[int] = field(default_factory=Counter)
+    faults: int = 0
+    told: list[Fault] = field(default_factory=list)
+    alike: Counter[Alike] = field(default_factory=Counter)
+    readings: list[Reading] = field(default_factory=list)
+    blanks: list[str] = field(default_factory=list)
+    blank: int = 0
+    files: tuple[str, ...] = ()
+    reports: int = 0
+    aside: tuple[Path, ...] = ()
+    links: list[str] = field(default_factory=list)
+    only_tables: bool = True
+
+    @property
+    def organisations(self) -> int:
+        """How many organisations there were, as far as they could be told apart."""
+        return self.scored + self.held + sum(self.left_out[kind] for kind in ORGANISATIONS)
+
+    @property
+    def rests_on(self) -> list[str]:
+        """Say what the figures from tables rest on."""
+        is_alone = len(self.readings) == 1 and not any(self.left_out[kind] for kind in ("file", "line", "input"))
+        said = rests_on(self.readings, self.tree, is_alone and self.only_tables)
+        blank = blank_files(self.blanks, self.blank)
+        return [*said, *([blank] if blank else [])]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether all that was not scored waits for the columns of one table."""
+        return not self.scored and self.held > 0 and not any(self.left_out[kind] for kind in ORGANISATIONS)
+
+    def take(self, one: Outcome, request: Request, ids: Ids) -> tuple[Fault, ...]:
+        """Count what became of one unit, and give its faults."""
+        reading = reading_of(one, self.readings)
+        self.only_tables = self.only_tables and (reading is not None or one.kind in ("header", "input"))
+        if one.is_blank:
+            _leave(one, reading, self)
+            return ()
+        faults = tuple(_with_command(fault, request, reading, self.tree) for fault in one.faults)
+        before = ids.before(one)
+        if before is not None:
+            faults = (*faults, _twice(one, *before))
+        self.faults += len(faults)
+        for fault in faults:
+            _tell(fault, self)
+        if reading is not None:
+            reading.rows += one.kind == "row"
+            reading.note(one.seen)
+        if faults:
+            self.left_out[one.kind] += 1
+            self.held += one.waiting
+        elif one.member is None:
+            self.held += one.is_held
+        else:
+            self._count(one.member)
+        return faults
+
+    def _count(self, member: Member) -> None:
+        self.scored += 1
+        if member.level is not None:
+            low, point, high = member.level
+            self.levels[point] += 1
+            self.firm[point] += low == high
+
+
+def reading_of(one: Outcome, readings: Sequence[Reading]) -> Reading | None:
+    """Find how the table was read that a row, or a header, is of."""
+    if one.kind not in ("row", "header"):
+        return None
+    return next((r for r in reversed(readings) if r.layout.file == one.file and _sheet(r) == one.sheet), None)
+
+
+def _sheet(reading: Reading) -> str:
+    return reading.layout.dialect.sheet or ""
+
+
+def _leave(one: Outcome, reading: Reading | None, summary: Summary) -> None:
+    """Count nowhere what holds no answers, and name it."""
+    if reading is not None:
+        reading.leave(one.line, "no-answers", one.called)
+        return
+    summary.blank += 1
+    if len(summary.blanks) < MOST_NAMED:
+        summary.blanks.append(f"{one.file}:{one.line}" if one.line else one.file)
+
+
+def _tell(fault: Fault, summary: Summary) -> None:
+    """Keep a fault for the screen, if it is one of the first; of many in one column the first three."""
+    match fault.path:
+        case (str(file), int(column), str()):
+            alike: Alike = (file, column, fault.code)
+            summary.alike[alike] += 1
+            if summary.alike[alike] > ALIKE:
+                return
+    if len(summary.told) < TOLD:
+        summary.told.append(fault)
+
+
+def _with_command(fault: Fault, request: Request, reading: Reading | None, tree: Tree) -> Fault:
+    """Give a fault of columns the command that would carry along those that may be somebody's own.
+
+    Where no column is a question, nothing would be scored by it.
+    """
+    if reading is None or fault.code is not Code.COLUMN or not coverage([reading.layout], tree)[0]:
+        return fault
+    extra = column_faults.extras_of(reading.layout)
+    return replace(fault, command=again(request, (*request.extra, *extra))) if extra else fault
+
+
+class Ids:
+    """Where each id stands first: one number for each, since there may be very many."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+
+    def before(self, one: Outcome) -> tuple[str, int] | None:
+        """Give the file and line where somebody else has the same id; None where nobody has, or it has none."""
+        if not one.id:
+            return None
+        here = one.line << _FILE_BITS | self._files.setdefault(one.file, len(self._files))
+        first = self._places.setdefault(one.id, here)
+        if first == here:
+            return None
+        line, file = divmod(first, 1 << _FILE_BITS)
+        return list(self._files)[file], line
+
+
+def _twice(one: Outcome, file: str, line: int) -> Fault:
+    spot = f"row {line}" if file == one.file else f"{file}, row {line},"
+    says = f"the id {quoted(one.id)} stands in {spot} too"
+    return Fault((one.file,), says, "Give each organisation its own.", Code.ID, where=Place(one.file, one.line))

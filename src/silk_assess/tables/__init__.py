@@ -1,0 +1,1 @@
+"""Tables of answers without a disk: which column is what, and what a cell means to its question."""
