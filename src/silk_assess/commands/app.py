@@ -29,6 +29,7 @@ from silk_assess.commands.parameters import (
     Pack,
     PackOfAnswers,
     Source,
+    TableMapping,
 )
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import paragraph
@@ -275,6 +276,7 @@ def batch(
         ),
     ] = None,
     extra: Extra = None,
+    mapping: TableMapping = None,
     encoding: Encoding = None,
     columns: Annotated[
         str,
@@ -308,13 +310,15 @@ def batch(
     from silk_assess.commands.batch import screen
     from silk_assess.commands.batch.command import Options, run_batch
 
+    carried = tuple(extra or ())
     given = Options(
-        tuple(input), out, columns, tuple(extra or ()), by, reports, force, workers, pack, follow_links, encoding
+        tuple(input), out, columns, carried, by, reports, force, workers, pack, follow_links, encoding, mapping
     )
     summary = run_batch(given, sys.stdin, sys.stderr)
     streams.say(screen.how_read(summary, streams.width(sys.stderr)))
     streams.say(screen.faults(summary, streams.width(sys.stderr)))
     streams.say(links.left_out(summary.links, streams.width(sys.stderr), f"{summary.folder}/{RUN}"))
+    streams.say(links.other_formats(summary.others, streams.width(sys.stderr)))
     streams.out(screen.summed_up(summary, streams.width()), f"{summary.folder}/ is written all the same.")
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
 

@@ -1,4 +1,4 @@
-"""Links in folders that were not followed, told once."""
+"""Links in folders that were not followed, and files in them that are no answers: each told once."""
 
 from __future__ import annotations
 
@@ -20,3 +20,12 @@ def left_out(links: Sequence[str], width: int, where: str = "") -> list[Line]:
     said += f" (all are in {where})." if where and many > _MOST else "."
     do = "To follow links in folders, add --follow-links."
     return [*paragraph(said, width), *paragraph(do, width, 2), BLANK]
+
+
+def other_formats(files: Sequence[str], width: int) -> list[Line]:
+    """Name the files of other formats of ours, which are no answers."""
+    if not files:
+        return []
+    many = len(files)
+    said = f"{capital(count(many, 'file holds no answers and was', 'files hold no answers and were'))} left out: "
+    return [*paragraph(f"{said}{listed(files, most=_MOST)}.", width), BLANK]

@@ -77,4 +77,14 @@ Encoding = Annotated[
         autocompletion=complete.one_of(),
     ),
 ]
+TableMapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        readable=False,
+        help="what a table's columns are, as map wrote it",
+        autocompletion=complete.mappings,
+    ),
+]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="follow links that stand in folders")]

@@ -369,6 +369,12 @@ class Code(StrEnum):
     JSON = ("json", About.TABLES,
         "A line is no whole object of JSON.",
         '{"visit": "yes"')
+    OPEN = ("open", About.TABLES,
+        "A mapping has a place that is still open: what a column is, a word in it means, or a sign in numbers.",
+        "format: silk-mapping/1\nquestionnaire: mini\ncolumns:\n- {header: Besuch, is: open}")
+    OTHER_COLUMNS = ("other-columns", About.TABLES,
+        "A table has a column that its mapping does not name, or lacks one that it does.",
+        "format: silk-mapping/1\nquestionnaire: mini\ncolumns:\n- {header: Besuch, is: visit}")
     QUOTE = ("quote", About.TABLES,
         "A quote in a table does not close before the next row, or a text goes on behind it.",
         'id,visit\nhaneul,"yes\npuentes,no')

@@ -20,11 +20,12 @@ from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import encodings, flat_lines, tables
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.encodings import Encoding
-from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, Search
+from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, OtherFormat, Search
 from silk_assess.files.table_rows import SplitRow
 from silk_assess.files.tables import Entry, Refused
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.layout import Layout
+from silk_assess.tables.mapping import TableMapping
 from silk_assess.tables.reading import Reading
 
 TABLES: Final = (".csv", ".tsv", ".txt")
@@ -75,21 +76,27 @@ Unit = AnswerFile | TableRow | JsonLine | Unreadable | FaultyHeader
 
 @dataclass(slots=True)
 class Links:
-    """Whether links in folders are followed; else those met so far, which were left out, in their order."""
+    """Whether links in folders are followed; else those met so far, which were left out, in their order.
+
+    `others` are files of other formats of ours, which are no answers.
+    """
 
     follow: bool = False
     left_out: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Ways:
     """How tables are to be read, and how those met so far are.
 
-    `extra` are columns to be carried along, `encoding` is that of every table, where somebody names one.
+    `extra` are columns to be carried along, `encoding` is that of every table, where somebody names one, and `mapping`
+    says what stands in each.
     """
 
     extra: tuple[str, ...] = ()
     encoding: Encoding | None = None
+    mapping: TableMapping | None = None
     readings: list[Reading] = field(default_factory=list)
 
 
@@ -130,6 +137,8 @@ def _folder(folder: Path, search: Search, links: Links) -> Iterator[Unit]:
                 yield found
             case Closed(place, fault):
                 yield Unreadable(str(place), (fault,))
+            case OtherFormat(place):
+                links.others.append(str(place))
             case Link(place) if place.name != QUESTIONNAIRE:
                 links.left_out.append(str(place))
 
@@ -182,8 +191,8 @@ def _unread(name: str, error: OSError) -> Unreadable:
 
 
 def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
-    encoding = ways.encoding or encodings.encoding_of(stream)
-    found = tables.opened(name, stream, tree, ways.extra, encoding)
+    encoding = ways.encoding or _named_encoding(ways.mapping) or encodings.encoding_of(stream)
+    found = tables.opened(name, stream, tree, ways.extra, encoding, ways.mapping)
     if isinstance(found, Refused):
         ways.readings += [] if found.reading is None else [found.reading]
         yield FaultyHeader(name, found.faults, found.waiting) if found.waiting else Unreadable(name, found.faults)
@@ -195,11 +204,15 @@ def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Uni
         yield TableRow(found.layout, row, bool(found.faults))
 
 
+def _named_encoding(mapping: TableMapping | None) -> Encoding | None:
+    return encodings.named(mapping.encoding) if mapping is not None and mapping.encoding else None
+
+
 # Lines of JSON
 
 
 def _lines(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
-    flat = flat_lines.opened(name, stream, tree, ways.extra)
+    flat = flat_lines.opened(name, stream, tree, ways.extra, ways.mapping)
     if flat is not None:
         ways.readings.append(flat.reading)
         if flat.faults:

@@ -11,9 +11,10 @@ from typing import Final
 from silk_assess import escape
 from silk_assess.files import table_rows
 from silk_assess.files.table_rows import SplitRow
-from silk_assess.tables.columns import assigned, is_second_header
+from silk_assess.tables.columns import assigned, headers_of, is_second_header
 from silk_assess.tables.headers import Headers
 from silk_assess.tables.layout import Column, Dialect, Kind
+from silk_assess.tables.mapping import TableMapping
 from silk_assess.tables.words import Words
 
 # A header begins in one of the first lines, and is looked for by its first cells; it may go over many lines.
@@ -72,6 +73,31 @@ class Beginnings:
         title = " ".join(" ".join(re.split(rf'["{re.escape(sign)}\s]+', line)) for line in first[plain:at]).strip()
         dialect = Dialect(separator=sign, encoding=encoding, header_row=at + 1, title=title)
         return self._two_rows(Start(dialect, skips + at, header, ()), below)
+
+    def mapped(self, lines: Iterator[str], encoding: str, mapping: TableMapping) -> Start:
+        """Find where a table begins that is read by a mapping: at the row with the most of the headers named in it."""
+        first = _first(lines)
+        skips, sign = 0, mapping.separator
+        if first and (named := _SEPARATOR.fullmatch(first[0])):
+            skips, first, sign = 1, first[1:], sign or named[1]
+        plain = next((i for i, line in enumerate(first) if line.strip(_NOTHING)), None)
+        if plain is None:
+            return Start(Dialect(encoding=encoding), skips, None, ())
+        best: tuple[int, Start] | None = None
+        for i in range(plain, min(len(first), plain + _STARTS)):
+            one = sign or table_rows.likeliest(first[i], _SEPARATORS)
+            rows = table_rows.split_rows(iter(first[i:]), one, i + 1)
+            header = next(rows, None)
+            if header is None or not first[i].strip(_NOTHING):
+                continue
+            dialect = Dialect(separator=one, encoding=encoding, header_row=i + 1, header_rows=mapping.header_rows)
+            below = cells_of(next(rows, header)) if mapping.header_rows > 1 else ()
+            start = Start(mapping.spoken(dialect), skips + i, header, below)
+            found = len(mapping.headers & set(headers_of(cells_of(header), below, self._words)))
+            if best is None or found > best[0]:
+                best = found, start
+        assert best is not None
+        return best[1]
 
     def columns(self, start: Start) -> tuple[Column, ...]:
         """Take the columns of a table for what they are."""

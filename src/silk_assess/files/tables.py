@@ -25,9 +25,10 @@ from silk_assess.questionnaire.model.questions import Quantity
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables import column_faults
 from silk_assess.tables.cells import Seen
-from silk_assess.tables.columns import named, tools_of
+from silk_assess.tables.columns import headers_of, named, tools_of
 from silk_assess.tables.headers import Headers
 from silk_assess.tables.layout import Kind, Layout, Target, Why, letters
+from silk_assess.tables.mapping import TableMapping
 from silk_assess.tables.numbers import decimal_sign
 from silk_assess.tables.reading import Aside, Reading
 from silk_assess.tables.rows import RowReader
@@ -85,7 +86,12 @@ class Opened:
 
 
 def opened(
-    file: str, stream: IO[bytes], tree: Tree, extra: Collection[str] = (), encoding: Encoding | None = None
+    file: str,
+    stream: IO[bytes],
+    tree: Tree,
+    extra: Collection[str] = (),
+    encoding: Encoding | None = None,
+    mapping: TableMapping | None = None,
 ) -> Opened | Refused:
     """Go through a table once; `stream` can be gone through again from its start."""
     if encodings.is_workbook(stream):
@@ -94,14 +100,19 @@ def opened(
     stream.seek(0)
     headers = Headers(tree, words())
     beginnings = Beginnings(headers, words(), extra)
-    start = beginnings.start(table_rows.lines_within(stream, chosen.codec), chosen.name)
+    lines = table_rows.lines_within(stream, chosen.codec)
+    start = beginnings.mapped(lines, chosen.name, mapping) if mapping else beginnings.start(lines, chosen.name)
     if start.header is None:
         do = "Name its columns in the first line."
         return Refused((Fault((file,), "this table is empty", do, Code.EMPTY_FILE, where=Place(file)),))
     broken = start.header.broken or next((bad for one in start.header.cells if (bad := _unreadable(one))), None)
     if broken is not None:
         return Refused((_broken(file, start.header, broken),))
-    layout = Layout(file, start.dialect, beginnings.columns(start))
+    if mapping is None:
+        layout = Layout(file, start.dialect, beginnings.columns(start))
+    else:
+        columns, missing = mapping.assigned(headers_of(cells_of(start.header), start.below, words()), extra)
+        layout = Layout(file, start.dialect, columns, mapping=mapping.file, missing=missing)
     return _surveyed(_Survey(layout, start, headers), stream, chosen, tree)
 
 
@@ -216,16 +227,17 @@ def _surveyed(survey: _Survey, stream: IO[bytes], encoding: Encoding, tree: Tree
         survey.take(row, shows_encoding)
     columns = named(survey.layout.columns, survey.nothing_in, survey.counts)
     layout = replace(survey.layout, columns=columns, hints_comma="," in survey.signs)
-    if is_transposed(columns, survey.firsts, survey.headers):
+    if not layout.mapping and is_transposed(columns, survey.firsts, survey.headers):
         waiting = max(len([one for one in columns if one.header]) - 1, 0)
         return Refused((column_faults.transposed(file),), waiting, Reading(layout, is_refused=True))
     at = start.dialect.header_row
     refused = Reading(layout, example=survey.example, has_end=encodings.has_line_end(stream), is_refused=True)
-    if not any(target.id in {one.id for one in tree.questions} for target in layout.places):
+    fault = column_faults.of_columns(layout, at)
+    is_settled = fault is None or not layout.mapping
+    if is_settled and not any(target.id in {one.id for one in tree.questions} for target in layout.places):
         return Refused(
             (column_faults.without_questions(layout, at, survey.sample, words(), tree),), survey.rows, refused
         )
-    fault = column_faults.of_columns(layout, at)
     reading = Reading(
         layout,
         tools=tuple(tool.name for tool in tools_of([one.header for one in columns], words())),

@@ -141,6 +141,8 @@ class CellReader:
         text = cell.strip(" ")
         if not text.strip():
             return NOTHING
+        if text.strip() in self._own:
+            return self._meant(self._own[text.strip()])
         if not self._in_profile:
             found = self._plain_word(cell.strip())
             if found is not None:
@@ -161,8 +163,10 @@ class CellReader:
         seen = ((Form.OWN, ""),)
         if word == "empty":
             return CellRead(None, seen)
-        value: Any = [word] if isinstance(self._question, Choices) and word in self._ids else word
-        return CellRead([] if isinstance(self._question, Choices) and word == NONE else value, seen)
+        if not isinstance(self._question, Choices) or (word in (UNKNOWN, NA) and word not in self._ids):
+            return CellRead(word, seen)
+        is_none = word == NONE and NONE not in self._ids
+        return CellRead([] if is_none else [part.strip() for part in word.split(";")], seen)
 
     # One of several options
 

@@ -61,6 +61,7 @@ class Why(StrEnum):
     TWO_MEANINGS = auto()
     TWICE = auto()
     NAMELESS = auto()
+    NEW = auto()
 
 
 # The kinds that a mapping writes as words; the others are written by an id.
@@ -114,13 +115,16 @@ class Layout:
     """A whole table as it is read: what stands where, without its rows.
 
     `hints_comma` says that decimals with a comma were seen, by which of two meanings of a number the likelier one is
-    named first.
+    named first. `mapping` is the name of the mapping by which it was laid out, and empty without one; `missing` are
+    the columns of it that are not there, each with its letters and header.
     """
 
     file: str
     dialect: Dialect
     columns: tuple[Column, ...]
     hints_comma: bool = False
+    mapping: str = ""
+    missing: tuple[tuple[str, str], ...] = ()
 
     @property
     def places(self) -> dict[Target, int]:

@@ -45,12 +45,14 @@ class RowReader:
         self._places = layout.places
         self._cells: dict[int, CellReader] = {}
         self._options: dict[str, dict[str, int]] = {}
+        self._own: dict[int, dict[str, str]] = {}
         for i, column in enumerate(layout.columns):
             target = column.target
             if target.kind is Kind.ANSWER:
                 self._cells[i] = self._reader(target.id, column.cells)
             elif target.kind is Kind.OPTION:
                 self._options.setdefault(target.id, {})[target.option] = i
+                self._own[i] = dict(column.cells)
 
     def _reader(self, id: str, own: tuple[tuple[str, str], ...] = ()) -> CellReader:
         question, dialect = self._tree.asked[id].question, self._layout.dialect
@@ -119,7 +121,8 @@ class RowReader:
         is_given = False
         for option, i in self._options[id].items():
             text = cells[i].strip()
-            if not text:
+            text = self._own[i].get(text, text)
+            if not text or text == "empty":
                 continue
             is_given = True
             is_chosen = self._is_chosen(id, option, text)
@@ -166,7 +169,7 @@ class RowReader:
         columns = listed(
             self._layout.columns[i].header
             for option, i in self._options[id].items()
-            if self._is_chosen(id, option, cells[i])
+            if self._is_chosen(id, option, self._own[i].get(cells[i].strip(), cells[i]))
         )
         says = f"this cell says {_said(read.value)}, and the columns of single options say {columns or 'none of them'}"
         return CellRead(wrong=Misfit(Code.CONTRADICTION, says, "Make the two agree, or empty one of them."))

@@ -20,6 +20,8 @@ _SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 def how(reading: Reading, tree: Tree) -> str:
     """Say how a table was read, as a list without a verb; nothing where it is in the plain form."""
+    if reading.layout.mapping:
+        return f"as {reading.layout.mapping} says"
     parts = [*_shape(reading), *_numbers(reading), *_headers(reading, tree), *_cells(reading), *_choices(reading, tree)]
     dialect = reading.layout.dialect
     if dialect.encoding != "UTF-8":
