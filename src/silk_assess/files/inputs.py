@@ -22,6 +22,7 @@ from silk_assess.files.answer_files import load_answers
 from silk_assess.files.encodings import Encoding
 from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, OtherFormat, Search
 from silk_assess.files.table_rows import SplitRow
+from silk_assess.files.table_source import Source, Text
 from silk_assess.files.tables import Entry, Refused
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.layout import Layout
@@ -191,8 +192,15 @@ def _unread(name: str, error: OSError) -> Unreadable:
 
 
 def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
+    if encodings.is_workbook(stream):
+        yield Unreadable(name, (_workbook(name),))
+        return
     encoding = ways.encoding or _named_encoding(ways.mapping) or encodings.encoding_of(stream)
-    found = tables.opened(name, stream, tree, ways.extra, encoding, ways.mapping)
+    yield from _rows(name, Text(stream, encoding), tree, ways)
+
+
+def _rows(name: str, source: Source, tree: Tree, ways: Ways) -> Iterator[Unit]:
+    found = tables.opened(name, source, tree, ways.extra, ways.mapping)
     if isinstance(found, Refused):
         ways.readings += [] if found.reading is None else [found.reading]
         yield FaultyHeader(name, found.faults, found.waiting) if found.waiting else Unreadable(name, found.faults)
@@ -200,8 +208,15 @@ def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Uni
     ways.readings.append(found.reading)
     if found.faults:
         yield FaultyHeader(name, found.faults)
-    for row in tables.rows_of(found, stream, encoding.codec):
+    for row in tables.rows_of(found, source):
         yield TableRow(found.layout, row, bool(found.faults))
+
+
+def _workbook(file: str) -> Fault:
+    stem, _, end = file.rpartition(".")
+    says = f"{file} is a workbook that is called .{end}" if stem else f"{file} is a workbook"
+    do = f"Rename it to {stem or file}.xlsx, or save it as CSV."
+    return Fault((file,), says, do, Code.UNREADABLE)
 
 
 def _named_encoding(mapping: TableMapping | None) -> Encoding | None:

@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.faults import Code, Fault, Misfit, Place
-from silk_assess.files import encodings, table_rows
-from silk_assess.files.encodings import Encoding
 from silk_assess.files.other_tools import words
 from silk_assess.files.table_rows import SplitRow
+from silk_assess.files.table_source import Source
 from silk_assess.files.table_start import Beginnings, Start, cells_of, is_transposed
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.model.questions import Quantity
@@ -87,21 +85,15 @@ class Opened:
 
 def opened(
     file: str,
-    stream: IO[bytes],
+    source: Source,
     tree: Tree,
     extra: Collection[str] = (),
-    encoding: Encoding | None = None,
     mapping: TableMapping | None = None,
 ) -> Opened | Refused:
-    """Go through a table once; `stream` can be gone through again from its start."""
-    if encodings.is_workbook(stream):
-        return Refused((_workbook(file),))
-    chosen = encoding or encodings.encoding_of(stream)
-    stream.seek(0)
+    """Go through a table once."""
     headers = Headers(tree, words())
     beginnings = Beginnings(headers, words(), extra)
-    lines = table_rows.lines_within(stream, chosen.codec)
-    start = beginnings.mapped(lines, chosen.name, mapping) if mapping else beginnings.start(lines, chosen.name)
+    start = source.start(beginnings, mapping)
     if start.header is None:
         do = "Name its columns in the first line."
         return Refused((Fault((file,), "this table is empty", do, Code.EMPTY_FILE, where=Place(file)),))
@@ -113,15 +105,12 @@ def opened(
     else:
         columns, missing = mapping.assigned(headers_of(cells_of(start.header), start.below, words()), extra)
         layout = Layout(file, start.dialect, columns, mapping=mapping.file, missing=missing)
-    return _surveyed(_Survey(layout, start, headers), stream, chosen, tree)
+    return _surveyed(_Survey(layout, start, headers), source, tree)
 
 
-def rows_of(one: Opened, stream: IO[bytes], encoding: str) -> Iterator[SplitRow]:
+def rows_of(one: Opened, source: Source) -> Iterator[SplitRow]:
     """Go through the rows below the header, without those that hold no organisation."""
-    stream.seek(0)
-    lines = islice(table_rows.lines_within(stream, encoding), one.start.skips, None)
-    dialect = one.layout.dialect
-    found = table_rows.split_rows(lines, dialect.separator, dialect.header_row)
+    found = source.rows(one.start)
     next(found, None)
     yield from (row for row in found if row.row not in one.skipped)
 
@@ -215,23 +204,20 @@ class _Survey:
         return self._counts if self.rows else set()
 
 
-def _surveyed(survey: _Survey, stream: IO[bytes], encoding: Encoding, tree: Tree) -> Opened | Refused:
+def _surveyed(survey: _Survey, source: Source, tree: Tree) -> Opened | Refused:
     survey.prepare(tree)
     file, start = survey.layout.file, survey.start
-    shows_encoding = encoding is not encodings.UTF_8
-    stream.seek(0)
-    lines = islice(table_rows.lines_within(stream, encoding.codec), start.skips, None)
-    found = table_rows.split_rows(lines, start.dialect.separator, start.dialect.header_row)
+    found = source.rows(start)
     next(found, None)
     for row in found:
-        survey.take(row, shows_encoding)
+        survey.take(row, source.shows_encoding)
     columns = named(survey.layout.columns, survey.nothing_in, survey.counts)
     layout = replace(survey.layout, columns=columns, hints_comma="," in survey.signs)
     if not layout.mapping and is_transposed(columns, survey.firsts, survey.headers):
         waiting = max(len([one for one in columns if one.header]) - 1, 0)
         return Refused((column_faults.transposed(file),), waiting, Reading(layout, is_refused=True))
     at = start.dialect.header_row
-    refused = Reading(layout, example=survey.example, has_end=encodings.has_line_end(stream), is_refused=True)
+    refused = Reading(layout, example=survey.example, has_end=source.has_end, book=source.book, is_refused=True)
     fault = column_faults.of_columns(layout, at)
     is_settled = fault is None or not layout.mapping
     if is_settled and not any(target.id in {one.id for one in tree.questions} for target in layout.places):
@@ -242,20 +228,14 @@ def _surveyed(survey: _Survey, stream: IO[bytes], encoding: Encoding, tree: Tree
         layout,
         tools=tuple(tool.name for tool in tools_of([one.header for one in columns], words())),
         example=survey.example,
-        has_end=encodings.has_line_end(stream),
+        has_end=source.has_end,
+        book=source.book,
         is_refused=fault is not None,
     )
     for place, (what, called) in survey.skipped.items():
         if called:
             reading.leave(place, what, called)
     return Opened(reading, start, () if fault is None else (fault,), survey.skipped)
-
-
-def _workbook(file: str) -> Fault:
-    stem, _, end = file.rpartition(".")
-    says = f"{file} is a workbook that is called .{end}" if stem else f"{file} is a workbook"
-    do = f"Rename it to {stem or file}.xlsx, or save it as CSV."
-    return Fault((file,), says, do, Code.UNREADABLE)
 
 
 # Rows

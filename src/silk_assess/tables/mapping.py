@@ -151,7 +151,7 @@ def mapping_of(given: Given, tree: Tree, headers: Headers, file: str) -> tuple[T
         if target.kind is Kind.OPEN:
             says = f"{_called(one)} is still open"
             faults.append(Fault((*path, "is"), says, _TARGETS, Code.OPEN))
-        key = target if target.kind not in (Kind.CARRY, Kind.LEAVE, Kind.OPEN) else None
+        key: Target | str | None = target if target.kind not in (Kind.CARRY, Kind.LEAVE, Kind.OPEN) else None
         key = one.header if target.kind is Kind.CARRY else key
         if key is not None and key in before:
             other = _called(given.columns[before[key]])

@@ -165,7 +165,7 @@ def _without(ids: Sequence[str], tree: Tree) -> str:
 
 
 def _aside(reading: Reading, headers: Sequence[str]) -> str:
-    adds = f" that {reading.tools[0]} adds" if len(reading.tools) == 1 else ""
+    adds = f" that {reading.tools[0]} adds" if len(reading.tools) == 1 and not reading.layout.mapping else ""
     if len(headers) <= _LISTED:
         return listed(map(shortened, headers))
     return f"{', '.join(map(shortened, headers[:_FIRST]))} and {len(headers) - _FIRST} more{adds}"
