@@ -62,7 +62,7 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
     ):
         summary, roll = _collected(workers.each(units), output, tree, request, forecast, progress, ways.readings)
         summary.links, summary.others = links.left_out, links.others
-        check_extra_found(request, ways.readings)
+        check_extra_found("batch", request.extra, request.inputs, ways.readings)
         _check_found(request, summary)
         check_field_found(request, roll)
         output.finish(_run(request, summary), _drawn(request, summary, roll))

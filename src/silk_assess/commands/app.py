@@ -22,14 +22,20 @@ from silk_assess.commands.parameters import (
     AnswerFile,
     AnswerFiles,
     AnyAnswerFile,
+    Benchmark,
+    By,
+    Columns,
     Encoding,
     Extra,
     FollowLinks,
     Force,
+    Only,
     Pack,
     PackOfAnswers,
+    Section,
     Source,
     TableMapping,
+    Workers,
 )
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import paragraph
@@ -122,24 +128,8 @@ Example: silk-assess ask co-op.yaml --short
 def ask(
     file: AnyAnswerFile = None,
     short: Annotated[bool, typer.Option("--short", help="a dozen questions for a start")] = False,
-    section: Annotated[
-        str | None,
-        typer.Option(
-            "--section",
-            metavar="PART",
-            help="only this part, for example governance",
-            autocompletion=complete.sections,
-        ),
-    ] = None,
-    only: Annotated[
-        str | None,
-        typer.Option(
-            "--only",
-            metavar="open",
-            help='only what is open or answered with "don\'t know"',
-            autocompletion=complete.one_of("open"),
-        ),
-    ] = None,
+    section: Section = None,
+    only: Only = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
     pack: Pack = None,
 ) -> int:
@@ -204,16 +194,7 @@ def report(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")
     ] = None,
-    benchmark: Annotated[
-        Path | None,
-        typer.Option(
-            "--benchmark",
-            metavar="FILE",
-            readable=False,
-            help="show it beside others: benchmark.json of a batch",
-            autocompletion=complete.benchmarks,
-        ),
-    ] = None,
+    benchmark: Benchmark = None,
     force: Force = False,
     pack: Pack = None,
 ) -> int:
@@ -266,33 +247,14 @@ def batch(
     input: Annotated[list[str], typer.Argument(metavar="IN", autocompletion=complete.inputs)],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the folder to write")],
     force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="FIELD",
-            help="compare groups by a profile field or an --extra column",
-            autocompletion=complete.fields,
-        ),
-    ] = None,
+    by: By = None,
     extra: Extra = None,
     mapping: TableMapping = None,
     encoding: Encoding = None,
-    columns: Annotated[
-        str,
-        typer.Option(
-            "--columns",
-            metavar="short",
-            help="fewer columns in scores.csv: levels, the whole, the parts",
-            autocompletion=complete.one_of("short", "all"),
-        ),
-    ] = "all",
+    columns: Columns = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
     follow_links: FollowLinks = False,
-    workers: Annotated[
-        str | None,
-        typer.Option("--workers", metavar="N", help="so many processes at once; as a rule two, or one for few"),
-    ] = None,
+    workers: Workers = None,
     pack: Pack = None,
 ) -> int:
     """Scores many organisations into the new folder OUT: scores.csv for a
@@ -324,6 +286,33 @@ def batch(
 
 
 @app.command(
+    name="map",
+    short_help="what a table's columns are, for you to settle",
+    epilog="Example: silk-assess map members.csv",
+)
+def map_columns(
+    table: Annotated[str, typer.Argument(metavar="TABLE", autocompletion=complete.tables)],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", readable=False, help="the file to write")
+    ] = None,
+    encoding: Encoding = None,
+    pack: Pack = None,
+) -> int:
+    """Writes what each column of TABLE was taken for, and why, into a file beside it,
+    TABLE.mapping.yaml, with all that is open. Settle that in an editor; then name
+    the file with --mapping, for batch and check: for codes of other tools, headers
+    in other languages, and next year's answers to the same form. A file that is
+    there already is not written over.
+    """
+    from silk_assess.commands.map import command as mapping
+    from silk_assess.commands.map.screen import mapped
+
+    done = mapping.map_table(table, out, pack, encoding, sys.stdin.buffer)
+    streams.say(mapped(done, streams.width(sys.stderr)))
+    return exit_codes.DONE
+
+
+@app.command(
     short_help="a questionnaire of your own, copied from another one",
     epilog="Example: silk-assess new ours --from silk",
 )
@@ -350,26 +339,30 @@ def new(
 def check(
     path: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False, autocompletion=complete.paths)],
     all: Annotated[bool, typer.Option("--all", help="all that is found, on a terminal too, not 50 at most")] = False,
+    extra: Extra = None,
+    mapping: TableMapping = None,
+    encoding: Encoding = None,
     follow_links: FollowLinks = False,
     pack: PackOfAnswers = None,
 ) -> int:
     """Finds every fault, with its place and what to do. A PATH is a questionnaire's
-    folder, an answer file, or a folder that is searched for both. Warnings alone
-    are no failure.
+    folder, an answer file, a folder that is searched for both, or a table, which
+    is read as batch would read it. Nothing is written. Warnings alone are no
+    failure.
     """
     from silk_assess.commands import links
-    from silk_assess.commands.check.command import Checked, inspect
+    from silk_assess.commands.check.command import inspect
     from silk_assess.commands.check.screen import checked
+    from silk_assess.commands.check.tables import Given
 
-    looked_at = list(inspect(path, pack, follow_links))
-    found = [one for one in looked_at if isinstance(one, Checked)]
-    again = ("check", *map(str, path), "--all", *(("--follow-links",) if follow_links else ()))
-    again += () if pack is None else ("--pack", pack)
+    given = Given(tuple(dict.fromkeys(extra or ())), mapping, encoding, pack)
+    looked_at = inspect(path, given, follow_links)
+    found = looked_at.checked
+    again = ("check", *map(str, path), "--all", *given.words, *(("--follow-links",) if follow_links else ()))
     read = [one for one in found if not one.is_unread]
     streams.out(checked(read, streams.width(), None if all else most_messages(sys.stdout), again))
-    streams.say(
-        links.left_out([str(one.place) for one in looked_at if not isinstance(one, Checked)], streams.width(sys.stderr))
-    )
+    streams.say(links.left_out(looked_at.links, streams.width(sys.stderr)))
+    streams.say(links.other_formats(looked_at.others, streams.width(sys.stderr)))
     unread = [fault for one in found if one.is_unread for fault in one.findings]
     streams.say(messages(unread, streams.width(sys.stderr), None if all else most_messages(sys.stderr), again))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)

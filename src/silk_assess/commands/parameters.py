@@ -59,6 +59,56 @@ Source = Annotated[
         callback=said_which,
     ),
 ]
+Section = Annotated[
+    str | None,
+    typer.Option(
+        "--section",
+        metavar="PART",
+        help="only this part, for example governance",
+        autocompletion=complete.sections,
+    ),
+]
+Only = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        metavar="open",
+        help='only what is open or answered with "don\'t know"',
+        autocompletion=complete.one_of("open"),
+    ),
+]
+Benchmark = Annotated[
+    Path | None,
+    typer.Option(
+        "--benchmark",
+        metavar="FILE",
+        readable=False,
+        help="show it beside others: benchmark.json of a batch",
+        autocompletion=complete.benchmarks,
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="FIELD",
+        help="compare groups by a profile field or an --extra column",
+        autocompletion=complete.fields,
+    ),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="short",
+        help="fewer columns in scores.csv: levels, the whole, the parts",
+        autocompletion=complete.one_of("short", "all"),
+    ),
+]
+Workers = Annotated[
+    str | None,
+    typer.Option("--workers", metavar="N", help="so many processes at once; as a rule two, or one for few"),
+]
 Extra = Annotated[
     list[str] | None,
     typer.Option(

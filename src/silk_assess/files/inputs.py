@@ -10,7 +10,9 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, Final
 
@@ -172,12 +174,16 @@ _Reads = Callable[[str, IO[bytes], Tree, Ways], Iterator[Unit]]
 def _opened(name: str, tree: Tree, ways: Ways, reads: _Reads) -> Iterator[Unit]:
     """Give what is in a file; what stops its reading on the way is a fault of that input."""
     try:
-        if not stat.S_ISREG(os.stat(name).st_mode):
-            raise OSError("it is no ordinary file")
-        with open(name, "rb") as stream:
+        with _stream(name) as stream:
             yield from reads(name, stream, tree, ways)
     except OSError as error:
         yield _unread(name, error)
+
+
+def _stream(name: str) -> IO[bytes]:
+    if not stat.S_ISREG(os.stat(name).st_mode):
+        raise OSError("it is no ordinary file")
+    return open(name, "rb")
 
 
 def _unread(name: str, error: OSError) -> Unreadable:
@@ -191,12 +197,62 @@ def _unread(name: str, error: OSError) -> Unreadable:
 # Tables
 
 
-def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
+@contextmanager
+def looked_at(name: str, tree: Tree, ways: Ways, stdin: IO[bytes]) -> Iterator[tuple[Reading, Iterator[SplitRow]]]:
+    """Look at one table, whatever its columns are: how it is read, and its rows.
+
+    Raises SilkError where it has no rows to look at.
+    """
+    try:
+        with ExitStack() as stack:
+            if name == STDIN:
+                stream: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())
+                shutil.copyfileobj(stdin, stream)
+            else:
+                stream = stack.enter_context(_stream(name))
+            if Path(name).suffix.lower() in LINES:
+                yield _looked_at_lines(name, stream, tree, ways)
+                return
+            source = stack.enter_context(_source(name, stream, tree, ways))
+            found = tables.opened(STDIN_NAME if name == STDIN else name, source, tree, ways.extra, ways.mapping)
+            if isinstance(found, Refused):
+                if found.reading is None or found.start is None:
+                    raise SilkError(*found.faults)
+                yield found.reading, islice(source.rows(found.start), 1, None)
+            else:
+                yield found.reading, tables.rows_of(found, source)
+    except OSError as error:
+        raise SilkError(*_unread(name, error).faults) from None
+
+
+def _looked_at_lines(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> tuple[Reading, Iterator[SplitRow]]:
+    flat = flat_lines.opened(name, stream, tree, ways.extra, ways.mapping)
+    if flat is None:
+        says = f"{name} holds no rows: its lines are answers, or no JSON"
+        raise SilkError(Fault((name,), says, "A mapping is for tables and flat lines.", Code.UNREADABLE))
+    stream.seek(0)
+    numbered = enumerate(flat_lines.lines_within(stream), 1)
+    rows = (flat_lines.row_of(data, number, flat.layout) for number, data in numbered)
+    return flat.reading, (row for row in rows if row is not None)
+
+
+@contextmanager
+def _source(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Source]:
+    """Give what the rows of a table are read from.
+
+    Raises SilkError where it is nothing of the kind.
+    """
     if encodings.is_workbook(stream):
-        yield Unreadable(name, (_workbook(name),))
-        return
-    encoding = ways.encoding or _named_encoding(ways.mapping) or encodings.encoding_of(stream)
-    yield from _rows(name, Text(stream, encoding), tree, ways)
+        raise SilkError(_workbook(name))
+    yield Text(stream, ways.encoding or _named_encoding(ways.mapping) or encodings.encoding_of(stream))
+
+
+def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
+    try:
+        with _source(name, stream, tree, ways) as source:
+            yield from _rows(name, source, tree, ways)
+    except SilkError as error:
+        yield Unreadable(name, error.faults)
 
 
 def _rows(name: str, source: Source, tree: Tree, ways: Ways) -> Iterator[Unit]:

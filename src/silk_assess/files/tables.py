@@ -61,11 +61,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A table of which nothing can be read: why, and how many organisations wait for it to be mended."""
+    """A table of which nothing can be read: why, and how many organisations wait for it to be mended.
+
+    `start` is where it begins, if it can be gone through all the same.
+    """
 
     faults: tuple[Fault, ...]
     waiting: int = 0
     reading: Reading | None = None
+    start: Start | None = None
 
 
 @dataclass(slots=True)
@@ -222,7 +226,7 @@ def _surveyed(survey: _Survey, source: Source, tree: Tree) -> Opened | Refused:
     is_settled = fault is None or not layout.mapping
     if is_settled and not any(target.id in {one.id for one in tree.questions} for target in layout.places):
         return Refused(
-            (column_faults.without_questions(layout, at, survey.sample, words(), tree),), survey.rows, refused
+            (column_faults.without_questions(layout, at, survey.sample, words(), tree),), survey.rows, refused, start
         )
     reading = Reading(
         layout,

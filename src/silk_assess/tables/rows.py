@@ -125,7 +125,7 @@ class RowReader:
             if not text or text == "empty":
                 continue
             is_given = True
-            is_chosen = self._is_chosen(id, option, text)
+            is_chosen = self.is_chosen(id, option, text)
             if is_chosen is None:
                 label = self._layout.columns[i].header
                 says = f"{quoted(text)} says neither that {option} holds nor that it does not"
@@ -140,7 +140,8 @@ class RowReader:
             return CellRead(wrong=Misfit(Code.EXCLUSIVE, says, f"Keep {alone[0]}, or the others."))
         return CellRead(alone[0] if alone else self._ordered(id, chosen), ((Form.SPLIT, ""),))
 
-    def _is_chosen(self, id: str, option: str, text: str) -> bool | None:
+    def is_chosen(self, id: str, option: str, text: str) -> bool | None:
+        """Say whether a cell in the column of one option says that it holds; None where it says neither."""
         question = self._tree.asked[id].question
         assert isinstance(question, Choices)
         label = next((plain(one.label) for one in question.options if one.id == option), "")
@@ -169,7 +170,7 @@ class RowReader:
         columns = listed(
             self._layout.columns[i].header
             for option, i in self._options[id].items()
-            if self._is_chosen(id, option, self._own[i].get(cells[i].strip(), cells[i]))
+            if self.is_chosen(id, option, self._own[i].get(cells[i].strip(), cells[i]))
         )
         says = f"this cell says {_said(read.value)}, and the columns of single options say {columns or 'none of them'}"
         return CellRead(wrong=Misfit(Code.CONTRADICTION, says, "Make the two agree, or empty one of them."))

@@ -24,6 +24,7 @@ GENERAL: Final = Page(
             (Entry("report FILE [-o OUT]", "the result as .html, .md or .json"),),
             (Entry("why FILE [PART]", "where a number comes from"),),
             (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
+            (Entry("map TABLE [-o FILE]", "what a table's columns are, for you to settle"),),
             (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
@@ -220,6 +221,32 @@ PAGES: Final[Mapping[str, Page]] = {
             ("Example", "batch answers/ members.csv -o out"),
         ),
     ),
+    "map": Page(
+        (
+            "map",
+            "TABLE",
+            "[-o FILE]",
+            "[--encoding NAME]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Writes what each column of TABLE was taken for, and why, into a file beside it,",
+                "TABLE.mapping.yaml, with all that is open. Settle that in an editor; then name",
+                "the file with --mapping, for batch and check: for codes of other tools, headers",
+                "in other languages, and next year's answers to the same form. A file that is",
+                "there already is not written over.",
+            )),
+            Table((
+                (Entry("-o FILE", "the file to write"),),
+                (Entry("--encoding NAME", "the encoding of tables, where it is an unusual one"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", "map members.csv"),
+        ),
+    ),
     "new": Page(
         (
             "new",
@@ -246,17 +273,24 @@ PAGES: Final[Mapping[str, Page]] = {
             "check",
             "PATH...",
             "[--all]",
+            "[--extra NAME]",
+            "[--mapping FILE]",
+            "[--encoding NAME]",
             "[--follow-links]",
             "[--pack ID]",
         ),
         (
             Text((
                 "Finds every fault, with its place and what to do. A PATH is a questionnaire's",
-                "folder, an answer file, or a folder that is searched for both. Warnings alone",
-                "are no failure.",
+                "folder, an answer file, a folder that is searched for both, or a table, which",
+                "is read as batch would read it. Nothing is written. Warnings alone are no",
+                "failure.",
             )),
             Table((
                 (Entry("--all", "all that is found, on a terminal too, not 50 at most"),),
+                (Entry("--extra NAME", "carry this column along unscored; once for each"),),
+                (Entry("--mapping FILE", "what a table's columns are, as map wrote it"),),
+                (Entry("--encoding NAME", "the encoding of tables, where it is an unusual one"),),
                 (Entry("--follow-links", "follow links that stand in folders"),),
                 (Entry("--pack ID", "the answer files' questionnaire, by its id or its folder"),),
             )),
