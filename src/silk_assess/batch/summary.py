@@ -145,6 +145,8 @@ def _tell(fault: Fault, summary: Summary) -> None:
 
 def _with_command(fault: Fault, request: Request, reading: Reading | None) -> Fault:
     """Give a fault of columns the command that would carry along those that may be somebody's own."""
+    if fault.code is Code.SHEET and fault.command and request.pack is not None:
+        return replace(fault, command=(*fault.command, "--pack", request.pack))
     extra = () if reading is None or fault.code is not Code.COLUMN else column_faults.extras_of(reading.layout)
     return replace(fault, command=again(request, (*request.extra, *extra))) if extra else fault
 

@@ -384,6 +384,9 @@ class Code(StrEnum):
     ROW = ("row", About.TABLES,
         "A row cannot be split into cells.",
         "# a line that ends in a carriage return alone")
+    SHEET = ("sheet", About.TABLES,
+        "Several sheets of a workbook hold questions, or it lacks the one that its mapping names.",
+        "# a workbook with the sheets 2025 and 2026")
     TRANSPOSED = ("transposed", About.TABLES,
         "Questions stand in the rows of a table, and organisations in its columns.",
         "id,haneul,puentes\nskills,two,one\nvisit,yes,no\nshare,5,10")

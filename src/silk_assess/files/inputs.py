@@ -19,7 +19,7 @@ from typing import IO, Final
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Code, Fault, Place, SilkError
-from silk_assess.files import encodings, flat_lines, tables
+from silk_assess.files import encodings, flat_lines, tables, workbooks
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.encodings import Encoding
 from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, OtherFormat, Search
@@ -33,7 +33,7 @@ from silk_assess.tables.reading import Reading
 
 TABLES: Final = (".csv", ".tsv", ".txt")
 LINES: Final = (".jsonl", ".ndjson")
-SHEETS: Final = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
+SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
 STDIN: Final = "-"
 STDIN_NAME: Final = "standard input"
 
@@ -94,12 +94,13 @@ class Ways:
     """How tables are to be read, and how those met so far are.
 
     `extra` are columns to be carried along, `encoding` is that of every table, where somebody names one, and `mapping`
-    says what stands in each.
+    says what stands in each. With `any_sheet` the first of several sheets with questions is taken.
     """
 
     extra: tuple[str, ...] = ()
     encoding: Encoding | None = None
     mapping: TableMapping | None = None
+    any_sheet: bool = False
     readings: list[Reading] = field(default_factory=list)
 
 
@@ -157,13 +158,10 @@ def _spooled(stdin: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
 
 
 def _file(name: str, suffix: str, tree: Tree, ways: Ways) -> Iterator[Unit]:
-    if suffix in TABLES:
+    if suffix in (*TABLES, *SHEETS):
         yield from _opened(name, tree, ways, _table)
     elif suffix in LINES:
         yield from _opened(name, tree, ways, _lines)
-    elif suffix in SHEETS:
-        says = f"{name} is a spreadsheet, and tables are read as CSV"
-        yield Unreadable(name, (Fault((name,), says, "Save it as CSV in UTF-8, and name that.", Code.UNREADABLE),))
     else:
         yield AnswerFile(name)
 
@@ -213,8 +211,9 @@ def looked_at(name: str, tree: Tree, ways: Ways, stdin: IO[bytes]) -> Iterator[t
             if Path(name).suffix.lower() in LINES:
                 yield _looked_at_lines(name, stream, tree, ways)
                 return
-            source = stack.enter_context(_source(name, stream, tree, ways))
-            found = tables.opened(STDIN_NAME if name == STDIN else name, source, tree, ways.extra, ways.mapping)
+            called = STDIN_NAME if name == STDIN else name
+            source = stack.enter_context(_source(called, stream, tree, ways))
+            found = tables.opened(called, source, tree, ways.extra, ways.mapping)
             if isinstance(found, Refused):
                 if found.reading is None or found.start is None:
                     raise SilkError(*found.faults)
@@ -242,6 +241,10 @@ def _source(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[So
 
     Raises SilkError where it is nothing of the kind.
     """
+    if Path(name).suffix.lower() in SHEETS or (name == STDIN_NAME and encodings.is_workbook(stream)):
+        with workbooks.opened(name, stream, tree, ways.mapping, ways.any_sheet) as sheet:
+            yield sheet
+        return
     if encodings.is_workbook(stream):
         raise SilkError(_workbook(name))
     yield Text(stream, ways.encoding or _named_encoding(ways.mapping) or encodings.encoding_of(stream))

@@ -99,6 +99,30 @@ class Beginnings:
         assert best is not None
         return best[1]
 
+    def of_sheet(self, rows: Sequence[SplitRow], sheet: str, mapping: TableMapping | None) -> Start:
+        """Find where the table of a sheet begins, from its first rows."""
+        plain = Dialect(separator="", sheet=sheet)
+        best: tuple[tuple[int, int], int] = ((-1, 0), 0)
+        sound = [row for row in rows if row.broken is None]
+        for i, row in enumerate(sound[:_STARTS]):
+            if mapping is not None:
+                below = cells_of(sound[i + 1]) if mapping.header_rows > 1 and i + 1 < len(sound) else ()
+                found = len(mapping.headers & set(headers_of(cells_of(row), below, self._words)))
+            else:
+                found = sum(map(self._is_known, cells_of(row)[:_SCORED]))
+            best = max(best, ((found, -i), i))
+        if not sound:
+            return Start(plain, 0, None, ())
+        at = best[1]
+        header = _trimmed(sound[at])
+        title = " ".join(cell for row in sound[:at] for cell in cells_of(row) if cell)
+        start = Start(replace(plain, header_row=header.row, title=title), 0, header, ())
+        if mapping is None:
+            return self._two_rows(start, sound[at + 1 :])
+        below = cells_of(sound[at + 1]) if mapping.header_rows > 1 and at + 1 < len(sound) else ()
+        dialect = replace(mapping.spoken(start.dialect), header_rows=mapping.header_rows, title="")
+        return replace(start, dialect=dialect, below=below)
+
     def columns(self, start: Start) -> tuple[Column, ...]:
         """Take the columns of a table for what they are."""
         assert start.header is not None
@@ -146,6 +170,12 @@ class Beginnings:
 def cells_of(row: SplitRow) -> tuple[str, ...]:
     """Give the headers in a row."""
     return tuple(escape.from_csv_cell(cell).strip() for cell in row.cells)
+
+
+def _trimmed(row: SplitRow) -> SplitRow:
+    """Take empty cells off the end of a row."""
+    size = max((i for i, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
+    return replace(row, cells=row.cells[:size])
 
 
 def _first(lines: Iterator[str]) -> list[str]:

@@ -250,6 +250,9 @@ def read_row(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
     file, line, sheet = layout.file, row.row, layout.dialect.sheet or ""
     broken = row.broken or _ragged(row, layout)
     if broken is not None:
+        if row.broken is None and sheet:
+            beyond = next(i for i, cell in enumerate(row.cells) if i >= len(layout.columns) and cell)
+            row = replace(row, column=beyond)
         return Entry(file, line, Answers(), faults=(_broken(file, row, broken, layout),), sheet=sheet)
     if _UNREADABLE.search("".join(row.cells)):
         found = ((i, wrong) for i, cell in enumerate(row.cells) if (wrong := _unreadable(cell)) is not None)
@@ -300,6 +303,8 @@ def _ragged(row: SplitRow, layout: Layout) -> Misfit | None:
     here, there = len(row.cells), len(layout.columns)
     if here == there:
         return None
+    if layout.dialect.sheet is not None:
+        return Misfit(Code.RAGGED, "a cell stands here beyond the header", "Name its column, or empty the cell.")
     if here < there:
         says = f"this row ends in column {letters(here - 1)}, before its last cell"
         first, last = letters(here), letters(there - 1)
@@ -331,10 +336,13 @@ def _unreadable(cell: str) -> Misfit | None:
 
 def _broken(file: str, row: SplitRow, wrong: Misfit, layout: Layout | None = None) -> Fault:
     """Tell what keeps a row from being read, with its line where that shows it."""
-    where = Place(file, row.row, row.spot + 1, row.text) if row.text else Place(file, row.row)
+    sheet = layout.dialect.sheet or "" if layout is not None else ""
+    where = Place(file, row.row, row.spot + 1, row.text) if row.text else Place(file, row.row, sheet=sheet)
     i = row.column
     if i is None:
         return Fault((file,), wrong.says, wrong.do, wrong.code, where=where)
+    if sheet:
+        return Fault((file, i, ""), wrong.says, wrong.do, wrong.code, where=where)
     name = _name(layout, i) if layout is not None else ""
     return Fault((file, i, name), f"{_spot(i, name)}: {wrong.says}", wrong.do, wrong.code, where=where)
 
@@ -356,7 +364,9 @@ def _fault(layout: Layout, line: int, i: int, wrong: Misfit) -> Fault:
     where = Place(layout.file, line, sheet=layout.dialect.sheet or "")
     name = _name(layout, i)
     says = wrong.brief or wrong.says
-    return Fault((layout.file, i, name), f"{_spot(i, name)}: {says}", wrong.do, wrong.code, where=where)
+    # The place of a cell in a sheet names its column.
+    spot = name if where.sheet else _spot(i, name)
+    return Fault((layout.file, i, name), f"{spot}: {says}" if spot else says, wrong.do, wrong.code, where=where)
 
 
 def _name(layout: Layout, i: int) -> str:

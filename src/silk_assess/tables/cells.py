@@ -60,6 +60,7 @@ class Form(StrEnum):
     SPLIT = auto()
     BOTH = auto()
     OWN = auto()
+    AS_TEXT = auto()
 
 
 # How a cell was read, and the word where it was by one.
@@ -259,7 +260,10 @@ class CellReader:
         assert isinstance(self._question, Quantity)
         read = read_number(text, self._question, self._dialect, self._words, self._hints_comma)
         if read.wrong is None:
-            return CellRead(read.text, ((Form.DECIMAL_COMMA, ""),) if read.has_comma else ())
+            seen: list[Seen] = [(Form.DECIMAL_COMMA, "")] if read.has_comma else []
+            if self._dialect.sheet is not None and not isinstance(text, Figure):
+                seen.append((Form.AS_TEXT, ""))
+            return CellRead(read.text, tuple(seen))
         word = self._word(text, (UNKNOWN, NA, "empty"))
         if word is not None:
             return word

@@ -13,7 +13,7 @@ from silk_assess.questionnaire.model.questions import Country, Quantity
 from silk_assess.questionnaire.model.questions import Words as FreeText
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.cells import CellReader, Form
-from silk_assess.tables.layout import Column, Figure, Kind, Layout, Why, letters
+from silk_assess.tables.layout import Column, Damaged, Figure, Kind, Layout, Why, letters
 from silk_assess.tables.numbers import decimal_sign
 from silk_assess.tables.reading import coverage
 from silk_assess.tables.rows import RowReader
@@ -94,8 +94,9 @@ class Drafter:
         """Look at one row, which has a cell for each column."""
         self._rows += 1
         for one in self._columns:
-            text = cells[one.place] if isinstance(cells[one.place], Figure) else cells[one.place].strip()
-            if not text:
+            cell = cells[one.place]
+            text = cell if isinstance(cell, Figure | Damaged) else cell.strip()
+            if not text or isinstance(text, Damaged):
                 continue
             match one.column.target.kind:
                 case Kind.ANSWER:

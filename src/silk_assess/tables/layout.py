@@ -152,6 +152,12 @@ class Figure(str):
     __slots__ = ()
 
 
+class Damaged(str):
+    """A cell that shows an error of a spreadsheet; an empty one is a formula whose value is not stored."""
+
+    __slots__ = ()
+
+
 def letters(column: int) -> str:
     """Name a column, counted from 0, as spreadsheets do.
 

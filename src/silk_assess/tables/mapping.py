@@ -192,6 +192,8 @@ def _faults_of_signs(given: Given, tree: Tree, file: str) -> Iterator[Fault]:
         says = f"this mapping is for the questionnaire {given.questionnaire}, and {tree.pack.head.id} is used"
         do = "Name its questionnaire with --pack, or take another mapping."
         yield Fault((file, "questionnaire"), says, do, Code.QUESTIONNAIRE)
+    if given.sheet == OPEN:
+        yield Fault((file, "sheet"), "which sheet is meant is still open", "Write its name.", Code.OPEN)
     if len(given.separator) > 1 or given.separator in ('"', "\n", "\r"):
         says, do = f"{quoted(given.separator)} is no sign between cells", 'Write one sign, such as ";" or "\\t".'
         yield Fault((file, "separator"), says, do, Code.WORD)

@@ -23,6 +23,7 @@ class Book:
 
     `formulas` and `merged` are the first places of each, of `many_formulas` and `many_merged`; `others` are the sheets
     in which something stands and that were not read, `hidden` those of them, or the sheet itself, that are hidden.
+    `rivals` are all that hold questions, if several do.
     """
 
     formulas: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Book:
     many_merged: int = 0
     others: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

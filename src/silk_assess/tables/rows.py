@@ -12,7 +12,7 @@ from silk_assess.questionnaire.model.questions import Choices
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.cells import NA, NOTHING, UNKNOWN, CellRead, CellReader, Form, Seen
 from silk_assess.tables.headers import WITHOUT
-from silk_assess.tables.layout import Figure, Kind, Layout
+from silk_assess.tables.layout import Damaged, Figure, Kind, Layout, Target
 from silk_assess.tables.words import Words, as_id, plain
 
 _MOST_LETTERS: Final = 60
@@ -60,13 +60,21 @@ class RowReader:
 
     def read(self, row: Sequence[str]) -> RowRead:
         """Read one row, which has a cell for each column."""
-        # Only an apostrophe can guard a cell.
-        cells = [one if "'" not in one or isinstance(one, Figure) else escape.from_csv_cell(one) for one in row]
+        # Only an apostrophe can guard a cell; in a sheet a text can do nothing.
+        cells = list(row)
+        if self._layout.dialect.sheet is None:
+            cells = [one if "'" not in one or isinstance(one, Figure) else escape.from_csv_cell(one) for one in row]
         found: dict[str, Any] = {}
         wrong: list[tuple[int, Misfit]] = []
         seen: set[tuple[int, Seen]] = set()
         id = name = ""
         for i, column in enumerate(self._layout.columns):
+            if isinstance(cell := cells[i], Damaged):
+                if column.target.kind is not Kind.LEAVE:
+                    wrong.append((i, damaged(cell, self._tree, column.target)))
+                cells[i] = ""
+                if column.target.kind is Kind.ANSWER:
+                    continue
             match column.target.kind:
                 case Kind.ANSWER:
                     read = self._cells[i].read(cells[i])
@@ -203,3 +211,19 @@ def _said(value: Any) -> str:
     if isinstance(value, list):
         return listed(value) or "none of them"
     return UNKNOWN if value == UNKNOWN else NA
+
+
+def damaged(cell: Damaged, tree: Tree, target: Target) -> Misfit:
+    """Tell of a cell that shows an error of a spreadsheet, or whose formula has no value."""
+    if not cell:
+        says = "a formula stands in this cell, and no value is stored with it"
+        do = "Open the workbook in a spreadsheet and save it there, or type the answer."
+        return Misfit(Code.CELL_ERROR, says, do)
+    says = f"the cell shows an error of the spreadsheet, {cell}"
+    do = "Mend the formula behind it, or type the answer."
+    question = tree.asked[target.id].question if target.kind is Kind.ANSWER else None
+    if options := [one.id for one in getattr(question, "options", ())]:
+        do += f" The options are {listed(options)}."
+    if cell == "#N/A" and getattr(question, "not_applicable", None):
+        do += ' "N/A" typed as a word would mean: does not apply.'
+    return Misfit(Code.CELL_ERROR, says, do)

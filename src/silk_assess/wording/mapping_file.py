@@ -39,8 +39,9 @@ _FORMS: Final = {
 }
 
 
-def written(draft: Draft, tree: Tree, encoding: str = "") -> str:
-    """Write a mapping as its file has it; `encoding` is the one that a person has named.
+def written(draft: Draft, tree: Tree, encoding: str = "", rivals: Sequence[str] = ()) -> str:
+    """Write a mapping as its file has it; `encoding` is the one that a person has named, `rivals` are
+    sheets of which nobody knows which is meant.
 
     The same table gives the same text. What comes from the table stands in quotes, on one line.
     """
@@ -55,7 +56,7 @@ def written(draft: Draft, tree: Tree, encoding: str = "") -> str:
     ]
     if draft.without:
         lines += ["#", *_comment(f"Questions without a column so far: {listed(draft.without, most=60)}.")]
-    lines += ["", *_signs(draft, encoding), "", "columns:"]
+    lines += ["", *_signs(draft, encoding, rivals), "", "columns:"]
     still_open = [one for one in draft.columns if one.is_open]
     settled = [one for one in draft.columns if not one.is_open]
     if still_open:
@@ -100,9 +101,12 @@ def _comment(text: str, indent: int = 0) -> list[str]:
     )
 
 
-def _signs(draft: Draft, encoding: str) -> Iterator[str]:
+def _signs(draft: Draft, encoding: str, rivals: Sequence[str]) -> Iterator[str]:
     dialect = draft.layout.dialect
-    if dialect.sheet:
+    if dialect.sheet and rivals:
+        there = f"the columns below are those of {_said(dialect.sheet)}"
+        yield f"sheet: {OPEN}  # {listed(map(_said, rivals), 'or')}; {there}"
+    elif dialect.sheet:
         yield f"sheet: {quoted(dialect.sheet)}"
     elif dialect.separator:
         yield f'separator: "{dialect.separator if dialect.separator != chr(9) else chr(92) + "t"}"'

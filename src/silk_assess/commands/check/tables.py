@@ -98,6 +98,8 @@ def counts(found: Table, tree: Tree) -> str:
 
 def _with_command(fault: Fault, reading: Reading | None, name: str, given: Given) -> Fault:
     """Give a fault of columns the command that would carry along those that may be somebody's own."""
+    if fault.code is Code.SHEET and fault.command and given.pack is not None:
+        return replace(fault, command=(*fault.command, "--pack", given.pack))
     extra = () if reading is None or fault.code is not Code.COLUMN else column_faults.extras_of(reading.layout)
     if not extra:
         return fault

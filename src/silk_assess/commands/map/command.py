@@ -51,14 +51,14 @@ def map_table(table: str, out: Path | None, pack: str | None, encoding: str | No
         command = ("map", table, *more, "-o", another)
         raise SilkError(Fault((str(file),), says, "Look at it, or write another:", Code.UNWRITABLE, command=command))
     tree = questionnaires.load_pack(questionnaires.find_pack(pack or bundled.packs()[0]))
-    ways = inputs.Ways(encoding=None if encoding is None else encodings.named(encoding))
+    ways = inputs.Ways(any_sheet=True, encoding=None if encoding is None else encodings.named(encoding))
     with inputs.looked_at(table, tree, ways, stdin) as (reading, rows):
         drafter = Drafter(reading.layout, tree, words())
         for row in rows:
             if row.broken is None and len(row.cells) == len(reading.layout.columns):
                 drafter.take(row.row, row.cells)
     draft = drafter.draft()
-    data = written(draft, tree, encoding or "").encode()
+    data = written(draft, tree, encoding or "", () if reading.book is None else reading.book.rivals).encode()
     if len(data) > MOST_BYTES:
         says = f"the mapping of {table} would be larger than can be read again"
         raise SilkError(Fault((table,), says, "Take out columns that are no questions.", Code.TOO_LARGE))
