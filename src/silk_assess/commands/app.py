@@ -351,18 +351,18 @@ def check(
     failure.
     """
     from silk_assess.commands import links
-    from silk_assess.commands.check.command import inspect
+    from silk_assess.commands.check.command import Checked, inspect
     from silk_assess.commands.check.screen import checked
     from silk_assess.commands.check.tables import Given
 
-    given = Given(tuple(dict.fromkeys(extra or ())), mapping, encoding, pack)
-    looked_at = inspect(path, given, follow_links)
-    found = looked_at.checked
-    again = ("check", *map(str, path), "--all", *given.words, *(("--follow-links",) if follow_links else ()))
+    given = Given(tuple(dict.fromkeys(extra or ())), mapping, encoding)
+    looked_at = list(inspect(path, pack, follow_links, given))
+    found = [one for one in looked_at if isinstance(one, Checked)]
+    again = ("check", *map(str, path), "--all", *(("--follow-links",) if follow_links else ()))
+    again += (*given.words, *(() if pack is None else ("--pack", pack)))
     read = [one for one in found if not one.is_unread]
     streams.out(checked(read, streams.width(), None if all else most_messages(sys.stdout), again))
-    streams.say(links.left_out(looked_at.links, streams.width(sys.stderr)))
-    streams.say(links.other_formats(looked_at.others, streams.width(sys.stderr)))
+    streams.say(links.passed_over(looked_at, streams.width(sys.stderr)))
     unread = [fault for one in found if one.is_unread for fault in one.findings]
     streams.say(messages(unread, streams.width(sys.stderr), None if all else most_messages(sys.stderr), again))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -65,58 +65,48 @@ class Checked:
         return any(one.code in OF_FILES for one in self.findings)
 
 
-@dataclass(slots=True)
-class Looked:
-    """What was looked at; links in folders and files of other formats there are only named."""
-
-    checked: list[Checked] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-
-
-def inspect(paths: Iterable[Path], given: Given | None = None, follow_links: bool = False) -> Looked:
+def inspect(
+    paths: Iterable[Path], pack: str | None = None, follow_links: bool = False, given: Given | None = None
+) -> Iterator[Checked | Link | OtherFormat]:
     """Check everything that the paths name, in their order, each once.
 
-    A folder with a pack.yaml is one questionnaire, whatever else is in it; any other is searched
-    for answer files and questionnaires. Tables are looked through where they are named. Where the
-    questionnaire behind --pack has faults, nothing else is looked at. Raises SilkError where the mapping
-    of tables has faults, or no table has a column that is to be carried along.
+    Links in folders and files of other formats there are only named. A folder with a pack.yaml is one
+    questionnaire, whatever else is in it; any other is searched for answer files and questionnaires. Tables are
+    looked through where they are named. Where the questionnaire behind --pack has faults, nothing else is looked
+    at. Raises SilkError where the mapping of tables has faults, or no table has a column that is to be carried along.
     """
-    given = given or Given()
-    shelf, looked = Shelf(given.pack), Looked()
-    pack = given.pack
+    given, shelf = given or Given(), Shelf(pack)
     if pack is not None and (behind := _questionnaire(questionnaires.find_pack(pack), shelf)).has_faults:
-        looked.checked.append(behind)
-        return looked
+        yield behind
+        return
     search = Search(skips_questionnaires=True, follow_links=follow_links)
+    tables: list[Checked] = []
     for found in (one for path in paths for one in _named(path, search)):
         match found:
             case AnswerFile(file) if is_table(Path(file)):
-                looked.checked.append(_table(file, shelf, given))
+                tables.append(_table(file, shelf, pack, given))
+                yield tables[-1]
             case AnswerFile(file):
-                looked.checked.append(_answers(Path(file), shelf))
+                yield _answers(Path(file), shelf)
             case Questionnaire(folder):
-                looked.checked.append(_questionnaire(folder, shelf))
+                yield _questionnaire(folder, shelf)
             case Closed(folder, fault):
-                looked.checked.append(Checked(str(folder), "answers", (fault,), ""))
-            case Link(place):
-                looked.links.append(str(place))
-            case OtherFormat(place):
-                looked.others.append(str(place))
-    _see_extra(looked, given)
-    return looked
+                yield Checked(str(folder), "answers", (fault,), "")
+            case Link() | OtherFormat():
+                yield found
+    _see_extra(tables, given)
 
 
-def _see_extra(looked: Looked, given: Given) -> None:
-    tables = [one.table for one in looked.checked if one.table is not None]
-    if all(one.readings for one in tables):
-        named = [one.name for one in looked.checked if one.table is not None] or ["what is named"]
-        check_extra_found("check", given.extra, named, [reading for one in tables for reading in one.readings])
+def _see_extra(tables: Sequence[Checked], given: Given) -> None:
+    found = [one.table for one in tables if one.table is not None]
+    if all(one.readings for one in found):
+        named = [one.name for one in tables] or ["what is named"]
+        check_extra_found("check", given.extra, named, [reading for one in found for reading in one.readings])
 
 
-def _table(file: str, shelf: Shelf, given: Given) -> Checked:
-    tree = shelf.tree(questionnaires.find_pack(given.pack or bundled.packs()[0]))
-    found = table(file, tree, given)
+def _table(file: str, shelf: Shelf, pack: str | None, given: Given) -> Checked:
+    tree = shelf.tree(questionnaires.find_pack(pack or bundled.packs()[0]))
+    found = table(file, tree, given, pack)
     return Checked(file, "table", found.faults, counts(found, tree), found)
 
 

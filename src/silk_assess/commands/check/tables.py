@@ -24,13 +24,12 @@ class Given:
     extra: tuple[str, ...] = ()
     mapping: Path | None = None
     encoding: str | None = None
-    pack: str | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
         """The same as words of a command line."""
         found = [word for one in self.extra for word in ("--extra", one)]
-        for option, value in (("--mapping", self.mapping), ("--encoding", self.encoding), ("--pack", self.pack)):
+        for option, value in (("--mapping", self.mapping), ("--encoding", self.encoding)):
             found += [option, str(value)] if value is not None else []
         return tuple(found)
 
@@ -55,7 +54,7 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() in (*inputs.TABLES, *inputs.LINES, *inputs.SHEETS)
 
 
-def table(name: str, tree: Tree, given: Given) -> Table:
+def table(name: str, tree: Tree, given: Given, pack: str | None = None) -> Table:
     """Look through one table; nothing is scored.
 
     Raises SilkError where the mapping has faults.
@@ -72,7 +71,7 @@ def table(name: str, tree: Tree, given: Given) -> Table:
             organisations += unit.waiting
         elif not isinstance(unit, Unreadable):
             organisations += not entry.is_blank
-        faults = [_with_command(one, reading, name, given) for one in entry.faults]
+        faults = [_with_command(one, reading, name, given, pack) for one in entry.faults]
         twice = None if entry.is_blank else ids.twice(entry.file, entry.line, entry.id, entry.sheet)
         faults += [] if twice is None else [twice]
         if reading is not None and entry.is_blank:
@@ -96,12 +95,12 @@ def counts(found: Table, tree: Tree) -> str:
     return f"{size}, all {len(tree.questions)} questions have a column"
 
 
-def _with_command(fault: Fault, reading: Reading | None, name: str, given: Given) -> Fault:
+def _with_command(fault: Fault, reading: Reading | None, name: str, given: Given, pack: str | None) -> Fault:
     """Give a fault of columns the command that would carry along those that may be somebody's own."""
-    if fault.code is Code.SHEET and fault.command and given.pack is not None:
-        return replace(fault, command=(*fault.command, "--pack", given.pack))
+    if fault.code is Code.SHEET and fault.command and pack is not None:
+        return replace(fault, command=(*fault.command, "--pack", pack))
     extra = () if reading is None or fault.code is not Code.COLUMN else column_faults.extras_of(reading.layout)
     if not extra:
         return fault
-    words = ["batch", name, *(("--pack", given.pack) if given.pack is not None else ()), "-o", "out"]
+    words = ["batch", name, *(("--pack", pack) if pack is not None else ()), "-o", "out"]
     return replace(fault, command=(*words, *(word for one in (*given.extra, *extra) for word in ("--extra", one))))
