@@ -200,7 +200,7 @@ def test_new_and_missing_columns_are_named(settled, tmp_path):
 
 
 def test_a_mapping_of_another_table_is_told_as_such(settled, tmp_path):
-    (tmp_path / "other.csv").write_text("charter;lock\nwritten;yes\n", encoding="utf-8")
+    (tmp_path / "other.csv").write_text("tongues;lock\nen;yes\n", encoding="utf-8")
     code, out, _ = settled("check", "other.csv", "--pack", HARBOUR, "--mapping", "structures.mapping.yaml")
     assert code == 1
     assert "no column is one of those in structures.mapping.yaml [other-columns]" in out

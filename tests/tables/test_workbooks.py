@@ -294,7 +294,7 @@ SAVE = "Open it and save it as .xlsx (Excel Workbook), and name that file."
          f"a.xlsx is a workbook of LibreOffice or OpenOffice. {SAVE}"),
         ("a.xlsx", zipped(**{"xl/workbook.bin": b""}), f"a.xlsx is a binary workbook. {SAVE}"),
         ("a.xlsx", OLD + "EncryptedPackage".encode("utf-16-le"),
-         "a.xlsx is protected by a password and cannot be read. Open it, save it without the password, and name that file."),
+         "a.xlsx is protected by a password and cannot be read. Open it, save it without the password, and name"),
         ("a.xlsx", b"id,visit\n1,yes\n", "a.xlsx is no workbook. If it is a text with separators, call it .csv."),
         ("a.xlsx", b"", "a.xlsx is empty. If it is a text with separators, call it .csv."),
         ("a.xlsx", zipped(readme=b"x"), "a.xlsx is an archive, and no workbook. Unpack it, and name the table in it."),

@@ -39,13 +39,9 @@ class Code(StrEnum):
         one.about, one.explains, one.example = about, explains, example
         return one
 
-    # The command line
-
     USAGE = ("usage", About.COMMAND_LINE,
         "The command line names a command, an option or a part that there is not.",
         "silk-assess scor answers.yaml")
-
-    # Files and folders
 
     BINARY = ("binary", About.FILES,
         "The file is no text: it holds a NUL character.",
@@ -71,8 +67,6 @@ class Code(StrEnum):
     UNWRITABLE = ("unwritable", About.FILES,
         "The file or folder cannot be written, or something stands there already.",
         "silk-assess report answers.yaml -o gone/report.html")
-
-    # YAML
 
     ALIAS = ("alias", About.YAML,
         "An alias repeats what stands elsewhere; here everything is written out.",
@@ -110,8 +104,6 @@ class Code(StrEnum):
     BROKEN_YAML = ("yaml", About.YAML,
         "YAML cannot be read here: a quote, a bracket, a blank or a colon is amiss.",
         'text: "Who decides?')
-
-    # Keys and values of any file
 
     COUNTRY = ("country", About.VALUES,
         "A country is written with its two capital letters of ISO 3166.",
@@ -164,8 +156,6 @@ class Code(StrEnum):
     WORD = ("word", About.VALUES,
         "One of a few words is expected here, and this is none of them.",
         "type: chioce")
-
-    # Questionnaires
 
     BANDS = ("bands", About.QUESTIONNAIRE,
         "Bands begin at 0, rise, and stay within the scale.",
@@ -247,8 +237,6 @@ class Code(StrEnum):
         "A condition or a feature names an answer that the question does not have.",
         "when: {visit: often}  # where visit is answered by yes or no")
 
-    # What is doubtful in a questionnaire
-
     BAND_LABELS = ("band-labels", About.DOUBTFUL,
         "Two bands of one list have the same label.",
         "bands: [{from: 0, label: Low}, {from: 50, label: Low}]")
@@ -310,8 +298,6 @@ class Code(StrEnum):
         "Nothing refers to a source or a term.",
         "sources: [{id: survey-2015, title: A survey}]  # which no question names")
 
-    # Answers
-
     ANSWER_AND_NA = ("answer-and-na", About.ANSWERS,
         "An answer stands beside not_applicable.",
         "answers: {visit: {value: yes, not_applicable: We have none}}")
@@ -345,8 +331,6 @@ class Code(StrEnum):
     UNKNOWN_QUESTION = ("unknown-question", About.ANSWERS,
         "The questionnaire has no such question.",
         "answers: {vist: yes}")
-
-    # Tables and lines of JSON
 
     CELL_ERROR = ("cell-error", About.TABLES,
         "A cell shows an error of the spreadsheet, and no answer.",
@@ -393,8 +377,6 @@ class Code(StrEnum):
     TWO_MEANINGS = ("two-meanings", About.TABLES,
         "A cell can mean two things, and nothing in the table says which.",
         "id,share\nhaneul,1.250")
-
-    # Benchmarks
 
     BENCHMARK = ("benchmark", About.BENCHMARKS,
         "A benchmark is of another questionnaire, or cannot be.",
