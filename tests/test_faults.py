@@ -10,11 +10,13 @@ import shutil
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from silk_assess import cli
 from silk_assess.commands import command_line
 from silk_assess.commands.check.command import inspect
+from silk_assess.commands.check.tables import Given
 from silk_assess.faults import Code, Fault, Misfit, SilkError, did_you_mean, nearest
 from silk_assess.faults.about import About
 from silk_assess.files import atomic_file, source
@@ -126,6 +128,35 @@ def a_date_for_a_number(folder):
     return batched(folder, "a.csv", "id,share\nhaneul,22-May\n")
 
 
+def mapped(folder, columns, header):
+    """List the codes of the faults of a table that is read by a mapping."""
+    mapping, table = folder / "m.yaml", folder / "a.csv"
+    mapping.write_text(f"format: silk-mapping/1\nquestionnaire: full\ncolumns:\n{columns}\n", encoding="utf-8")
+    table.write_text(f"{header}\nyes\n", encoding="utf-8")
+    try:
+        (found,) = inspect([table], str(FULL), False, Given(mapping=mapping))
+    except SilkError as error:
+        return [one.code for one in error.faults]
+    return [one.code for one in found.findings]
+
+
+def a_column_that_is_open(folder):
+    return mapped(folder, "- {header: Besuch, is: open}", "Besuch")
+
+
+def a_column_that_the_mapping_does_not_name(folder):
+    return mapped(folder, "- {header: visit, is: visit}", "Besuch")
+
+
+def two_sheets_with_questions(folder):
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet()):
+        sheet.append(("id", "visit"))
+    book.save(folder / "a.xlsx")
+    (found,) = inspect([folder / "a.xlsx"], str(FULL))
+    return [one.code for one in found.findings]
+
+
 def questions_in_rows(folder):
     return batched(folder, "a.csv", "id,haneul,puentes\nskills,two,one\nvisit,yes,no\nshare,5,10\n")
 
@@ -181,6 +212,9 @@ TABLE = {
     Code.CONTRADICTION: two_ways_that_do_not_agree,
     Code.CUT: a_row_cut_off,
     Code.DATE_FOR_NUMBER: a_date_for_a_number,
+    Code.OPEN: a_column_that_is_open,
+    Code.OTHER_COLUMNS: a_column_that_the_mapping_does_not_name,
+    Code.SHEET: two_sheets_with_questions,
     Code.TRANSPOSED: questions_in_rows,
     Code.TWO_MEANINGS: a_number_with_two_meanings,
     Code.QUOTE: a_quote_that_does_not_close,
@@ -211,7 +245,7 @@ def test_every_code_has_a_case():
 
 OF_YAML = [code for code in Code if code.about is About.YAML and code not in (Code.TOO_MANY, Code.COMMA_IN_BRACES)]
 OTHERWISE = (Code.OTHER_VERSION, Code.LOOK_AGAIN, Code.DECIDES)  # none of them is a fault
-NO_TABLE = (Code.JSON, Code.ROW)
+NO_TABLE = (Code.OPEN, Code.OTHER_COLUMNS, Code.SHEET, Code.JSON, Code.ROW)
 OF_ANSWERS = [code for code in Code if code.about is About.ANSWERS and code not in OTHERWISE]
 
 

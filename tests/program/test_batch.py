@@ -356,7 +356,7 @@ def test_a_folder_with_all_that_folders_can_hold(silk, here):
         files[1].name, "socket.yaml", "pipe.yaml", "self.yaml", "empty.yaml", "members.xlsx", "missing.csv",
         "gone.yaml",
     }  # fmt: skip
-    assert "CSV" in found["members.xlsx"]["remedy"]
+    assert "Open it in a spreadsheet" in found["members.xlsx"]["remedy"]
     assert all(one["fault"] and one["remedy"] for one in found.values())
 
 
@@ -463,8 +463,8 @@ def test_nothing_to_score_is_told_and_leaves_nothing(silk, here):
     assert (code, out) == (4, "")
     assert err == (
         "There are no answers in empty.\n"
-        "  A folder is searched for answer files (.yaml); name tables (.csv) and lines of\n"
-        "  JSON (.jsonl) one by one.\n"
+        "  A folder is searched for answer files (.yaml); name tables (.csv, .xlsx) and\n"
+        "  lines of JSON (.jsonl) one by one.\n"
     )
     code, _, err = silk("batch", "missing", "-o", "out")
     assert (code, err) == (4, "There is no file missing here. Check the name and the folder.\n")

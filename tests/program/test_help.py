@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from silk_assess import cli
-from silk_assess.commands import app
+from silk_assess.commands import parsers
 from silk_assess.commands.help import draw
 from silk_assess.commands.help.page import Entry, Page, Table, Text
 from silk_assess.commands.help.pages import GENERAL, PAGES
@@ -40,7 +40,7 @@ def screen(page: Page, width: int) -> str:
 
 
 def test_the_pages_are_drawn_from_the_declarations():
-    assert draw.PAGES.read_text(encoding="utf-8") == draw.drawn(app.parser())
+    assert draw.PAGES.read_text(encoding="utf-8") == draw.drawn(parsers.parser())
 
 
 def test_drawn_again_they_stay_as_they_are_and_stale_ones_are_told(tmp_path, monkeypatch, capsys):
@@ -73,7 +73,7 @@ def test_help_is_told_without_the_parser():
 
 
 def test_help_names_every_command_and_no_other(silk):
-    there = [one.name or one.callback.__name__ for one in app.app.registered_commands]
+    there = parsers.names()
     assert re.findall(r"^  ([a-z]+)", silk("--help"), re.MULTILINE) == there == list(PAGES)
 
 
@@ -86,7 +86,7 @@ def test_help_speaks_of_the_options_of_the_program_and_of_the_one_that_most_comm
 def test_help_of_a_command_names_its_parameters_and_has_an_example(silk, name):
     out = silk(name, "--help")
     assert silk("--help", name) == out
-    command = app.parser().commands[name]
+    command = parsers.parser().commands[name]
     options = [one for one in command.params if one.param_type_name == "option"]
     listed = re.findall(r"^  (--?[a-z-]+)(?: ([A-Za-z]+))?  ", out, re.MULTILINE)
     assert listed == [(one.opts[0], "" if one.is_flag else one.metavar) for one in options]
@@ -172,7 +172,7 @@ Example:
 
 
 def test_a_declaration_without_a_help_text_is_a_fault_of_ours():
-    parser = app.parser()
+    parser = parsers.parser()
     parser.commands["demo"].short_help = None
     with pytest.raises(ValueError, match="demo is declared without a help text"):
         draw.drawn(parser)

@@ -33,6 +33,7 @@ class Request:
     force: bool = False
     workers: int | None = None
     follow_links: bool = False
+    mapping: Path | None = None
 
 
 def again(request: Request, extra: Sequence[str]) -> tuple[str, ...]:
@@ -45,6 +46,7 @@ def again(request: Request, extra: Sequence[str]) -> tuple[str, ...]:
     words += ["--reports"] if request.reports else []
     words += ["--follow-links"] if request.follow_links else []
     words += ["--encoding", request.encoding] if request.encoding is not None else []
+    words += ["--mapping", str(request.mapping)] if request.mapping is not None else []
     return (*words, *(word for name in extra for word in ("--extra", name)))
 
 
@@ -95,28 +97,28 @@ def check_field_known(request: Request, tree: Tree) -> None:
 # After
 
 
-def check_extra_found(request: Request, readings: Sequence[Reading]) -> None:
+def check_extra_found(command: str, extra: Sequence[str], named: Sequence[str], readings: Sequence[Reading]) -> None:
     """See that each column to be carried along is in some table, and no question.
 
     Raises SilkError with code "usage".
     """
     layouts = [one.layout for one in readings]
-    for name in request.extra:
+    for name in extra:
         columns = [one for layout in layouts for one in layout.columns if one.header == name]
         if any(one.target.kind is Kind.CARRY for one in columns):
             continue
         if columns:
             says = f"--extra {quoted(name)}: this column is read as {columns[0].target.written}"
             do = "Take --extra out for it: it is carried in the results as what it is."
-            raise SilkError(Fault(("batch",), says, do, Code.USAGE))
-        tables = listed([one.file for one in layouts], "or", most=3) or listed(request.inputs, "or", most=3)
+            raise SilkError(Fault((command,), says, do, Code.USAGE))
+        tables = listed([one.file for one in layouts], "or", most=3) or listed(named, "or", most=3)
         says = f'There is no column "{name}" in {tables}'
         known = [header for layout in layouts for header in column_faults.to_carry(layout)]
         do = did_you_mean(name, known, "")
         if not do:
             such = " ".join(option("--extra", one) for one in (known[:2] or ["region"]))
             do = f"--extra takes the name of a column{' now' if name == 'keep' else ''}, once for each: {such}"
-        raise SilkError(Fault(("batch",), says, do, Code.USAGE))
+        raise SilkError(Fault((command,), says, do, Code.USAGE))
 
 
 def check_field_found(request: Request, roll: Roll) -> None:

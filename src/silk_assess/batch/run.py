@@ -21,7 +21,7 @@ from silk_assess.batch.request import (
 from silk_assess.batch.summary import Ids, Summary
 from silk_assess.batch.workers import Workers
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files import atomic_folder, encodings, inputs, questionnaires
+from silk_assess.files import atomic_folder, encodings, inputs, mappings, questionnaires
 from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.portfolio import benchmark
 from silk_assess.portfolio.organisations import Roll
@@ -51,7 +51,9 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
     forecast = foresee(request.inputs, request.follow_links)
     task = Task(tree, score_table.columns_of(tree, request.short), request.reports)
     links = inputs.Links(request.follow_links)
-    ways = inputs.Ways(request.extra, None if request.encoding is None else encodings.named(request.encoding))
+    encoding = None if request.encoding is None else encodings.named(request.encoding)
+    mapping = None if request.mapping is None else mappings.load_mapping(request.mapping, tree)
+    ways = inputs.Ways(request.extra, encoding, mapping)
     units = inputs.units(request.inputs, tree, ways, stdin, links)
     with (
         Workers(task, _workers(request, forecast)) as workers,
@@ -59,8 +61,8 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
         Output(fresh.place, task.columns, request.reports) as output,
     ):
         summary, roll = _collected(workers.each(units), output, tree, request, forecast, progress, ways.readings)
-        summary.links = links.left_out
-        check_extra_found(request, ways.readings)
+        summary.links, summary.others = links.left_out, links.others
+        check_extra_found("batch", request.extra, request.inputs, ways.readings)
         _check_found(request, summary)
         check_field_found(request, roll)
         output.finish(_run(request, summary), _drawn(request, summary, roll))
@@ -128,7 +130,8 @@ def _check_found(request: Request, summary: Summary) -> None:
     if summary.links:
         says += f", only {count(len(summary.links), 'link')}"
         raise SilkError(Fault((request.inputs[0],), says, "Links are followed with --follow-links.", Code.UNREADABLE))
-    do = "A folder is searched for answer files (.yaml); name tables (.csv) and lines of JSON (.jsonl) one by one."
+    tables = "name tables (.csv, .xlsx) and lines of JSON (.jsonl) one by one."
+    do = f"A folder is searched for answer files (.yaml); {tables}"
     raise SilkError(Fault((request.inputs[0],), says, do, Code.UNREADABLE))
 
 
@@ -157,6 +160,7 @@ def _run(request: Request, summary: Summary) -> dict[str, Any]:
         "columns": "short" if request.short else "all",
         "by": request.by,
         "links_left_out": summary.links,
+        "other_formats_left_out": summary.others,
         "inputs": [as_data(one, summary.tree, how(one, summary.tree)) for one in summary.readings],
         "rests_on": summary.rests_on,
         "without_answers": {"number": summary.blank, "places": summary.blanks},

@@ -36,7 +36,7 @@ class Summary:
     `levels` and `firm` count organisations by their level as answered. `told` are the first
     faults, of `faults` in all; of those of one kind in one column three are told, and `alike` counts
     the others. `readings` say how tables were read; `blanks` are the first of `blank` answer files
-    and lines without an answer. `links` stand in folders and were not followed.
+    and lines without an answer. `links` stand in folders and were not followed, `others` are no answers.
     """
 
     tree: Tree
@@ -56,6 +56,7 @@ class Summary:
     reports: int = 0
     aside: tuple[Path, ...] = ()
     links: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     only_tables: bool = True
 
     @property
@@ -78,15 +79,14 @@ class Summary:
 
     def take(self, one: Outcome, request: Request, ids: Ids) -> tuple[Fault, ...]:
         """Count what became of one unit, and give its faults."""
-        reading = reading_of(one, self.readings)
+        reading = reading_of(one.kind, one.file, one.sheet, self.readings)
         self.only_tables = self.only_tables and (reading is not None or one.kind in ("header", "input"))
         if one.is_blank:
             _leave(one, reading, self)
             return ()
         faults = tuple(_with_command(fault, request, reading, self.tree) for fault in one.faults)
-        before = ids.before(one)
-        if before is not None:
-            faults = (*faults, _twice(one, *before))
+        twice = ids.twice(one.file, one.line, one.id, one.sheet)
+        faults = faults if twice is None else (*faults, twice)
         self.faults += len(faults)
         for fault in faults:
             _tell(fault, self)
@@ -110,11 +110,11 @@ class Summary:
             self.firm[point] += low == high
 
 
-def reading_of(one: Outcome, readings: Sequence[Reading]) -> Reading | None:
+def reading_of(kind: str, file: str, sheet: str, readings: Sequence[Reading]) -> Reading | None:
     """Find how the table was read that a row, or a header, is of."""
-    if one.kind not in ("row", "header"):
+    if kind not in ("row", "header"):
         return None
-    return next((r for r in reversed(readings) if r.layout.file == one.file and _sheet(r) == one.sheet), None)
+    return next((r for r in reversed(readings) if r.layout.file == file and _sheet(r) == sheet), None)
 
 
 def _sheet(reading: Reading) -> str:
@@ -148,6 +148,8 @@ def _with_command(fault: Fault, request: Request, reading: Reading | None, tree:
 
     Where no column is a question, nothing would be scored by it.
     """
+    if fault.code is Code.SHEET and fault.command and request.pack is not None:
+        return replace(fault, command=(*fault.command, "--pack", request.pack))
     if reading is None or fault.code is not Code.COLUMN or not coverage([reading.layout], tree)[0]:
         return fault
     extra = column_faults.extras_of(reading.layout)
@@ -158,22 +160,22 @@ class Ids:
     """Where each id stands first: one number for each, since there may be very many."""
 
     def __init__(self) -> None:
-        self._files: dict[str, int] = {}
+        self._files: dict[tuple[str, str], int] = {}
         self._places: dict[str, int] = {}
 
-    def before(self, one: Outcome) -> tuple[str, int] | None:
-        """Give the file and line where somebody else has the same id; None where nobody has, or it has none."""
-        if not one.id:
+    def twice(self, file: str, line: int, id: str, sheet: str = "") -> Fault | None:
+        """Tell where somebody else has the same id; None where nobody has, or there is none."""
+        if not id:
             return None
-        here = one.line << _FILE_BITS | self._files.setdefault(one.file, len(self._files))
-        first = self._places.setdefault(one.id, here)
+        # A workbook's sheets count their rows each for itself.
+        here = line << _FILE_BITS | self._files.setdefault((file, sheet), len(self._files))
+        first = self._places.setdefault(id, here)
         if first == here:
             return None
-        line, file = divmod(first, 1 << _FILE_BITS)
-        return list(self._files)[file], line
-
-
-def _twice(one: Outcome, file: str, line: int) -> Fault:
-    spot = f"row {line}" if file == one.file else f"{file}, row {line},"
-    says = f"the id {quoted(one.id)} stands in {spot} too"
-    return Fault((one.file,), says, "Give each organisation its own.", Code.ID, where=Place(one.file, one.line))
+        row, number = divmod(first, 1 << _FILE_BITS)
+        before, its_sheet = list(self._files)[number]
+        spot = f"row {row}" if before == file else f"{before}, row {row},"
+        spot += f" of sheet {its_sheet}" if before == file and its_sheet != sheet else ""
+        says = f"the id {quoted(id)} stands in {spot} too"
+        where = Place(file, line, sheet=sheet)
+        return Fault((file,), says, "Give each organisation its own.", Code.ID, where=where)

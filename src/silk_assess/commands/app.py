@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated
 
 import typer
 
@@ -23,17 +23,22 @@ from silk_assess.commands.parameters import (
     AnswerFileOrPart,
     AnswerFiles,
     Benchmark,
+    By,
     Columns,
     Encoding,
     Extra,
     FollowLinks,
     Force,
+    Only,
     Out,
     Pack,
     PackOfAnswers,
     Part,
+    Section,
     Source,
+    TableMapping,
     Without,
+    Workers,
     named,
 )
 from silk_assess.terminal.faults import messages
@@ -48,35 +53,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_help_option=False,
 )
-# Typer declares these two options itself; their help in our words.
-_COMPLETION: Final = {
-    "--install-completion": "let this shell complete words with the Tab key",
-    "--show-completion": "print the script that does so",
-}
-
-
-def names() -> list[str]:
-    """Name the commands, in the order of the help page."""
-    return [_name(one) for one in app.registered_commands]
-
-
-def _name(one: Any) -> str:
-    return str(one.name or one.callback.__name__)
-
-
-def command(name: str) -> Any:
-    """Give Typer's parser of one command; it is found without building those of the others."""
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    alone.registered_commands = [one for one in app.registered_commands if _name(one) == name]
-    return typer.main.get_command(alone)
-
-
-def parser() -> Any:
-    """Give Typer's group of all commands, with their parameters."""
-    group: Any = typer.main.get_command(app)
-    for option in group.params:
-        option.help = _COMPLETION.get(option.opts[0], option.help)
-    return group
 
 
 @app.callback()
@@ -130,19 +106,8 @@ Example: silk-assess ask co-op.yaml --short
 def ask(
     file: AnswerFile = None,
     short: Annotated[bool, typer.Option("--short", help="a dozen questions for a start")] = False,
-    section: Annotated[
-        str | None,
-        typer.Option("--section", metavar="PART", help="one part, dimension or risk", autocompletion=complete.parts),
-    ] = None,
-    only: Annotated[
-        str | None,
-        typer.Option(
-            "--only",
-            metavar="open",
-            help='only what is open or answered with "don\'t know"',
-            autocompletion=complete.one_of("open"),
-        ),
-    ] = None,
+    section: Section = None,
+    only: Only = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
     again: Annotated[bool, typer.Option("--again", help="through all answers again; Enter keeps one")] = False,
     pack: Pack = None,
@@ -267,50 +232,69 @@ def batch(
     input: Annotated[list[str], typer.Argument(metavar="IN", autocompletion=complete.inputs)],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the folder to write")],
     force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="FIELD",
-            help="compare groups by a profile field or an --extra column",
-            autocompletion=complete.fields,
-        ),
-    ] = None,
+    by: By = None,
     extra: Extra = None,
+    mapping: TableMapping = None,
     encoding: Encoding = None,
     columns: Columns = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
     follow_links: FollowLinks = False,
-    workers: Annotated[
-        str | None,
-        typer.Option("--workers", metavar="N", help="so many processes at once; as a rule two, or one for few"),
-    ] = None,
+    workers: Workers = None,
     pack: Pack = None,
 ) -> int:
     """Scores many organisations into the new folder OUT: scores.csv for a
     spreadsheet, results.jsonl for programs, portfolio.html and .md for people,
     benchmark.json for report --benchmark if there are 20 organisations or more,
     and errors.jsonl with all that was left out and why. IN is an answer file, a
-    folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);
-    - is a table on standard input. A table has one organisation a row, with ids or
-    texts of questions as headers and ids or labels of options as cells; how it was
-    read is told. What is faulty stops nobody else. Links in a folder are named and
-    not followed, so that nothing is read from elsewhere.
+    folder that is searched for them, a table (.csv, .xlsx), or lines of JSON
+    (.jsonl); - is a table on standard input. A table has one organisation a row,
+    with ids or texts of questions as headers and ids or labels of options as
+    cells; how it was read is told. What is faulty stops nobody else. Links in a
+    folder are named and not followed, so that nothing is read from elsewhere.
     """
     from silk_assess.batch.output import RUN
     from silk_assess.commands import links
     from silk_assess.commands.batch import screen
     from silk_assess.commands.batch.command import Options, run_batch
 
+    carried = tuple(extra or ())
     given = Options(
-        tuple(input), out, columns, tuple(extra or ()), by, reports, force, workers, pack, follow_links, encoding
+        tuple(input), out, columns, carried, by, reports, force, workers, pack, follow_links, encoding, mapping
     )
     summary = run_batch(given, sys.stdin, sys.stderr)
     streams.say(screen.how_read(summary, streams.width(sys.stderr)))
     streams.say(screen.faults(summary, streams.width(sys.stderr)))
     streams.say(links.left_out(summary.links, streams.width(sys.stderr), f"{summary.folder}/{RUN}"))
+    streams.say(links.other_formats(summary.others, streams.width(sys.stderr)))
     streams.out(screen.summed_up(summary, streams.width()), f"{summary.folder}/ is written all the same.")
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
+
+
+@app.command(
+    name="map",
+    short_help="what a table's columns are, for you to settle",
+    epilog="Example: silk-assess map members.csv",
+)
+def map_columns(
+    table: Annotated[str, typer.Argument(metavar="TABLE", autocompletion=complete.tables)],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", readable=False, help="the file to write")
+    ] = None,
+    encoding: Encoding = None,
+    pack: Pack = None,
+) -> int:
+    """Writes what each column of TABLE was taken for, and why, into a file beside it,
+    TABLE.mapping.yaml, with all that is open. Settle that in an editor; then name
+    the file with --mapping, for batch and check: for codes of other tools, headers
+    in other languages, and next year's answers to the same form. A file that is
+    there already is not written over.
+    """
+    from silk_assess.commands.map import command as mapping
+    from silk_assess.commands.map.screen import mapped
+
+    done = mapping.map_table(table, out, pack, encoding, sys.stdin.buffer)
+    streams.say(mapped(done, streams.width(sys.stderr)))
+    return exit_codes.DONE
 
 
 @app.command(
@@ -340,26 +324,30 @@ def new(
 def check(
     path: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False, autocompletion=complete.paths)],
     all: Annotated[bool, typer.Option("--all", help="all that is found, on a terminal too, not 50 at most")] = False,
+    extra: Extra = None,
+    mapping: TableMapping = None,
+    encoding: Encoding = None,
     follow_links: FollowLinks = False,
     pack: PackOfAnswers = None,
 ) -> int:
     """Finds every fault, with its place and what to do. A PATH is a questionnaire's
-    folder, an answer file, or a folder that is searched for both. Warnings alone
-    are no failure.
+    folder, an answer file, a folder that is searched for both, or a table, which
+    is read as batch would read it. Nothing is written. Warnings alone are no
+    failure.
     """
     from silk_assess.commands import links
     from silk_assess.commands.check.command import Checked, inspect
     from silk_assess.commands.check.screen import checked
+    from silk_assess.commands.check.tables import Given
 
-    looked_at = list(inspect(path, pack, follow_links))
+    given = Given(tuple(dict.fromkeys(extra or ())), mapping, encoding)
+    looked_at = list(inspect(path, pack, follow_links, given))
     found = [one for one in looked_at if isinstance(one, Checked)]
     again = ("check", *map(str, path), "--all", *(("--follow-links",) if follow_links else ()))
-    again += () if pack is None else ("--pack", pack)
+    again += (*given.words, *(() if pack is None else ("--pack", pack)))
     read = [one for one in found if not one.is_unread]
     streams.out(checked(read, streams.width(), None if all else most_messages(sys.stdout), again))
-    streams.say(
-        links.left_out([str(one.place) for one in looked_at if not isinstance(one, Checked)], streams.width(sys.stderr))
-    )
+    streams.say(links.passed_over(looked_at, streams.width(sys.stderr)))
     unread = [fault for one in found if one.is_unread for fault in one.findings]
     streams.say(messages(unread, streams.width(sys.stderr), None if all else most_messages(sys.stderr), again))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from silk_assess import exit_codes
-from silk_assess.commands import app
+from silk_assess.commands import parsers
 from silk_assess.faults import Code, Fault, SilkError, nearest, offered
 from silk_assess.terminal.printing import put
 from silk_assess.wording.commands import PROGRAM
@@ -31,9 +31,9 @@ def run(words: Sequence[str]) -> int:
     name = words[0]
     if name.startswith("-"):
         return _set_up(words)
-    if name not in app.names():
+    if name not in parsers.names():
         raise SilkError(_no_command(name, words))
-    command = app.command(name)
+    command = parsers.command(name)
     try:
         with command.make_context(name, list(words[1:]), allow_extra_args=True) as context:
             if context.args:
@@ -49,7 +49,7 @@ def complete() -> int:
     # file nor one of ours is worth that.
     try:
         with contextlib.redirect_stderr(io.StringIO()):
-            app.parser().main(args=[], prog_name=PROGRAM)
+            parsers.parser().main(args=[], prog_name=PROGRAM)
     except SystemExit as end:
         # To fish the code is the answer: whether there are words for this place, or rather files.
         return int(end.code or 0)
@@ -60,7 +60,7 @@ def complete() -> int:
 
 def _set_up(words: Sequence[str]) -> int:
     """Let Typer install completion, or print its script: no other option stands before a command."""
-    parser = app.parser()
+    parser = parsers.parser()
     if words[0] not in (option for one in parser.params for option in one.opts):
         raise SilkError(_no_option_before(words[0]))
     said = io.StringIO()
@@ -94,7 +94,7 @@ def _example(name: str) -> tuple[str, ...]:
 
 
 def _no_command(name: str, words: Sequence[str]) -> Fault:
-    near = nearest(name, app.names())
+    near = nearest(name, parsers.names())
     do, command = ("All commands:", ("--help",)) if near is None else (offered(near), (near, *words[1:]))
     return Fault((name,), f'There is no command "{name}"', do, Code.USAGE, command=command)
 

@@ -1,10 +1,11 @@
-"""Links in folders that were not followed, told once."""
+"""Links in folders that were not followed, and files in them that are no answers: each told once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from silk_assess.faults import listed
+from silk_assess.files.folders import Link, OtherFormat
 from silk_assess.terminal.layout import BLANK, Line, paragraph
 from silk_assess.wording.numbers import capital, count
 
@@ -20,3 +21,20 @@ def left_out(links: Sequence[str], width: int, where: str = "") -> list[Line]:
     said += f" (all are in {where})." if where and many > _MOST else "."
     do = "To follow links in folders, add --follow-links."
     return [*paragraph(said, width), *paragraph(do, width, 2), BLANK]
+
+
+def passed_over(found: Iterable[object], width: int) -> list[Line]:
+    """Tell of the links, and of the files of other formats, among what was found in folders."""
+    places = list(found)
+    links = [str(one.place) for one in places if isinstance(one, Link)]
+    others = [str(one.place) for one in places if isinstance(one, OtherFormat)]
+    return [*left_out(links, width), *other_formats(others, width)]
+
+
+def other_formats(files: Sequence[str], width: int) -> list[Line]:
+    """Name the files of other formats of ours, which are no answers."""
+    if not files:
+        return []
+    many = len(files)
+    said = f"{capital(count(many, 'file holds no answers and was', 'files hold no answers and were'))} left out: "
+    return [*paragraph(f"{said}{listed(files, most=_MOST)}.", width), BLANK]

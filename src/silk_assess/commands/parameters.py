@@ -87,6 +87,46 @@ Source = Annotated[
         callback=said_which,
     ),
 ]
+Section = Annotated[
+    str | None,
+    typer.Option(
+        "--section",
+        metavar="PART",
+        help="one part, dimension or risk",
+        autocompletion=complete.parts,
+    ),
+]
+Only = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        metavar="open",
+        help='only what is open or answered with "don\'t know"',
+        autocompletion=complete.one_of("open"),
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="FIELD",
+        help="compare groups by a profile field or an --extra column",
+        autocompletion=complete.fields,
+    ),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="short",
+        help="fewer columns in scores.csv: levels, the whole, the parts",
+        autocompletion=complete.one_of("short", "all"),
+    ),
+]
+Workers = Annotated[
+    str | None,
+    typer.Option("--workers", metavar="N", help="so many processes at once; as a rule two, or one for few"),
+]
 Extra = Annotated[
     list[str] | None,
     typer.Option(
@@ -105,13 +145,14 @@ Encoding = Annotated[
         autocompletion=complete.one_of(),
     ),
 ]
-Columns = Annotated[
-    str,
+TableMapping = Annotated[
+    Path | None,
     typer.Option(
-        "--columns",
-        metavar="short",
-        help="fewer columns in scores.csv: levels, the whole, the parts",
-        autocompletion=complete.one_of("short", "all"),
+        "--mapping",
+        metavar="FILE",
+        readable=False,
+        help="what a table's columns are, as map wrote it",
+        autocompletion=complete.mappings,
     ),
 ]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="follow links that stand in folders")]

@@ -14,13 +14,9 @@ class Code(Explained):
     the fault off: of a file, of a command line, or what stands where.
     """
 
-    # The command line
-
     USAGE = ("usage", About.COMMAND_LINE,
         "The command line names a command, an option or a part that there is not.",
         "silk-assess scor answers.yaml")
-
-    # Files and folders
 
     BINARY = ("binary", About.FILES,
         "The file is no text: it holds a NUL character.",
@@ -46,8 +42,6 @@ class Code(Explained):
     UNWRITABLE = ("unwritable", About.FILES,
         "The file or folder cannot be written, or something stands there already.",
         "silk-assess report answers.yaml -o gone/report.html")
-
-    # YAML
 
     ALIAS = ("alias", About.YAML,
         "An alias repeats what stands elsewhere; here everything is written out.",
@@ -85,8 +79,6 @@ class Code(Explained):
     BROKEN_YAML = ("yaml", About.YAML,
         "YAML cannot be read here: a quote, a bracket, a blank or a colon is amiss.",
         'text: "Who decides?')
-
-    # Keys and values of any file
 
     COUNTRY = ("country", About.VALUES,
         "A country is written with its two capital letters of ISO 3166.",
@@ -142,8 +134,6 @@ class Code(Explained):
     WORD = ("word", About.VALUES,
         "One of a few words is expected here, and this is none of them.",
         "type: chioce")
-
-    # Questionnaires
 
     BANDS = ("bands", About.QUESTIONNAIRE,
         "Bands begin at 0, rise, and stay within the scale.",
@@ -225,8 +215,6 @@ class Code(Explained):
         "A condition or a feature names an answer that the question does not have.",
         "when: {visit: often}  # where visit is answered by yes or no")
 
-    # What is doubtful in a questionnaire
-
     ADDRESS = ("address", About.DOUBTFUL,
         "The address of a tool or an enabler is none that a browser may follow.",
         "{id: guide, name: A guide, url: example.org}")
@@ -300,8 +288,6 @@ class Code(Explained):
         "Nothing refers to a source or a term.",
         "sources: [{id: survey-2015, title: A survey}]  # which no question names")
 
-    # Answers
-
     ANSWER_AND_NA = ("answer-and-na", About.ANSWERS,
         "An answer stands beside not_applicable.",
         "answers: {visit: {value: yes, not_applicable: We have none}}")
@@ -342,8 +328,6 @@ class Code(Explained):
         "The questionnaire has no such question.",
         "answers: {vist: yes}")
 
-    # Tables and lines of JSON
-
     CELL_ERROR = ("cell-error", About.TABLES,
         "A cell shows an error of the spreadsheet, and no answer.",
         "id,skills\nhaneul,#REF!")
@@ -365,6 +349,12 @@ class Code(Explained):
     JSON = ("json", About.TABLES,
         "A line is no whole object of JSON.",
         '{"visit": "yes"')
+    OPEN = ("open", About.TABLES,
+        "A mapping has a place that is still open: what a column is, a word in it means, or a sign in numbers.",
+        "format: silk-mapping/1\nquestionnaire: mini\ncolumns:\n- {header: Besuch, is: open}")
+    OTHER_COLUMNS = ("other-columns", About.TABLES,
+        "A table has a column that its mapping does not name, or lacks one that it does.",
+        "format: silk-mapping/1\nquestionnaire: mini\ncolumns:\n- {header: Besuch, is: visit}")
     QUOTE = ("quote", About.TABLES,
         "A quote in a table does not close before the next row, or a text goes on behind it.",
         'id,visit\nhaneul,"yes\npuentes,no')
@@ -374,14 +364,15 @@ class Code(Explained):
     ROW = ("row", About.TABLES,
         "A row cannot be split into cells.",
         "# a line that ends in a carriage return alone")
+    SHEET = ("sheet", About.TABLES,
+        "Several sheets of a workbook hold questions, or it lacks the one that its mapping names.",
+        "# a workbook with the sheets 2025 and 2026")
     TRANSPOSED = ("transposed", About.TABLES,
         "Questions stand in the rows of a table, and organisations in its columns.",
         "id,haneul,puentes\nskills,two,one\nvisit,yes,no\nshare,5,10")
     TWO_MEANINGS = ("two-meanings", About.TABLES,
         "A cell can mean two things, and nothing in the table says which.",
         "id,share\nhaneul,1.250")
-
-    # Benchmarks
 
     BENCHMARK = ("benchmark", About.BENCHMARKS,
         "A benchmark is of another questionnaire, or cannot be.",

@@ -21,6 +21,7 @@ from silk_assess.tables import column_faults
 from silk_assess.tables.columns import assigned, named
 from silk_assess.tables.headers import Headers
 from silk_assess.tables.layout import Dialect, Figure, Layout
+from silk_assess.tables.mapping import TableMapping
 from silk_assess.tables.reading import Reading
 
 # An object with one of these is no row.
@@ -97,7 +98,9 @@ def _texts(value: Any) -> Any:
 # Rows
 
 
-def opened(name: str, stream: IO[bytes], tree: Tree, extra: Collection[str] = ()) -> Opened | None:
+def opened(
+    name: str, stream: IO[bytes], tree: Tree, extra: Collection[str] = (), mapping: TableMapping | None = None
+) -> Opened | None:
     """Go through lines once, for the columns of those that are rows; None where no line is one."""
     stream.seek(0)
     keys: dict[str, None] = {}
@@ -110,10 +113,16 @@ def opened(name: str, stream: IO[bytes], tree: Tree, extra: Collection[str] = ()
                 keys.update(dict.fromkeys(found))
     if not rows:
         return None
-    columns = named(assigned(list(keys), (), extra, Headers(tree, words()), words()), (), ())
-    layout = Layout(name, Dialect(separator="", header_rows=0, header_row=0), columns)
+    dialect = Dialect(separator="", header_rows=0, header_row=0)
+    if mapping is None:
+        columns = named(assigned(list(keys), (), extra, Headers(tree, words()), words()), (), ())
+        layout = Layout(name, dialect, columns)
+    else:
+        columns, missing = mapping.assigned(list(keys), extra)
+        layout = Layout(name, mapping.spoken(dialect), columns, mapping=mapping.file, missing=missing)
     fault = column_faults.of_columns(layout, 0)
-    if not {target.id for target in layout.places} & {one.id for one in tree.questions}:
+    there = {target.id for target in layout.places} & {one.id for one in tree.questions}
+    if (fault is None or mapping is None) and not there:
         fault = column_faults.without_questions(layout, 0, (), words(), tree)
     faults = () if fault is None else (Fault(fault.path, fault.says, fault.do, fault.code, where=Place(name),
                                              lines=fault.lines),)  # fmt: skip

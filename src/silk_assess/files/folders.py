@@ -2,7 +2,8 @@
 
 One search for `batch`, `check`, the forecast, and the folder in which `silk-assess` or `ask` is run.
 Answer files are those whose names end in .yaml or .yml, in capitals or not. What is hidden is passed
-over, folders too, and so are copies that end in .bak. A link is named and not followed, unless
+over, folders too, and so are copies that end in .bak. A file that begins as another format of ours
+(a mapping, a plan) is named and is no answer file. A link is named and not followed, unless
 that is asked for: else a folder decides what is read outside of it. What a command line itself
 names may be one. Order: by names, letter for letter (capitals
 before small ones), a folder at the place of its own name; so the same files come in the same order
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from silk_assess.faults import Code, Fault
 ANSWERS: Final = (".yaml", ".yml")
 QUESTIONNAIRE: Final = "pack.yaml"
 _MARK: Final = b"silk-answers/"
+_OTHER: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?format:[ \t]*["']?silk-(?!answers\b)[a-z]+/[0-9]""", re.MULTILINE)
 _BEGINNING_BYTES: Final = 4096
 
 # What tells two names of one file or folder from two files: its device and its number there.
@@ -66,7 +69,14 @@ class Link:
     place: Path
 
 
-Content = AnswerFile | Questionnaire | Closed | Known | Link
+@dataclass(frozen=True, slots=True)
+class OtherFormat:
+    """A file of another format of ours, such as a mapping: no answers."""
+
+    place: Path
+
+
+Content = AnswerFile | Questionnaire | Closed | Known | Link | OtherFormat
 
 
 class Search:
@@ -160,7 +170,10 @@ class Search:
     def _file(self, file: str, is_beside_pack: bool) -> Iterator[Content]:
         if is_beside_pack and not _may_be_answers(file):
             return
-        yield AnswerFile(file) if self.is_new(file) else Known(Path(file))
+        if not self.is_new(file):
+            yield Known(Path(file))
+        else:
+            yield OtherFormat(Path(file)) if _is_other_format(file) else AnswerFile(file)
 
 
 def questionnaires_in(folder: Path) -> list[str]:
@@ -181,12 +194,20 @@ def begins_as_answers(file: str | Path) -> bool:
 
     Raises OSError where it cannot be opened, or is no ordinary file.
     """
+    return _MARK in _beginning(file)
+
+
+def _beginning(file: str | Path) -> bytes:
+    """Read how a file begins.
+
+    Raises OSError where it cannot be opened, or is no ordinary file.
+    """
     # A pipe would be waited for, without this.
     at = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         if not stat.S_ISREG(os.fstat(at).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
-        return _MARK in os.read(at, _BEGINNING_BYTES)
+        return os.read(at, _BEGINNING_BYTES)
     finally:
         os.close(at)
 
@@ -238,6 +259,13 @@ def _may_be_answers(file: str) -> bool:
         return begins_as_answers(file)
     except OSError:
         return True
+
+
+def _is_other_format(file: str) -> bool:
+    try:
+        return _OTHER.search(_beginning(file)) is not None
+    except OSError:
+        return False
 
 
 def _closed(folder: Path, says: str, do: str) -> Closed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from silk_assess.files.folders import AnswerFile, Search
-from silk_assess.files.inputs import LINES, STDIN, TABLES
+from silk_assess.files.inputs import LINES, SHEETS, STDIN, TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ def foresee(inputs: Iterable[str], follow_links: bool = False) -> Forecast:
             continue
         elif suffix in TABLES:
             rows += max(_lines(name) - 1, 1)
+        elif suffix in SHEETS:
+            # How many rows a workbook has is known only when it was read.
+            is_open = True
         elif suffix in LINES:
             rows += max(_lines(name), 1)
         else:

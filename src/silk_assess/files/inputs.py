@@ -10,27 +10,31 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, Final
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Code, Fault, Place, SilkError
-from silk_assess.files import encodings, flat_lines, tables
+from silk_assess.files import encodings, flat_lines, tables, workbooks
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.encodings import Encoding
-from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, Search
+from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, OtherFormat, Search
 from silk_assess.files.table_rows import SplitRow
+from silk_assess.files.table_source import Source, Text
 from silk_assess.files.tables import Entry, Refused
 from silk_assess.files.versions import with_before
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.layout import Layout
+from silk_assess.tables.mapping import TableMapping
 from silk_assess.tables.reading import Reading
 
 TABLES: Final = (".csv", ".tsv", ".txt")
 LINES: Final = (".jsonl", ".ndjson")
-SHEETS: Final = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
+SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
 STDIN: Final = "-"
 STDIN_NAME: Final = "standard input"
 
@@ -76,21 +80,28 @@ Unit = AnswerFile | TableRow | JsonLine | Unreadable | FaultyHeader
 
 @dataclass(slots=True)
 class Links:
-    """Whether links in folders are followed; else those met so far, which were left out, in their order."""
+    """Whether links in folders are followed; else those met so far, which were left out, in their order.
+
+    `others` are files of other formats of ours, which are no answers.
+    """
 
     follow: bool = False
     left_out: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Ways:
     """How tables are to be read, and how those met so far are.
 
-    `extra` are columns to be carried along, `encoding` is that of every table, where somebody names one.
+    `extra` are columns to be carried along, `encoding` is that of every table, where somebody names one, and `mapping`
+    says what stands in each. With `any_sheet` the first of several sheets with questions is taken.
     """
 
     extra: tuple[str, ...] = ()
     encoding: Encoding | None = None
+    mapping: TableMapping | None = None
+    any_sheet: bool = False
     readings: list[Reading] = field(default_factory=list)
 
 
@@ -131,6 +142,8 @@ def _folder(folder: Path, search: Search, links: Links) -> Iterator[Unit]:
                 yield found
             case Closed(place, fault):
                 yield Unreadable(str(place), (fault,))
+            case OtherFormat(place):
+                links.others.append(str(place))
             case Link(place) if place.name != QUESTIONNAIRE:
                 links.left_out.append(str(place))
 
@@ -146,13 +159,10 @@ def _spooled(stdin: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
 
 
 def _file(name: str, suffix: str, tree: Tree, ways: Ways) -> Iterator[Unit]:
-    if suffix in TABLES:
+    if suffix in (*TABLES, *SHEETS):
         yield from _opened(name, tree, ways, _table)
     elif suffix in LINES:
         yield from _opened(name, tree, ways, _lines)
-    elif suffix in SHEETS:
-        says = f"{name} is a spreadsheet, and tables are read as CSV"
-        yield Unreadable(name, (Fault((name,), says, "Save it as CSV in UTF-8, and name that.", Code.UNREADABLE),))
     else:
         yield AnswerFile(name)
 
@@ -163,12 +173,16 @@ _Reads = Callable[[str, IO[bytes], Tree, Ways], Iterator[Unit]]
 def _opened(name: str, tree: Tree, ways: Ways, reads: _Reads) -> Iterator[Unit]:
     """Give what is in a file; what stops its reading on the way is a fault of that input."""
     try:
-        if not stat.S_ISREG(os.stat(name).st_mode):
-            raise OSError("it is no ordinary file")
-        with open(name, "rb") as stream:
+        with _stream(name) as stream:
             yield from reads(name, stream, tree, ways)
     except OSError as error:
         yield _unread(name, error)
+
+
+def _stream(name: str) -> IO[bytes]:
+    if not stat.S_ISREG(os.stat(name).st_mode):
+        raise OSError("it is no ordinary file")
+    return open(name, "rb")
 
 
 def _unread(name: str, error: OSError) -> Unreadable:
@@ -182,9 +196,71 @@ def _unread(name: str, error: OSError) -> Unreadable:
 # Tables
 
 
+@contextmanager
+def looked_at(name: str, tree: Tree, ways: Ways, stdin: IO[bytes]) -> Iterator[tuple[Reading, Iterator[SplitRow]]]:
+    """Look at one table, whatever its columns are: how it is read, and its rows.
+
+    Raises SilkError where it has no rows to look at.
+    """
+    try:
+        with ExitStack() as stack:
+            if name == STDIN:
+                stream: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())
+                shutil.copyfileobj(stdin, stream)
+            else:
+                stream = stack.enter_context(_stream(name))
+            if Path(name).suffix.lower() in LINES:
+                yield _looked_at_lines(name, stream, tree, ways)
+                return
+            called = STDIN_NAME if name == STDIN else name
+            source = stack.enter_context(_source(called, stream, tree, ways))
+            found = tables.opened(called, source, tree, ways.extra, ways.mapping)
+            if isinstance(found, Refused):
+                if found.reading is None or found.start is None:
+                    raise SilkError(*found.faults)
+                yield found.reading, islice(source.rows(found.start), 1, None)
+            else:
+                yield found.reading, tables.rows_of(found, source)
+    except OSError as error:
+        raise SilkError(*_unread(name, error).faults) from None
+
+
+def _looked_at_lines(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> tuple[Reading, Iterator[SplitRow]]:
+    flat = flat_lines.opened(name, stream, tree, ways.extra, ways.mapping)
+    if flat is None:
+        says = f"{name} holds no rows: its lines are answers, or no JSON"
+        raise SilkError(Fault((name,), says, "A mapping is for tables and flat lines.", Code.UNREADABLE))
+    stream.seek(0)
+    numbered = enumerate(flat_lines.lines_within(stream), 1)
+    rows = (flat_lines.row_of(data, number, flat.layout) for number, data in numbered)
+    return flat.reading, (row for row in rows if row is not None)
+
+
+@contextmanager
+def _source(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Source]:
+    """Give what the rows of a table are read from.
+
+    Raises SilkError where it is nothing of the kind.
+    """
+    if Path(name).suffix.lower() in SHEETS or (name == STDIN_NAME and encodings.is_workbook(stream)):
+        with workbooks.opened(name, stream, tree, ways.mapping, ways.any_sheet) as sheet:
+            yield sheet
+        return
+    if encodings.is_workbook(stream):
+        raise SilkError(_workbook(name))
+    yield Text(stream, ways.encoding or _named_encoding(ways.mapping) or encodings.encoding_of(stream))
+
+
 def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
-    encoding = ways.encoding or encodings.encoding_of(stream)
-    found = tables.opened(name, stream, tree, ways.extra, encoding)
+    try:
+        with _source(name, stream, tree, ways) as source:
+            yield from _rows(name, source, tree, ways)
+    except SilkError as error:
+        yield Unreadable(name, error.faults)
+
+
+def _rows(name: str, source: Source, tree: Tree, ways: Ways) -> Iterator[Unit]:
+    found = tables.opened(name, source, tree, ways.extra, ways.mapping)
     if isinstance(found, Refused):
         ways.readings += [] if found.reading is None else [found.reading]
         yield FaultyHeader(name, found.faults, found.waiting) if found.waiting else Unreadable(name, found.faults)
@@ -192,15 +268,26 @@ def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Uni
     ways.readings.append(found.reading)
     if found.faults:
         yield FaultyHeader(name, found.faults)
-    for row in tables.rows_of(found, stream, encoding.codec):
+    for row in tables.rows_of(found, source):
         yield TableRow(found.layout, row, bool(found.faults))
+
+
+def _workbook(file: str) -> Fault:
+    stem, _, end = file.rpartition(".")
+    says = f"{file} is a workbook that is called .{end}" if stem else f"{file} is a workbook"
+    do = f"Rename it to {stem or file}.xlsx, or save it as CSV."
+    return Fault((file,), says, do, Code.UNREADABLE)
+
+
+def _named_encoding(mapping: TableMapping | None) -> Encoding | None:
+    return encodings.named(mapping.encoding) if mapping is not None and mapping.encoding else None
 
 
 # Lines of JSON
 
 
 def _lines(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Unit]:
-    flat = flat_lines.opened(name, stream, tree, ways.extra)
+    flat = flat_lines.opened(name, stream, tree, ways.extra, ways.mapping)
     if flat is not None:
         ways.readings.append(flat.reading)
         if flat.faults:

@@ -11,9 +11,10 @@ from typing import Final
 from silk_assess import escape
 from silk_assess.files import table_rows
 from silk_assess.files.table_rows import SplitRow
-from silk_assess.tables.columns import assigned, is_second_header
+from silk_assess.tables.columns import assigned, headers_of, is_second_header
 from silk_assess.tables.headers import Headers
 from silk_assess.tables.layout import Column, Dialect, Kind
+from silk_assess.tables.mapping import TableMapping
 from silk_assess.tables.words import Words
 
 # A header begins in one of the first lines, and is looked for by its first cells; it may go over many lines.
@@ -73,6 +74,55 @@ class Beginnings:
         dialect = Dialect(separator=sign, encoding=encoding, header_row=at + 1, title=title)
         return self._two_rows(Start(dialect, skips + at, header, ()), below)
 
+    def mapped(self, lines: Iterator[str], encoding: str, mapping: TableMapping) -> Start:
+        """Find where a table begins that is read by a mapping: at the row with the most of the headers named in it."""
+        first = _first(lines)
+        skips, sign = 0, mapping.separator
+        if first and (named := _SEPARATOR.fullmatch(first[0])):
+            skips, first, sign = 1, first[1:], sign or named[1]
+        plain = next((i for i, line in enumerate(first) if line.strip(_NOTHING)), None)
+        if plain is None:
+            return Start(Dialect(encoding=encoding), skips, None, ())
+        best: tuple[int, Start] | None = None
+        for i in range(plain, min(len(first), plain + _STARTS)):
+            one = sign or table_rows.likeliest(first[i], _SEPARATORS)
+            rows = table_rows.split_rows(iter(first[i:]), one, i + 1)
+            header = next(rows, None)
+            if header is None or not first[i].strip(_NOTHING):
+                continue
+            dialect = Dialect(separator=one, encoding=encoding, header_row=i + 1, header_rows=mapping.header_rows)
+            below = cells_of(next(rows, header)) if mapping.header_rows > 1 else ()
+            start = Start(mapping.spoken(dialect), skips + i, header, below)
+            found = len(mapping.headers & set(headers_of(cells_of(header), below, self._words)))
+            if best is None or found > best[0]:
+                best = found, start
+        assert best is not None
+        return best[1]
+
+    def of_sheet(self, rows: Sequence[SplitRow], sheet: str, mapping: TableMapping | None) -> Start:
+        """Find where the table of a sheet begins, from its first rows."""
+        plain = Dialect(separator="", sheet=sheet)
+        best: tuple[tuple[int, int], int] = ((-1, 0), 0)
+        sound = [row for row in rows if row.broken is None]
+        for i, row in enumerate(sound[:_STARTS]):
+            if mapping is not None:
+                below = cells_of(sound[i + 1]) if mapping.header_rows > 1 and i + 1 < len(sound) else ()
+                found = len(mapping.headers & set(headers_of(cells_of(row), below, self._words)))
+            else:
+                found = sum(map(self._is_known, cells_of(row)[:_SCORED]))
+            best = max(best, ((found, -i), i))
+        if not sound:
+            return Start(plain, 0, None, ())
+        at = best[1]
+        header = _trimmed(sound[at])
+        title = " ".join(cell for row in sound[:at] for cell in cells_of(row) if cell)
+        start = Start(replace(plain, header_row=header.row, title=title), 0, header, ())
+        if mapping is None:
+            return self._two_rows(start, sound[at + 1 :])
+        below = cells_of(sound[at + 1]) if mapping.header_rows > 1 and at + 1 < len(sound) else ()
+        dialect = replace(mapping.spoken(start.dialect), header_rows=mapping.header_rows, title="")
+        return replace(start, dialect=dialect, below=below)
+
     def columns(self, start: Start) -> tuple[Column, ...]:
         """Take the columns of a table for what they are."""
         assert start.header is not None
@@ -120,6 +170,12 @@ class Beginnings:
 def cells_of(row: SplitRow) -> tuple[str, ...]:
     """Give the headers in a row."""
     return tuple(escape.from_csv_cell(cell).strip() for cell in row.cells)
+
+
+def _trimmed(row: SplitRow) -> SplitRow:
+    """Take empty cells off the end of a row."""
+    size = max((i for i, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
+    return replace(row, cells=row.cells[:size])
 
 
 def _first(lines: Iterator[str]) -> list[str]:

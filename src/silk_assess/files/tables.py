@@ -9,25 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.faults import Code, Fault, Misfit, Place
-from silk_assess.files import encodings, table_rows
-from silk_assess.files.encodings import Encoding
 from silk_assess.files.other_tools import words
 from silk_assess.files.table_rows import SplitRow
+from silk_assess.files.table_source import Source
 from silk_assess.files.table_start import Beginnings, Start, cells_of, is_transposed
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.model.questions import Quantity
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables import column_faults
 from silk_assess.tables.cells import Seen
-from silk_assess.tables.columns import named, tools_of
+from silk_assess.tables.columns import headers_of, named, tools_of
 from silk_assess.tables.headers import Headers
 from silk_assess.tables.layout import Kind, Layout, Target, Why, letters
+from silk_assess.tables.mapping import TableMapping
 from silk_assess.tables.numbers import decimal_sign
 from silk_assess.tables.reading import Aside, Reading
 from silk_assess.tables.rows import RowReader
@@ -62,11 +61,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A table of which nothing can be read: why, and how many organisations wait for it to be mended."""
+    """A table of which nothing can be read: why, and how many organisations wait for it to be mended.
+
+    `start` is where it begins, if it can be gone through all the same.
+    """
 
     faults: tuple[Fault, ...]
     waiting: int = 0
     reading: Reading | None = None
+    start: Start | None = None
 
 
 @dataclass(slots=True)
@@ -85,32 +88,33 @@ class Opened:
 
 
 def opened(
-    file: str, stream: IO[bytes], tree: Tree, extra: Collection[str] = (), encoding: Encoding | None = None
+    file: str,
+    source: Source,
+    tree: Tree,
+    extra: Collection[str] = (),
+    mapping: TableMapping | None = None,
 ) -> Opened | Refused:
-    """Go through a table once; `stream` can be gone through again from its start."""
-    if encodings.is_workbook(stream):
-        return Refused((_workbook(file),))
-    chosen = encoding or encodings.encoding_of(stream)
-    stream.seek(0)
+    """Go through a table once."""
     headers = Headers(tree, words())
     beginnings = Beginnings(headers, words(), extra)
-    start = beginnings.start(table_rows.lines_within(stream, chosen.codec), chosen.name)
+    start = source.start(beginnings, mapping)
     if start.header is None:
         do = "Name its columns in the first line."
         return Refused((Fault((file,), "this table is empty", do, Code.EMPTY_FILE, where=Place(file)),))
     broken = start.header.broken or next((bad for one in start.header.cells if (bad := _unreadable(one))), None)
     if broken is not None:
         return Refused((_broken(file, start.header, broken),))
-    layout = Layout(file, start.dialect, beginnings.columns(start))
-    return _surveyed(_Survey(layout, start, headers), stream, chosen, tree)
+    if mapping is None:
+        layout = Layout(file, start.dialect, beginnings.columns(start))
+    else:
+        columns, missing = mapping.assigned(headers_of(cells_of(start.header), start.below, words()), extra)
+        layout = Layout(file, start.dialect, columns, mapping=mapping.file, missing=missing)
+    return _surveyed(_Survey(layout, start, headers), source, tree)
 
 
-def rows_of(one: Opened, stream: IO[bytes], encoding: str) -> Iterator[SplitRow]:
+def rows_of(one: Opened, source: Source) -> Iterator[SplitRow]:
     """Go through the rows below the header, without those that hold no organisation."""
-    stream.seek(0)
-    lines = islice(table_rows.lines_within(stream, encoding), one.start.skips, None)
-    dialect = one.layout.dialect
-    found = table_rows.split_rows(lines, dialect.separator, dialect.header_row)
+    found = source.rows(one.start)
     next(found, None)
     yield from (row for row in found if row.row not in one.skipped)
 
@@ -204,46 +208,38 @@ class _Survey:
         return self._counts if self.rows else set()
 
 
-def _surveyed(survey: _Survey, stream: IO[bytes], encoding: Encoding, tree: Tree) -> Opened | Refused:
+def _surveyed(survey: _Survey, source: Source, tree: Tree) -> Opened | Refused:
     survey.prepare(tree)
     file, start = survey.layout.file, survey.start
-    shows_encoding = encoding is not encodings.UTF_8
-    stream.seek(0)
-    lines = islice(table_rows.lines_within(stream, encoding.codec), start.skips, None)
-    found = table_rows.split_rows(lines, start.dialect.separator, start.dialect.header_row)
+    found = source.rows(start)
     next(found, None)
     for row in found:
-        survey.take(row, shows_encoding)
+        survey.take(row, source.shows_encoding)
     columns = named(survey.layout.columns, survey.nothing_in, survey.counts)
     layout = replace(survey.layout, columns=columns, hints_comma="," in survey.signs)
-    if is_transposed(columns, survey.firsts, survey.headers):
+    if not layout.mapping and is_transposed(columns, survey.firsts, survey.headers):
         waiting = max(len([one for one in columns if one.header]) - 1, 0)
         return Refused((column_faults.transposed(file),), waiting, Reading(layout, is_refused=True))
     at = start.dialect.header_row
-    refused = Reading(layout, example=survey.example, has_end=encodings.has_line_end(stream), is_refused=True)
-    if not any(target.id in {one.id for one in tree.questions} for target in layout.places):
-        return Refused(
-            (column_faults.without_questions(layout, at, survey.sample, words(), tree),), survey.rows, refused
-        )
+    refused = Reading(layout, example=survey.example, has_end=source.has_end, book=source.book, is_refused=True)
     fault = column_faults.of_columns(layout, at)
+    is_settled = fault is None or not layout.mapping
+    if is_settled and not any(target.id in {one.id for one in tree.questions} for target in layout.places):
+        return Refused(
+            (column_faults.without_questions(layout, at, survey.sample, words(), tree),), survey.rows, refused, start
+        )
     reading = Reading(
         layout,
         tools=tuple(tool.name for tool in tools_of([one.header for one in columns], words())),
         example=survey.example,
-        has_end=encodings.has_line_end(stream),
+        has_end=source.has_end,
+        book=source.book,
         is_refused=fault is not None,
     )
     for place, (what, called) in survey.skipped.items():
         if called:
             reading.leave(place, what, called)
     return Opened(reading, start, () if fault is None else (fault,), survey.skipped)
-
-
-def _workbook(file: str) -> Fault:
-    stem, _, end = file.rpartition(".")
-    says = f"{file} is a workbook that is called .{end}" if stem else f"{file} is a workbook"
-    do = f"Rename it to {stem or file}.xlsx, or save it as CSV."
-    return Fault((file,), says, do, Code.UNREADABLE)
 
 
 # Rows
@@ -254,6 +250,9 @@ def read_row(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
     file, line, sheet = layout.file, row.row, layout.dialect.sheet or ""
     broken = row.broken or _ragged(row, layout)
     if broken is not None:
+        if row.broken is None and sheet:
+            beyond = next(i for i, cell in enumerate(row.cells) if i >= len(layout.columns) and cell)
+            row = replace(row, column=beyond)
         return Entry(file, line, Answers(), faults=(_broken(file, row, broken, layout),), sheet=sheet)
     if _UNREADABLE.search("".join(row.cells)):
         found = ((i, wrong) for i, cell in enumerate(row.cells) if (wrong := _unreadable(cell)) is not None)
@@ -305,6 +304,8 @@ def _ragged(row: SplitRow, layout: Layout) -> Misfit | None:
     here, there = len(row.cells), len(layout.columns)
     if here == there:
         return None
+    if layout.dialect.sheet is not None:
+        return Misfit(Code.RAGGED, "a cell stands here beyond the header", "Name its column, or empty the cell.")
     if here < there:
         says = f"this row ends in column {letters(here - 1)}, before its last cell"
         first, last = letters(here), letters(there - 1)
@@ -336,10 +337,13 @@ def _unreadable(cell: str) -> Misfit | None:
 
 def _broken(file: str, row: SplitRow, wrong: Misfit, layout: Layout | None = None) -> Fault:
     """Tell what keeps a row from being read, with its line where that shows it."""
-    where = Place(file, row.row, row.spot + 1, row.text) if row.text else Place(file, row.row)
+    sheet = layout.dialect.sheet or "" if layout is not None else ""
+    where = Place(file, row.row, row.spot + 1, row.text) if row.text else Place(file, row.row, sheet=sheet)
     i = row.column
     if i is None:
         return Fault((file,), wrong.says, wrong.do, wrong.code, where=where)
+    if sheet:
+        return Fault((file, i, ""), wrong.says, wrong.do, wrong.code, where=where)
     name = _name(layout, i) if layout is not None else ""
     return Fault((file, i, name), f"{_spot(i, name)}: {wrong.says}", wrong.do, wrong.code, where=where)
 
@@ -362,7 +366,9 @@ def _fault(layout: Layout, line: int, i: int, wrong: Misfit) -> Fault:
     where = Place(layout.file, line, sheet=layout.dialect.sheet or "")
     name = _name(layout, i)
     says = wrong.brief or wrong.says
-    return Fault((layout.file, i, name), f"{_spot(i, name)}: {says}", wrong.do, wrong.code, where=where)
+    # The place of a cell in a sheet names its column.
+    spot = name if where.sheet else _spot(i, name)
+    return Fault((layout.file, i, name), f"{spot}: {says}" if spot else says, wrong.do, wrong.code, where=where)
 
 
 def _name(layout: Layout, i: int) -> str:

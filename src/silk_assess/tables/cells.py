@@ -61,6 +61,7 @@ class Form(StrEnum):
     SPLIT = auto()
     BOTH = auto()
     OWN = auto()
+    AS_TEXT = auto()
 
 
 # How a cell was read, and the word where it was by one.
@@ -142,6 +143,8 @@ class CellReader:
         text = cell.strip(" ")
         if not text.strip():
             return NOTHING
+        if text.strip() in self._own:
+            return self._meant(self._own[text.strip()])
         if not self._in_profile:
             found = self._plain_word(cell.strip())
             if found is not None:
@@ -162,8 +165,10 @@ class CellReader:
         seen = ((Form.OWN, ""),)
         if word == "empty":
             return CellRead(None, seen)
-        value: Any = [word] if isinstance(self._question, Choices) and word in self._ids else word
-        return CellRead([] if isinstance(self._question, Choices) and word == NONE else value, seen)
+        if not isinstance(self._question, Choices) or (word in (UNKNOWN, NA) and word not in self._ids):
+            return CellRead(word, seen)
+        is_none = word == NONE and NONE not in self._ids
+        return CellRead([] if is_none else [part.strip() for part in word.split(";")], seen)
 
     # One of several options
 
@@ -259,7 +264,10 @@ class CellReader:
         assert isinstance(self._question, Quantity)
         read = read_number(text, self._question, self._dialect, self._words, self._hints_comma)
         if read.wrong is None:
-            return CellRead(read.text, ((Form.DECIMAL_COMMA, ""),) if read.has_comma else ())
+            seen: list[Seen] = [(Form.DECIMAL_COMMA, "")] if read.has_comma else []
+            if self._dialect.sheet is not None and not isinstance(text, Figure):
+                seen.append((Form.AS_TEXT, ""))
+            return CellRead(read.text, tuple(seen))
         word = self._word(text, (UNKNOWN, NA, "empty"))
         if word is not None:
             return word

@@ -18,6 +18,8 @@ _NAMED: Final = 40
 def of_columns(layout: Layout, row: int) -> Fault | None:
     """Tell of all columns that are no questions; None where there are none."""
     odd = layout.open
+    if layout.mapping:
+        return _changed(layout, row)
     if not odd:
         return None
     says = "1 column is no question" if len(odd) == 1 else f"{len(odd):,} columns are no questions"
@@ -37,6 +39,28 @@ def of_columns(layout: Layout, row: int) -> Fault | None:
     file, sheet = layout.file, layout.dialect.sheet or ""
     where = Place(file, row, sheet=sheet)
     return Fault((file,), says, " ".join(does), Code.COLUMN, where=where, lines=tuple(lines))
+
+
+def _changed(layout: Layout, row: int) -> Fault | None:
+    """Tell which columns of a table that is read by a mapping are new, and which of the mapping's are missing."""
+    new, missing = layout.open, layout.missing
+    if not new and not missing:
+        return None
+    file, mapping = layout.file, layout.mapping
+    where = Place(file, row, sheet=layout.dialect.sheet or "")
+    if not any(one.why is Why.MAPPING for one in layout.columns):
+        says = f"no column is one of those in {mapping}"
+        return Fault(
+            (file,), says, "Is it the mapping of another table? Name its own.", Code.OTHER_COLUMNS, where=where
+        )
+    lines = [(letters(i), one.header or "(no name)", "is new") for i, one in new[:_SHOWN]]
+    lines += [(letter, header or "(no name)", "is missing") for letter, header in missing[:_SHOWN]]
+    more = len(new) + len(missing) - len(lines)
+    lines += [("", f"and {more:,} more", "")] if more else []
+    does = [f"Say in {mapping} what the new {'one is' if len(new) == 1 else 'ones are'}."] if new else []
+    does += [f"Take the missing {'one' if len(missing) == 1 else 'ones'} out there."] if missing else []
+    says = f"the columns are not those of {mapping}"
+    return Fault((file,), says, " ".join(does), Code.OTHER_COLUMNS, where=where, lines=tuple(lines))
 
 
 def to_carry(layout: Layout) -> tuple[str, ...]:

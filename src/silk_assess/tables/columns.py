@@ -37,6 +37,11 @@ def tools_of(names: Collection[str], words: Words) -> tuple[Tool, ...]:
     return tuple(tool for tool in words.tools if tool.always <= there)
 
 
+def headers_of(first: Sequence[str], below: Sequence[str], words: Words) -> tuple[str, ...]:
+    """Give the headers of a table, each with what stands `below` it in a second one where that is an option."""
+    return tuple(one.header for one in _filled(first, below, words))
+
+
 class _Header:
     """A header with what stands below it; `text` is that of the columns before where it has none of its own."""
 

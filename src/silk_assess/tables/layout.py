@@ -63,6 +63,7 @@ class Why(StrEnum):
     TWO_MEANINGS = auto()
     TWICE = auto()
     NAMELESS = auto()
+    NEW = auto()
 
 
 # The kinds that a mapping writes as words; the others are written by an id.
@@ -118,13 +119,16 @@ class Layout:
     """A whole table as it is read: what stands where, without its rows.
 
     `hints_comma` says that decimals with a comma were seen, by which of two meanings of a number the likelier one is
-    named first.
+    named first. `mapping` is the name of the mapping by which it was laid out, and empty without one; `missing` are
+    the columns of it that are not there, each with its letters and header.
     """
 
     file: str
     dialect: Dialect
     columns: tuple[Column, ...]
     hints_comma: bool = False
+    mapping: str = ""
+    missing: tuple[tuple[str, str], ...] = ()
 
     @property
     def places(self) -> dict[Target, int]:
@@ -148,6 +152,12 @@ class Layout:
 
 class Figure(str):
     """A cell that holds a number as such and no text, as lines of JSON and sheets have it: it has one meaning."""
+
+    __slots__ = ()
+
+
+class Damaged(str):
+    """A cell that shows an error of a spreadsheet; an empty one is a formula whose value is not stored."""
 
     __slots__ = ()
 

@@ -40,12 +40,13 @@ def read_number(text: str, question: Quantity, dialect: Dialect, words: Words, h
     """Read the number in a cell; without a sign that is settled, only what has one meaning."""
     if isinstance(text, Figure):
         return NumberRead(str(text)) if micro(text) is not None else NumberRead(wrong=no_number(text, question.unit))
-    if dialect.decimal is not None:
+    two = _TWO.fullmatch(text) if dialect.grouping is None else None
+    if dialect.decimal is not None and (two is None or dialect.decimal in text):
         settled = _settled(text, dialect.decimal, dialect.grouping or "")
         if settled is not None:
-            return NumberRead(settled, has_comma="," in text)
-    elif (two := _TWO.fullmatch(text)) is not None and dialect.grouping is None:
-        is_comma = hints_comma or dialect.separator == ";"
+            return NumberRead(settled, has_comma=dialect.decimal == "," and "," in text)
+    elif two is not None:
+        is_comma = dialect.decimal == "," if dialect.decimal else hints_comma or dialect.separator == ";"
         return NumberRead(wrong=_two_meanings(text, two[1] + two[2], f"{two[1]}.{two[2]}", is_comma))
     elif micro(text) is not None:
         return NumberRead(text)
@@ -72,6 +73,8 @@ def _settled(text: str, sign: str, grouping: str) -> str | None:
         if not re.fullmatch(rf"-?[0-9]{{1,3}}(?:{re.escape(grouping)}[0-9]{{3}})+", whole):
             return None
         whole = whole.replace(grouping, "")
+    if "." in whole or "," in f"{whole}{part}":
+        return None
     number = f"{whole}.{part}" if dot else whole
     return number if micro(number) is not None else None
 

@@ -17,6 +17,24 @@ MOST_NAMED: Final = 1_000
 Aside = Literal["no-answers", "second-header", "tags"]
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What is to be told of a workbook of which one sheet was read.
+
+    `formulas` and `merged` are the first places of each, of `many_formulas` and `many_merged`; `others` are the sheets
+    in which something stands and that were not read, `hidden` those of them, or the sheet itself, that are hidden.
+    `rivals` are all that hold questions, if several do.
+    """
+
+    formulas: tuple[str, ...] = ()
+    many_formulas: int = 0
+    merged: tuple[str, ...] = ()
+    many_merged: int = 0
+    others: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Reading:
     """How one table was read; it grows while its rows are.
@@ -24,6 +42,7 @@ class Reading:
     `aside` are rows that hold no organisation, each with its row as spreadsheets count, what it is and what stands in
     it; `example` shows that the encoding is the right one; `tools` are those whose columns were all there; `has_end`
     is false where the last line has no line end. `is_refused` where no row of it was scored.
+    `book` tells of the workbook that it is a sheet of.
     """
 
     layout: Layout
@@ -31,6 +50,7 @@ class Reading:
     example: str = ""
     has_end: bool = True
     is_refused: bool = False
+    book: Book | None = None
     rows: int = 0
     aside: list[tuple[int, Aside, str]] = field(default_factory=list)
     asides: int = 0

@@ -12,7 +12,7 @@ from silk_assess.questionnaire.model.questions import Choices
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.cells import NA, NOTHING, UNKNOWN, CellRead, CellReader, Form, Seen, day_in
 from silk_assess.tables.headers import WITHOUT
-from silk_assess.tables.layout import Figure, Kind, Layout
+from silk_assess.tables.layout import Damaged, Figure, Kind, Layout, Target
 from silk_assess.tables.words import Words, as_id, plain
 
 _MOST_LETTERS: Final = 60
@@ -46,12 +46,14 @@ class RowReader:
         self._places = layout.places
         self._cells: dict[int, CellReader] = {}
         self._options: dict[str, dict[str, int]] = {}
+        self._own: dict[int, dict[str, str]] = {}
         for i, column in enumerate(layout.columns):
             target = column.target
             if target.kind is Kind.ANSWER:
                 self._cells[i] = self._reader(target.id, column.cells)
             elif target.kind is Kind.OPTION:
                 self._options.setdefault(target.id, {})[target.option] = i
+                self._own[i] = dict(column.cells)
 
     def _reader(self, id: str, own: tuple[tuple[str, str], ...] = ()) -> CellReader:
         question, dialect = self._tree.asked[id].question, self._layout.dialect
@@ -59,14 +61,22 @@ class RowReader:
 
     def read(self, row: Sequence[str]) -> RowRead:
         """Read one row, which has a cell for each column."""
-        # Only an apostrophe can guard a cell.
-        cells = [one if "'" not in one or isinstance(one, Figure) else escape.from_csv_cell(one) for one in row]
+        # Only an apostrophe can guard a cell; in a sheet a text can do nothing.
+        cells = list(row)
+        if self._layout.dialect.sheet is None:
+            cells = [one if "'" not in one or isinstance(one, Figure) else escape.from_csv_cell(one) for one in row]
         found: dict[str, Any] = {}
         wrong: list[tuple[int, Misfit]] = []
         seen: set[tuple[int, Seen]] = set()
         answered: dict[str, str] = {}
         id = name = ""
         for i, column in enumerate(self._layout.columns):
+            if isinstance(cell := cells[i], Damaged):
+                if column.target.kind is not Kind.LEAVE:
+                    wrong.append((i, damaged(cell, self._tree, column.target)))
+                cells[i] = ""
+                if column.target.kind is Kind.ANSWER:
+                    continue
             match column.target.kind:
                 case Kind.ANSWER:
                     read = self._cells[i].read(cells[i])
@@ -130,10 +140,11 @@ class RowReader:
         is_given = False
         for option, i in self._options[id].items():
             text = cells[i].strip()
-            if not text:
+            text = self._own[i].get(text, text)
+            if not text or text == "empty":
                 continue
             is_given = True
-            is_chosen = self._is_chosen(id, option, text)
+            is_chosen = self.is_chosen(id, option, text)
             if is_chosen is None:
                 label = self._layout.columns[i].header
                 says = f"{quoted(text)} says neither that {option} holds nor that it does not"
@@ -148,7 +159,8 @@ class RowReader:
             return CellRead(wrong=Misfit(Code.EXCLUSIVE, says, f"Keep {alone[0]}, or the others."))
         return CellRead(alone[0] if alone else self._ordered(id, chosen), ((Form.SPLIT, ""),))
 
-    def _is_chosen(self, id: str, option: str, text: str) -> bool | None:
+    def is_chosen(self, id: str, option: str, text: str) -> bool | None:
+        """Say whether a cell in the column of one option says that it holds; None where it says neither."""
         question = self._tree.asked[id].question
         assert isinstance(question, Choices)
         label = next((plain(one.label) for one in question.options if one.id == option), "")
@@ -177,7 +189,7 @@ class RowReader:
         columns = listed(
             self._layout.columns[i].header
             for option, i in self._options[id].items()
-            if self._is_chosen(id, option, cells[i])
+            if self.is_chosen(id, option, self._own[i].get(cells[i].strip(), cells[i]))
         )
         says = f"this cell says {_said(read.value)}, and the columns of single options say {columns or 'none of them'}"
         return CellRead(wrong=Misfit(Code.CONTRADICTION, says, "Make the two agree, or empty one of them."))
@@ -210,3 +222,19 @@ def _said(value: Any) -> str:
     if isinstance(value, list):
         return listed(value) or "none of them"
     return UNKNOWN if value == UNKNOWN else NA
+
+
+def damaged(cell: Damaged, tree: Tree, target: Target) -> Misfit:
+    """Tell of a cell that shows an error of a spreadsheet, or whose formula has no value."""
+    if not cell:
+        says = "a formula stands in this cell, and no value is stored with it"
+        do = "Open the workbook in a spreadsheet and save it there, or type the answer."
+        return Misfit(Code.CELL_ERROR, says, do)
+    says = f"the cell shows an error of the spreadsheet, {cell}"
+    do = "Mend the formula behind it, or type the answer."
+    question = tree.asked[target.id].question if target.kind is Kind.ANSWER else None
+    if options := [one.id for one in getattr(question, "options", ())]:
+        do += f" The options are {listed(options)}."
+    if cell == "#N/A" and getattr(question, "not_applicable", None):
+        do += ' "N/A" typed as a word would mean: does not apply.'
+    return Misfit(Code.CELL_ERROR, says, do)

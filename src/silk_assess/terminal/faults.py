@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from silk_assess import escape
 from silk_assess.exit_codes import OF_FILES, OF_USAGE
-from silk_assess.faults import Fault, Place, Severity, listed
+from silk_assess.faults import Fault, Place, Severity, Steps, listed
+from silk_assess.tables.layout import letters
 from silk_assess.terminal.commands import command
 from silk_assess.terminal.layout import BLANK, TABLES_FROM, Line, Piece, Style, cells, paragraph, piece
 
@@ -62,7 +64,8 @@ _LOOKS: Final[Mapping[Severity, Style]] = {"fault": "red", "warning": "yellow", 
 def _fault(fault: Fault, width: int) -> list[Line]:
     where = fault.where or Place(str(fault.path[0]))
     look = _LOOKS[fault.severity]
-    place = ":".join([where.file, *(str(number) for number in (where.line, where.column) if number), ""])
+    spots = [_in_sheet(where, fault.path)] if where.sheet else [str(one) for one in (where.line, where.column) if one]
+    place = ":".join([where.file, *spots, ""])
     code = "" if where.text else f" [{fault.code}]"
     head: list[str | Piece] = [f"{place} ", (fault.severity, look), f": {fault.says}{code}"]
     lines = paragraph(head, width, 0, 3)
@@ -72,6 +75,15 @@ def _fault(fault: Fault, width: int) -> list[Line]:
     if fault.do:
         lines += paragraph(fault.do, width, 3)
     return [*lines, *_command(fault, 3, width)]
+
+
+def _in_sheet(where: Place, path: Steps) -> str:
+    """Name a cell, or a row, as the "Go to" of a spreadsheet takes it."""
+    sheet = where.sheet if re.fullmatch(r"[^\W\d]\w*", where.sheet) else "'" + where.sheet.replace("'", "''") + "'"
+    if not where.line:
+        return sheet
+    column = path[1] if len(path) > 1 and isinstance(path[1], int) else None
+    return f"{sheet}!{where.line}:{where.line}" if column is None else f"{sheet}!{letters(column)}{where.line}"
 
 
 def _listed(fault: Fault, width: int) -> list[Line]:

@@ -20,7 +20,16 @@ _SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 def how(reading: Reading, tree: Tree) -> str:
     """Say how a table was read, as a list without a verb; nothing where it is in the plain form."""
-    parts = [*_shape(reading), *_numbers(reading), *_headers(reading, tree), *_cells(reading), *_choices(reading, tree)]
+    if reading.layout.mapping:
+        return "; ".join([f"as {reading.layout.mapping} says", *_book(reading)])
+    parts = [
+        *_shape(reading),
+        *_numbers(reading),
+        *_headers(reading, tree),
+        *_cells(reading),
+        *_choices(reading, tree),
+        *_book(reading),
+    ]
     dialect = reading.layout.dialect
     if dialect.encoding != "UTF-8":
         parts.append(dialect.encoding + (f", as in {quoted(reading.example)}" if reading.example else ""))
@@ -45,6 +54,8 @@ def _numbers(reading: Reading) -> list[str]:
     parts = []
     if reading.columns(Form.DECIMAL_COMMA):
         parts.append("decimals with a comma")
+    if texts := reading.columns(Form.AS_TEXT):
+        parts.append(f"numbers stored as text in {in_figures(len(texts), 'column')}")
     if reading.columns(Form.MIDNIGHT):
         parts.append("dates with the hour of midnight")
     return parts
@@ -95,6 +106,32 @@ def _choices(reading: Reading, tree: Tree) -> list[str]:
         parts.append("several choices as a column an option")
     for id, options in missing_options(reading.layout, tree).items():
         parts.append(f"{id} without a column for {_some(options)}")
+    return parts
+
+
+def _book(reading: Reading) -> list[str]:
+    """Say what a workbook holds that is not seen in its cells, and which of its sheets were not read."""
+    book = reading.book
+    if book is None:
+        return []
+    parts = []
+    if book.many_formulas:
+        where = listed(book.formulas) if book.many_formulas <= len(book.formulas) else f"{book.formulas[0]} and so on"
+        size = in_figures(book.many_formulas, "formula", "formulas")
+        stored = plural(book.many_formulas, "the value stored in it", "the values stored in them")
+        parts.append(f"{size}, in {where}, read by {stored}")
+    if book.many_merged:
+        where = listed(book.merged) if book.many_merged <= len(book.merged) else f"{book.merged[0]} and so on"
+        size = in_figures(book.many_merged, "merged area", "merged areas")
+        parts.append(f"{size}, {where}, of which only the first cell counts")
+    if reading.layout.dialect.sheet in book.hidden:
+        parts.append("the sheet is hidden")
+    seen = [quoted(one) for one in book.others if one not in book.hidden]
+    if seen:
+        parts.append(f"not read: {plural(len(seen), 'sheet', 'sheets')} {_some(seen)}, where no column is a question")
+    hidden = [quoted(one) for one in book.others if one in book.hidden]
+    if hidden:
+        parts.append(f"not read: hidden {plural(len(hidden), 'sheet', 'sheets')} {_some(hidden)}")
     return parts
 
 
@@ -163,7 +200,7 @@ def _without(ids: Sequence[str], tree: Tree) -> str:
 
 
 def _aside(reading: Reading, headers: Sequence[str]) -> str:
-    adds = f" that {reading.tools[0]} adds" if len(reading.tools) == 1 else ""
+    adds = f" that {reading.tools[0]} adds" if len(reading.tools) == 1 and not reading.layout.mapping else ""
     if len(headers) <= _LISTED:
         return listed(map(shortened, headers))
     return f"{', '.join(map(shortened, headers[:_FIRST]))} and {len(headers) - _FIRST} more{adds}"

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from silk_assess import bundled
 from silk_assess.advice.deciding import difference
 from silk_assess.advice.rules import look_again, questions_of
 from silk_assess.answers.model import Unfit
+from silk_assess.batch.request import check_extra_found
 from silk_assess.commands.assessed import Shelf
+from silk_assess.commands.check.tables import Given, Table, counts, is_table, table
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Code, Fault, Place, SilkError, listed
 from silk_assess.files import questionnaires
-from silk_assess.files.folders import QUESTIONNAIRE, AnswerFile, Closed, Content, Known, Link, Questionnaire, Search
+from silk_assess.files.folders import (
+    QUESTIONNAIRE,
+    AnswerFile,
+    Closed,
+    Content,
+    Known,
+    Link,
+    OtherFormat,
+    Questionnaire,
+    Search,
+)
 from silk_assess.files.locate import Places
 from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
@@ -29,12 +42,21 @@ from silk_assess.wording.numbers import in_figures
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One questionnaire or answer file with its findings; `counts` describes it where it has no faults."""
+    """One questionnaire, answer file or table with its findings; `counts` describes it where it has no faults.
+
+    Of a table there may be `more` findings than are kept.
+    """
 
     name: str
-    kind: Literal["questionnaire", "answers"]
+    kind: Literal["questionnaire", "answers", "table"]
     findings: tuple[Fault, ...]
     counts: str
+    table: Table | None = None
+
+    @property
+    def more(self) -> int:
+        """How many more findings there are."""
+        return 0 if self.table is None else self.table.more
 
     @property
     def has_faults(self) -> bool:
@@ -47,28 +69,49 @@ class Checked:
         return any(one.code in OF_FILES for one in self.findings)
 
 
-def inspect(paths: Iterable[Path], pack: str | None = None, follow_links: bool = False) -> Iterator[Checked | Link]:
-    """Check everything that the paths name, in their order, each once; links in folders are only named.
+def inspect(
+    paths: Iterable[Path], pack: str | None = None, follow_links: bool = False, given: Given | None = None
+) -> Iterator[Checked | Link | OtherFormat]:
+    """Check everything that the paths name, in their order, each once.
 
-    A folder with a pack.yaml is one questionnaire, whatever else is in it; any other is searched
-    for answer files and questionnaires. Where the questionnaire behind --pack has faults, nothing
-    else is looked at.
+    Links in folders and files of other formats there are only named. A folder with a pack.yaml is one
+    questionnaire, whatever else is in it; any other is searched for answer files and questionnaires. Tables are
+    looked through where they are named. Where the questionnaire behind --pack has faults, nothing else is looked
+    at. Raises SilkError where the mapping of tables has faults, or no table has a column that is to be carried along.
     """
-    shelf = Shelf(pack)
+    given, shelf = given or Given(), Shelf(pack)
     if pack is not None and (behind := _questionnaire(questionnaires.find_pack(pack), shelf)).has_faults:
         yield behind
         return
     search = Search(skips_questionnaires=True, follow_links=follow_links)
+    tables: list[Checked] = []
     for found in (one for path in paths for one in _named(path, search)):
         match found:
+            case AnswerFile(file) if is_table(Path(file)):
+                tables.append(_table(file, shelf, pack, given))
+                yield tables[-1]
             case AnswerFile(file):
                 yield _answers(Path(file), shelf)
             case Questionnaire(folder):
                 yield _questionnaire(folder, shelf)
             case Closed(folder, fault):
                 yield Checked(str(folder), "answers", (fault,), "")
-            case Link():
+            case Link() | OtherFormat():
                 yield found
+    _see_extra(tables, given)
+
+
+def _see_extra(tables: Sequence[Checked], given: Given) -> None:
+    found = [one.table for one in tables if one.table is not None]
+    if all(one.readings for one in found):
+        named = [one.name for one in tables] or ["what is named"]
+        check_extra_found("check", given.extra, named, [reading for one in found for reading in one.readings])
+
+
+def _table(file: str, shelf: Shelf, pack: str | None, given: Given) -> Checked:
+    tree = shelf.tree(questionnaires.find_pack(pack or bundled.packs()[0]))
+    found = table(file, tree, given, pack)
+    return Checked(file, "table", found.faults, counts(found, tree), found)
 
 
 def _named(path: Path, search: Search) -> Iterator[Content]:

@@ -15,8 +15,10 @@ import typer
 from silk_assess.commands.completion import ASKED_BY
 
 ANSWERS: Final = (".yaml", ".yml")
-INPUTS: Final = (*ANSWERS, ".csv", ".tsv", ".jsonl", ".ndjson")
+INPUTS: Final = (*ANSWERS, ".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson")
 BENCHMARKS: Final = (".json",)
+MAPPINGS: Final = (".mapping.yaml",)
+TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".jsonl", ".ndjson")
 # More are no help to whoever has to choose, and take time to look through.
 _MOST: Final = 500
 _MOST_FOLDERS: Final = 50
@@ -34,14 +36,24 @@ def benchmarks(incomplete: str) -> list[str]:
     return _there(incomplete, BENCHMARKS)
 
 
+def mappings(incomplete: str) -> list[str]:
+    """Offer files that hold a mapping."""
+    return _there(incomplete, MAPPINGS)
+
+
+def tables(incomplete: str) -> list[str]:
+    """Offer tables."""
+    return _there(incomplete, TABLES)
+
+
 def inputs(incomplete: str) -> list[str]:
     """Offer what `batch` reads: answer files, tables, lines of JSON, folders."""
     return _there(incomplete, INPUTS, folders=True)
 
 
 def paths(incomplete: str) -> list[str]:
-    """Offer what `check` reads: answer files and folders."""
-    return _there(incomplete, ANSWERS, folders=True)
+    """Offer what `check` reads: answer files, tables and folders."""
+    return _there(incomplete, INPUTS, folders=True)
 
 
 def folders(incomplete: str) -> list[str]:

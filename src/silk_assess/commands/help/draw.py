@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from silk_assess.commands import app
+from silk_assess.commands import parsers
 from silk_assess.commands.help.page import Entry, Page, Table, Text
 from silk_assess.wording.commands import PROGRAM
 
@@ -34,7 +34,7 @@ from silk_assess.commands.help.page import Entry, Page, Table, Text
 
 def main(words: Sequence[str]) -> int:
     """Write the file with the pages; or with `--check` say whether it is as it would be written."""
-    text = drawn(app.parser())
+    text = drawn(parsers.parser())
     if "--check" not in words:
         PAGES.write_text(text, encoding="utf-8", newline="\n")
         return 0
