@@ -37,6 +37,7 @@ class Summary:
     faults, of `faults` in all; of those of one kind in one column three are told, and `alike` counts
     the others. `readings` say how tables were read; `blanks` are the first of `blank` answer files
     and lines without an answer. `links` stand in folders and were not followed.
+    `no_workbook` says why there is no scores.xlsx: a package is missing, or there are many.
     """
 
     tree: Tree
@@ -57,6 +58,7 @@ class Summary:
     aside: tuple[Path, ...] = ()
     links: list[str] = field(default_factory=list)
     only_tables: bool = True
+    no_workbook: str = ""
 
     @property
     def organisations(self) -> int:

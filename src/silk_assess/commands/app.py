@@ -22,6 +22,9 @@ from silk_assess.commands.parameters import (
     AnswerFile,
     AnswerFiles,
     AnyAnswerFile,
+    Benchmark,
+    By,
+    Columns,
     Encoding,
     Extra,
     FollowLinks,
@@ -29,6 +32,8 @@ from silk_assess.commands.parameters import (
     Pack,
     PackOfAnswers,
     Source,
+    Workers,
+    Xlsx,
 )
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import paragraph
@@ -203,16 +208,7 @@ def report(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")
     ] = None,
-    benchmark: Annotated[
-        Path | None,
-        typer.Option(
-            "--benchmark",
-            metavar="FILE",
-            readable=False,
-            help="show it beside others: benchmark.json of a batch",
-            autocompletion=complete.benchmarks,
-        ),
-    ] = None,
+    benchmark: Benchmark = None,
     force: Force = False,
     pack: Pack = None,
 ) -> int:
@@ -265,38 +261,20 @@ def batch(
     input: Annotated[list[str], typer.Argument(metavar="IN", autocompletion=complete.inputs)],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the folder to write")],
     force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="FIELD",
-            help="compare groups by a profile field or an --extra column",
-            autocompletion=complete.fields,
-        ),
-    ] = None,
+    by: By = None,
     extra: Extra = None,
     encoding: Encoding = None,
-    columns: Annotated[
-        str,
-        typer.Option(
-            "--columns",
-            metavar="short",
-            help="fewer columns in scores.csv: levels, the whole, the parts",
-            autocompletion=complete.one_of("short", "all"),
-        ),
-    ] = "all",
+    xlsx: Xlsx = False,
+    columns: Columns = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
     follow_links: FollowLinks = False,
-    workers: Annotated[
-        str | None,
-        typer.Option("--workers", metavar="N", help="so many processes at once; as a rule two, or one for few"),
-    ] = None,
+    workers: Workers = None,
     pack: Pack = None,
 ) -> int:
-    """Scores many organisations into the new folder OUT: scores.csv for a
-    spreadsheet, results.jsonl for programs, portfolio.html and .md for people,
-    benchmark.json for report --benchmark if there are 20 organisations or more,
-    and errors.jsonl with all that was left out and why. IN is an answer file, a
+    """Scores many organisations into the new folder OUT: scores.csv and
+    scores.xlsx for a spreadsheet, results.jsonl for programs, portfolio.html and
+    .md for people, benchmark.json for report --benchmark if there are 20
+    organisations or more, and errors.jsonl with all that was left out and why. IN is an answer file, a
     folder that is searched for them, a table (.csv), or lines of JSON (.jsonl);
     - is a table on standard input. A table has one organisation a row, with ids or
     texts of questions as headers and ids or labels of options as cells; how it was
@@ -308,9 +286,8 @@ def batch(
     from silk_assess.commands.batch import screen
     from silk_assess.commands.batch.command import Options, run_batch
 
-    given = Options(
-        tuple(input), out, columns, tuple(extra or ()), by, reports, force, workers, pack, follow_links, encoding
-    )
+    extras = tuple(extra or ())
+    given = Options(tuple(input), out, columns, extras, by, reports, force, workers, pack, follow_links, encoding, xlsx)
     summary = run_batch(given, sys.stdin, sys.stderr)
     streams.say(screen.how_read(summary, streams.width(sys.stderr)))
     streams.say(screen.faults(summary, streams.width(sys.stderr)))

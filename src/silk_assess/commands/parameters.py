@@ -77,4 +77,37 @@ Encoding = Annotated[
         autocompletion=complete.one_of(),
     ),
 ]
+Xlsx = Annotated[bool, typer.Option("--xlsx", help="write scores.xlsx for more than 5,000 organisations too")]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="FIELD",
+        help="compare groups by a profile field or an --extra column",
+        autocompletion=complete.fields,
+    ),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="short",
+        help="fewer columns in scores.csv: levels, the whole, the parts",
+        autocompletion=complete.one_of("short", "all"),
+    ),
+]
+Workers = Annotated[
+    str | None,
+    typer.Option("--workers", metavar="N", help="so many processes at once; as a rule two, or one for few"),
+]
+Benchmark = Annotated[
+    Path | None,
+    typer.Option(
+        "--benchmark",
+        metavar="FILE",
+        readable=False,
+        help="show it beside others: benchmark.json of a batch",
+        autocompletion=complete.benchmarks,
+    ),
+]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="follow links that stand in folders")]

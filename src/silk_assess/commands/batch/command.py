@@ -41,6 +41,7 @@ class Options:
     pack: str | None
     follow_links: bool = False
     encoding: str | None = None
+    xlsx: bool = False
 
 
 def run_batch(given: Options, stdin: TextIO | None, messages: TextIO | None) -> Summary:
@@ -74,6 +75,7 @@ def _request(given: Options) -> Request:
         force=given.force,
         workers=_workers(given.workers),
         follow_links=given.follow_links,
+        xlsx=given.xlsx,
     )
 
 
