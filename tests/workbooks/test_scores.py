@@ -37,8 +37,8 @@ def test_each_figure_is_that_of_the_result(batch):
     head, *rows = cells(folder, scores.PARTS)
     results = [json.loads(line, parse_float=Decimal) for line in (folder / "results.jsonl").read_text().splitlines()]
     assert head[:9] == [
-        "Organisation", "Level", "Level, in words", "Level at least", "Level at most", "Firm", "All together", "between",
-        "and",
+        "Organisation", "Level", "Level, in words", "Level at least", "Level at most", "Firm", "All together",
+        "between", "and",
     ]  # fmt: skip
     assert len(rows) == len(results) == 8
     for row, one in zip(rows, results, strict=True):

@@ -138,8 +138,8 @@ class Output:
             stream.flush()
         results, faults = (_lines(self._place / name) for name in (RESULTS, ERRORS))
         scores.write(self._place / WORKBOOK, tree, results, self._extra, faults, about)
-        with open(self._place / WORKBOOK, "rb+") as stream:
-            _settle(stream)
+        with open(self._place / WORKBOOK, "rb+") as book:
+            _settle(book)
         self._workbooks = (WORKBOOK,)
 
     def finish(self, run: Mapping[str, Any], drawn: Mapping[str, bytes]) -> None:

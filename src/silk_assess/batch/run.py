@@ -151,13 +151,10 @@ def _check_found(request: Request, summary: Summary) -> None:
 
 def _wants_workbook(request: Request, summary: Summary) -> bool:
     """Say whether there is a workbook too; where there is none, the summary knows why."""
-    summary.no_workbook = (
-        "package"
-        if not writing.is_at_hand()
-        else "many"
-        if summary.scored > scores.UNASKED and not request.xlsx
-        else ""
-    )
+    if not writing.is_at_hand():
+        summary.no_workbook = "package"
+    elif summary.scored > scores.UNASKED and not request.xlsx:
+        summary.no_workbook = "many"
     return not summary.no_workbook
 
 
@@ -166,9 +163,8 @@ def _about(run: Mapping[str, Any]) -> list[tuple[str, str]]:
     head = run["questionnaire"]
     said = [("Questionnaire", f"{head['id']} {head['version']}"), ("Fingerprint", head["fingerprint"])]
     said += [("Program", f"{run['program']['name']} {run['program']['version']}")]
-    said += [
-        (key.capitalize().replace("_", " "), str(run[key])) for key in ("organisations", "scored", "left_out", "faults")
-    ]
+    counts = ("organisations", "scored", "left_out", "faults")
+    said += [(key.capitalize().replace("_", " "), str(run[key])) for key in counts]
     said += [("Read", f"{one['file']}: {one['read']}") for one in run["inputs"] if one["read"]]
     return [*said, *(("Rests on", one) for one in run["rests_on"])]
 

@@ -40,11 +40,10 @@ def write(
     about: Sequence[tuple[str, str]],
 ) -> None:
     """Write the workbook; `extra` names what was carried along, `about` holds pairs for the last sheet."""
-    writing = Writing(place, f"Scores, {tree.pack.head.title}", place.parent)
-    _parts(writing, tree, iter(results), extra)
-    _fault_list(writing, iter(faults))
-    _about(writing, about)
-    writing.close()
+    with Writing(place, f"Scores, {tree.pack.head.title}", place.parent) as writing:
+        _parts(writing, tree, iter(results), extra)
+        _fault_list(writing, iter(faults))
+        _about(writing, about)
 
 
 def _nodes(tree: Tree) -> list[Node]:

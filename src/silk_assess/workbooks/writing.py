@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,18 +20,19 @@ HOW_TO_GET: Final = 'pip install "silk-assess[xlsx]"'
 _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _SAND: Final = "#F3EDE0"
 _GREY: Final = "#777777"
+_FRAME: Final = {"border": 1, "border_color": "#AAAAAA", "valign": "top"}
 STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "plain": {"valign": "top"},
     "id": {"font_color": _GREY, "font_size": 8, "num_format": "@"},
-    "head": {"bold": True, "text_wrap": True, "valign": "top", "bg_color": _SAND, "border": 1, "border_color": "#CCCCCC"},
+    "head": {**_FRAME, "bold": True, "text_wrap": True, "bg_color": _SAND},
     "part": {"bold": True, "bg_color": _SAND, "valign": "top", "text_wrap": True},
     "title": {"bold": True, "font_size": 14},
     "wrapped": {"text_wrap": True, "valign": "top"},
     "quiet": {"text_wrap": True, "valign": "top", "font_color": "#555555"},
     "figure": {"num_format": "0.0", "valign": "top", "align": "right"},
     "whole": {"num_format": "0", "valign": "top", "align": "right"},
-    "answer": {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "border_color": "#AAAAAA", "locked": False},
-    "number": {"valign": "top", "border": 1, "border_color": "#AAAAAA", "locked": False, "align": "left"},
+    "answer": {**_FRAME, "num_format": "@", "text_wrap": True, "locked": False},
+    "number": {**_FRAME, "locked": False, "align": "left"},
     "ruled out": {"pattern": 14, "bg_color": "#FFFFFF", "fg_color": "#BBBBBB", "font_color": _GREY},
 }  # fmt: skip
 
@@ -65,6 +67,20 @@ class Writing:
         self.book.set_properties({"title": text(title), "author": "", "created": _MADE})
         self._formats: dict[tuple[str, str], Any] = {}
 
+    def __enter__(self) -> Writing:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            if kind is None:
+                self._close()
+        finally:
+            for sheet in self.book.worksheets():
+                for stream in (getattr(sheet, "row_data_fh", None), sheet.fh):
+                    if stream is not None:
+                        with suppress(OSError):  # whatever could not be written was raised before
+                            stream.close()
+
     def sheet(self, name: str) -> Any:
         """Begin a sheet."""
         return self.book.add_worksheet(name)
@@ -77,9 +93,13 @@ class Writing:
             self._formats[key] = self.book.add_format({**STYLES[name], **more})
         return self._formats[key]
 
-    def close(self) -> None:
-        """Write all to its target."""
-        self.book.close()
+    def _close(self) -> None:
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            self.book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from None
 
 
 def text(said: str) -> str:
