@@ -29,6 +29,8 @@ from silk_assess.commands.parameters import (
     Extra,
     FollowLinks,
     Force,
+    KitFiles,
+    KitOut,
     Pack,
     PackOfAnswers,
     Source,
@@ -294,6 +296,31 @@ def batch(
     streams.say(links.left_out(summary.links, streams.width(sys.stderr), f"{summary.folder}/{RUN}"))
     streams.out(screen.summed_up(summary, streams.width()), f"{summary.folder}/ is written all the same.")
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
+
+
+@app.command(
+    short_help="a workbook to answer in",
+    epilog="Example: silk-assess kit -o answers.xlsx",
+)
+def kit(
+    out: KitOut,
+    file: KitFiles = None,
+    one: Annotated[
+        bool, typer.Option("--one", help="a sheet for each organisation, with points while you type")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
+    pack: Pack = None,
+) -> int:
+    """Makes a workbook (.xlsx) to answer in: one organisation a row, with lists to
+    choose from, and what is meant beside each question. It is filled from answer
+    files, where there are some. Filled in, it is read by batch.
+    """
+    from silk_assess.commands.kit import command as making
+    from silk_assess.commands.kit.screen import written
+
+    made = making.make(out, file or [], one, pack, force)
+    streams.say(written(made, streams.width(sys.stderr)))
+    return exit_codes.DONE
 
 
 @app.command(

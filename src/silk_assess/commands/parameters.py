@@ -28,6 +28,11 @@ AnswerFiles = Annotated[
 AnyAnswerFile = Annotated[
     Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
 ]
+KitFiles = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files),
+]
+KitOut = Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the workbook to write")]
 Force = Annotated[bool, typer.Option("--force", help="draw anew what was changed since it was drawn, too")]
 Pack = Annotated[
     str | None,

@@ -24,6 +24,7 @@ GENERAL: Final = Page(
             (Entry("report FILE [-o OUT]", "the result as .html, .md or .json"),),
             (Entry("why FILE [PART]", "where a number comes from"),),
             (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
+            (Entry("kit [FILE...] -o OUT", "a workbook to answer in"),),
             (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
@@ -218,6 +219,32 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
         (
             ("Example", "batch answers/ members.csv -o out"),
+        ),
+    ),
+    "kit": Page(
+        (
+            "kit",
+            "[FILE...]",
+            "-o OUT",
+            "[--one]",
+            "[--force]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Makes a workbook (.xlsx) to answer in: one organisation a row, with lists to",
+                "choose from, and what is meant beside each question. It is filled from answer",
+                "files, where there are some. Filled in, it is read by batch.",
+            )),
+            Table((
+                (Entry("-o OUT", "the workbook to write"),),
+                (Entry("--one", "a sheet for each organisation, with points while you type"),),
+                (Entry("--force", "write OUT anew, if it is there already"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", "kit -o answers.xlsx"),
         ),
     ),
     "new": Page(
