@@ -88,18 +88,23 @@ class Layout(when.Facts):
     # Where formulas find what is known
 
     def asked(self, id: str) -> Asked:
+        """Give the question."""
         return self.tree.asked[id]
 
     def state(self, id: str) -> str:
+        """Name the cell with its state."""
         return f"{STATE}{self.rows[id]}"
 
     def fact(self, id: str) -> str:
+        """Name the cell with what a condition reads."""
         return f"{FACT}{self.rows[id]}"
 
     def cell(self, id: str) -> str:
+        """Name its cell."""
         return f"$C{self.rows[id]}"
 
     def option(self, id: str, option: str) -> str:
+        """Name the cell of one option of several."""
         return f"$C{self.options[id, option]}"
 
     def options_of(self, one: Asked) -> str:

@@ -72,9 +72,11 @@ class _Row(when.Facts):
         return f"${letters(self._places[id])}{self.row}"
 
     def asked(self, id: str) -> Asked:
+        """Give the question."""
         return self._tree.asked[id]
 
     def state(self, id: str) -> str:
+        """Write its state, from its cells."""
         one = self.asked(id)
         own = questions.state_of(one, self.cell(id), self._options(one), self._lists.get(id))
         if one.when is None:
@@ -83,12 +85,15 @@ class _Row(when.Facts):
         return f"IF({shown}=0,0,IF({shown}<1,3,{own}))"
 
     def fact(self, id: str) -> str:
+        """Write what a condition reads of it."""
         return questions.fact_of(self.asked(id), self.cell(id), self._lists.get(id))
 
     def cell(self, id: str) -> str:
+        """Name its cell."""
         return self._at(id)
 
     def option(self, id: str, option: str) -> str:
+        """Name the cell of one option of several."""
         return self._at(f"{id}/{option}")
 
     def shown(self, id: str) -> str:
