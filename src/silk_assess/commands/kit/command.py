@@ -73,12 +73,12 @@ def _filled(shelf: Shelf, files: Sequence[Path], pack: str | None) -> tuple[Tree
     """
     if not files:
         return shelf.tree(questionnaires.find_pack(pack or bundled.packs()[0])), []
-    folder = shelf.folder_for(files[0])
-    tree = shelf.tree(folder)
+    folder: Path | None = None
     filled: list[Filled] = []
     faults: list[Fault] = []
     for file in files:
         try:
+            folder = folder or shelf.folder_for(file)
             if shelf.folder_for(file) != folder:
                 says = f"{file} answers another questionnaire than {files[0]}"
                 raise SilkError(Fault((str(file),), says, "Make a kit for each.", Code.QUESTIONNAIRE))
@@ -87,4 +87,4 @@ def _filled(shelf: Shelf, files: Sequence[Path], pack: str | None) -> tuple[Tree
             faults += error.faults
     if faults:
         raise SilkError(*faults)
-    return tree, filled
+    return filled[0].assessment.tree, filled

@@ -190,7 +190,8 @@ class Sheet:
         if number:
             sheet.write_number(row - 1, NUMBER, number, self._writing.style("whole"))
         self._text(row, QUESTION, one.question.text, "wrapped")
-        self._text(row, MEANING, guidance.meaning(one), "quiet")
+        if said := guidance.meaning(one):
+            self._text(row, MEANING, said, "quiet")
         self._text(row, ID, one.id, "id")
         own = cells.of_answer(one, answer)
         if cells.is_several(one) and not cells.words(one):
