@@ -97,7 +97,7 @@ def test_a_folder_with_three_faulty_files(silk, here):
     assert "answers/organisation-00003.yaml:2:16: fault: " in err
     assert sorted(all_bytes(here / "out")) == [
         "benchmark.json",
-        "errors.jsonl", "portfolio.html", "portfolio.md", "results.jsonl", "run.json", "scores.csv",
+        "errors.jsonl", "portfolio.html", "portfolio.md", "results.jsonl", "run.json", "scores.csv", "scores.xlsx",
     ]  # fmt: skip
     assert len(rows(here / "out")) == len(lines(here / "out" / "results.jsonl")) == 37
     found = lines(here / "out" / "errors.jsonl")
@@ -162,7 +162,7 @@ def test_the_bytes_are_the_same_for_any_number_of_workers_and_any_listing(silk, 
         assert silk("batch", "answers", "t.csv", "-o", f"out-{number}", "--workers", number, "--reports")[0] == 1
         found.append(all_bytes(here / f"out-{number}"))
     assert found[0] == found[1] == found[2]
-    assert len(found[0]) == 7 + 55
+    assert len(found[0]) == 8 + 55
 
 
 def test_a_sent_task_does_the_same_as_a_copied_one(here):

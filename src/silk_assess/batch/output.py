@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -17,10 +18,13 @@ from silk_assess.batch.outcome import Outcome
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
 from silk_assess.files import earlier
+from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.result import dumps
 from silk_assess.wording.commands import command
+from silk_assess.workbooks import scores
 
 SCORES: Final = "scores.csv"
+WORKBOOK: Final = "scores.xlsx"
 RESULTS: Final = "results.jsonl"
 ERRORS: Final = "errors.jsonl"
 RUN: Final = "run.json"
@@ -91,6 +95,7 @@ class Output:
     def __init__(self, place: Path, head: Sequence[Column], reports: bool) -> None:
         self._place, self._head = place, head
         self._extra: list[str] = []
+        self._workbooks: tuple[str, ...] = ()
         self._names: set[str] = set()
         self._digests: dict[str, bytes] = {}
         self._open = ExitStack()
@@ -127,6 +132,16 @@ class Output:
         """Write one fault of what could not be scored."""
         self._errors.write(dumps(fault_record(fault)) + "\n")
 
+    def add_workbook(self, tree: Tree, about: Sequence[tuple[str, str]]) -> None:
+        """Write what was scored, and the faults, as a workbook too; all has been added."""
+        for stream in (self._results, self._errors):
+            stream.flush()
+        results, faults = (_lines(self._place / name) for name in (RESULTS, ERRORS))
+        scores.write(self._place / WORKBOOK, tree, results, self._extra, faults, about)
+        with open(self._place / WORKBOOK, "rb+") as book:
+            _settle(book)
+        self._workbooks = (WORKBOOK,)
+
     def finish(self, run: Mapping[str, Any], drawn: Mapping[str, bytes]) -> None:
         """Write what is known at the end only, and bring all to the disk."""
         for name, data in drawn.items():
@@ -134,7 +149,7 @@ class Output:
         for stream in (self._scores, self._results, self._errors):
             _settle(stream)
         files = {name: earlier.digest_of(digest) for name, digest in self._digests.items()}
-        files |= {name: earlier.digest(self._place / name) for name in (SCORES, RESULTS, ERRORS)}
+        files |= {name: earlier.digest(self._place / name) for name in (SCORES, RESULTS, ERRORS, *self._workbooks)}
         self._write(RUN, written({"format": FORMAT, **run, "files": dict(sorted(files.items()))}))
 
     def _write(self, name: str, data: bytes) -> None:
@@ -181,6 +196,13 @@ def _room_for_long_cells() -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(before)
+
+
+def _lines(file: Path) -> Iterator[Any]:
+    """Read what was written before, numbers exact."""
+    with open(file, encoding="utf-8") as stream:
+        for line in stream:
+            yield json.loads(line, parse_float=Decimal)
 
 
 def _settle(stream: IO[Any]) -> None:

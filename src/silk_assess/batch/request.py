@@ -34,6 +34,7 @@ class Request:
     workers: int | None = None
     follow_links: bool = False
     mapping: Path | None = None
+    xlsx: bool = False
 
 
 def again(request: Request, extra: Sequence[str]) -> tuple[str, ...]:
@@ -45,6 +46,7 @@ def again(request: Request, extra: Sequence[str]) -> tuple[str, ...]:
     words += ["--columns", "short"] if request.short else []
     words += ["--reports"] if request.reports else []
     words += ["--follow-links"] if request.follow_links else []
+    words += ["--xlsx"] if request.xlsx else []
     words += ["--encoding", request.encoding] if request.encoding is not None else []
     words += ["--mapping", str(request.mapping)] if request.mapping is not None else []
     return (*words, *(word for name in extra for word in ("--extra", name)))

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any, Final
 
 from silk_assess import __version__, exit_codes
 from silk_assess.batch import score_table
 from silk_assess.batch.outcome import Outcome, Task
-from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, Output, is_ours
+from silk_assess.batch.output import (
+    BENCHMARK,
+    ERRORS,
+    PORTFOLIO,
+    REPORTS,
+    RESULTS,
+    RUN,
+    SCORES,
+    WORKBOOK,
+    Output,
+    is_ours,
+)
 from silk_assess.batch.request import (
     Request,
     check_apart,
@@ -31,6 +42,7 @@ from silk_assess.report.portfolio.view import overview
 from silk_assess.tables.reading import Reading, as_data
 from silk_assess.wording.numbers import count
 from silk_assess.wording.reading import how
+from silk_assess.workbooks import scores, writing
 
 # Below this there is too little to do for a second process.
 _ENOUGH: Final = 48
@@ -46,6 +58,8 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
     """
     atomic_folder.check_target(request.folder, request.force)
     check_apart(request)
+    if request.xlsx:
+        writing.check_at_hand(WORKBOOK)
     tree = questionnaires.load_pack(questionnaires.find_pack(request.pack or questionnaire_of(request)))
     check_field_known(request, tree)
     forecast = foresee(request.inputs, request.follow_links)
@@ -65,7 +79,10 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
         check_extra_found("batch", request.extra, request.inputs, ways.readings)
         _check_found(request, summary)
         check_field_found(request, roll)
-        output.finish(_run(request, summary), _drawn(request, summary, roll))
+        run = _run(request, summary)
+        if summary.scored and _wants_workbook(request, summary):
+            output.add_workbook(tree, _about(run))
+        output.finish(run, _drawn(request, summary, roll))
     summary.aside = tuple(fresh.aside)
     return summary
 
@@ -135,6 +152,26 @@ def _check_found(request: Request, summary: Summary) -> None:
     raise SilkError(Fault((request.inputs[0],), says, do, Code.UNREADABLE))
 
 
+def _wants_workbook(request: Request, summary: Summary) -> bool:
+    """Say whether there is a workbook too; where there is none, the summary knows why."""
+    if not writing.is_at_hand():
+        summary.no_workbook = "package"
+    elif summary.scored > scores.UNASKED and not request.xlsx:
+        summary.no_workbook = "many"
+    return not summary.no_workbook
+
+
+def _about(run: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Say what the workbook is about; what changes with the program is in run.json only."""
+    head = run["questionnaire"]
+    said = [("Questionnaire", f"{head['id']} {head['version']}"), ("Fingerprint", head["fingerprint"])]
+    said += [("Program", f"{run['program']['name']} {run['program']['version']}")]
+    counts = ("organisations", "scored", "left_out", "faults")
+    said += [(key.capitalize().replace("_", " "), str(run[key])) for key in counts]
+    said += [("Read", f"{one['file']}: {one['read']}") for one in run["inputs"] if one["read"]]
+    return [*said, *(("Rests on", one) for one in run["rests_on"])]
+
+
 def _drawn(request: Request, summary: Summary, roll: Roll) -> dict[str, bytes]:
     view = overview(roll, sum(summary.left_out.values()) + summary.held, summary.rests_on)
     html, text = draw(view, "html"), draw(view, "md")
@@ -142,8 +179,9 @@ def _drawn(request: Request, summary: Summary, roll: Roll) -> dict[str, bytes]:
     found = benchmark.benchmark_of(roll)
     if found is not None:
         drawn[BENCHMARK] = benchmark.written(found).encode()
+    book = [WORKBOOK] if summary.scored and not summary.no_workbook else []
     more = [*([BENCHMARK] if found is not None else []), *([REPORTS] if request.reports else [])]
-    summary.files = (*PORTFOLIO, SCORES, RESULTS, ERRORS, *more, RUN)
+    summary.files = (*PORTFOLIO, SCORES, *book, RESULTS, ERRORS, *more, RUN)
     summary.reports = summary.scored if request.reports else 0
     return drawn
 

@@ -37,6 +37,7 @@ class Summary:
     faults, of `faults` in all; of those of one kind in one column three are told, and `alike` counts
     the others. `readings` say how tables were read; `blanks` are the first of `blank` answer files
     and lines without an answer. `links` stand in folders and were not followed, `others` are no answers.
+    `no_workbook` says why there is no scores.xlsx: a package is missing, or there are many.
     """
 
     tree: Tree
@@ -58,6 +59,7 @@ class Summary:
     links: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     only_tables: bool = True
+    no_workbook: str = ""
 
     @property
     def organisations(self) -> int:

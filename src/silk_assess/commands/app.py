@@ -15,32 +15,9 @@ from typing import Annotated
 import typer
 
 from silk_assess import exit_codes
-from silk_assess.commands import streams
+from silk_assess.commands import parameters, streams
 from silk_assess.commands.completion import words as complete
 from silk_assess.commands.left_out import left_out
-from silk_assess.commands.parameters import (
-    AnswerFile,
-    AnswerFileOrPart,
-    AnswerFiles,
-    Benchmark,
-    By,
-    Columns,
-    Encoding,
-    Extra,
-    FollowLinks,
-    Force,
-    Only,
-    Out,
-    Pack,
-    PackOfAnswers,
-    Part,
-    Section,
-    Source,
-    TableMapping,
-    Without,
-    Workers,
-    named,
-)
 from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import paragraph
 from silk_assess.terminal.printing import most_messages
@@ -67,7 +44,7 @@ def program(version: Annotated[bool, typer.Option("--version", help="the version
     short_help="a finished example, in one command",
     epilog="Example: silk-assess demo",
 )
-def demo(force: Force = False) -> int:
+def demo(force: parameters.Force = False) -> int:
     """Writes a finished example to silk-demo/ here: answers, a report for the
     browser, and the same report as text. An earlier demo is written again, but no
     report in it that you changed; a folder that holds anything else is left alone.
@@ -104,13 +81,13 @@ Example: silk-assess ask co-op.yaml --short
 """,
 )
 def ask(
-    file: AnswerFile = None,
+    file: parameters.AnswerFile = None,
     short: Annotated[bool, typer.Option("--short", help="a dozen questions for a start")] = False,
-    section: Section = None,
-    only: Only = None,
+    section: parameters.Section = None,
+    only: parameters.Only = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
     again: Annotated[bool, typer.Option("--again", help="through all answers again; Enter keeps one")] = False,
-    pack: Pack = None,
+    pack: parameters.Pack = None,
 ) -> int:
     """Asks the questions, one at a time. Each answer is saved in FILE as soon as you
     press Enter. If FILE is there already, you go on where you left. Without FILE
@@ -134,9 +111,9 @@ def ask(
     epilog="Example: silk-assess score silk-demo/answers.yaml",
 )
 def score(
-    file: AnswerFiles = None,
+    file: parameters.AnswerFiles = None,
     json: Annotated[bool, typer.Option("--json", help="one line of JSON for each file, for programs")] = False,
-    pack: Pack = None,
+    pack: parameters.Pack = None,
 ) -> int:
     """Shows the result of an answer file: level, points with their range, and what
     stands out. Several files make a table. A faulty file is left out and its
@@ -151,7 +128,7 @@ def score(
 
     cases: list[Case] = []
     faulty: list[LeftOut] = []
-    files = file or [only_file("score", *(("--json",) if json else ()), *named(pack))]
+    files = file or [only_file("score", *(("--json",) if json else ()), *parameters.named(pack))]
     for one in each(files, pack):
         if isinstance(one, LeftOut):
             faulty.append(one)
@@ -172,12 +149,12 @@ def score(
     epilog="Example: silk-assess report silk-demo/answers.yaml -o report.html",
 )
 def report(
-    file: AnswerFile = None,
-    out: Out = None,
-    benchmark: Benchmark = None,
-    without: Without = None,
-    force: Force = False,
-    pack: Pack = None,
+    file: parameters.AnswerFile = None,
+    out: parameters.Out = None,
+    benchmark: parameters.Benchmark = None,
+    without: parameters.Without = None,
+    force: parameters.Force = False,
+    pack: parameters.Pack = None,
 ) -> int:
     """Draws the report of an answer file. The ending of OUT says what it becomes:
     .html for a browser, .md as text, .json for programs. Without -o it becomes
@@ -190,7 +167,7 @@ def report(
     from silk_assess.commands.report.without import parts
 
     sent_without = parts(without)
-    answers = only_file("report", *named(pack)) if file is None else file
+    answers = only_file("report", *parameters.named(pack)) if file is None else file
     chosen = documents.target(answers, out)
     documents.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
@@ -202,7 +179,7 @@ def report(
     short_help="where a number comes from",
     epilog="Example: silk-assess why silk-demo/answers.yaml governance",
 )
-def why(file: AnswerFileOrPart = None, part: Part = None, pack: Pack = None) -> int:
+def why(file: parameters.AnswerFileOrPart = None, part: parameters.Part = None, pack: parameters.Pack = None) -> int:
     """Explains where a number comes from: of the whole, of a part, a question, a
     risk, a rule or a level; also of the flows, and of the level that you reach.
     PART is an id, or a title in quotes. Without FILE it is the one answer file of
@@ -232,25 +209,27 @@ def batch(
     input: Annotated[list[str], typer.Argument(metavar="IN", autocompletion=complete.inputs)],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the folder to write")],
     force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
-    by: By = None,
-    extra: Extra = None,
-    mapping: TableMapping = None,
-    encoding: Encoding = None,
-    columns: Columns = "all",
+    by: parameters.By = None,
+    extra: parameters.Extra = None,
+    mapping: parameters.TableMapping = None,
+    encoding: parameters.Encoding = None,
+    xlsx: parameters.Xlsx = False,
+    columns: parameters.Columns = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
-    follow_links: FollowLinks = False,
-    workers: Workers = None,
-    pack: Pack = None,
+    follow_links: parameters.FollowLinks = False,
+    workers: parameters.Workers = None,
+    pack: parameters.Pack = None,
 ) -> int:
-    """Scores many organisations into the new folder OUT: scores.csv for a
-    spreadsheet, results.jsonl for programs, portfolio.html and .md for people,
-    benchmark.json for report --benchmark if there are 20 organisations or more,
-    and errors.jsonl with all that was left out and why. IN is an answer file, a
-    folder that is searched for them, a table (.csv, .xlsx), or lines of JSON
-    (.jsonl); - is a table on standard input. A table has one organisation a row,
-    with ids or texts of questions as headers and ids or labels of options as
-    cells; how it was read is told. What is faulty stops nobody else. Links in a
-    folder are named and not followed, so that nothing is read from elsewhere.
+    """Scores many organisations into the new folder OUT: scores.csv and
+    scores.xlsx for a spreadsheet, results.jsonl for programs, portfolio.html and
+    .md for people, benchmark.json for report --benchmark if there are 20
+    organisations or more, and errors.jsonl with all that was left out and why. IN
+    is an answer file, a folder that is searched for them, a table (.csv, .xlsx),
+    or lines of JSON (.jsonl); - is a table on standard input. A table has one
+    organisation a row, with ids or texts of questions as headers and ids or labels
+    of options as cells; how it was read is told. What is faulty stops nobody else.
+    Links in a folder are named and not followed, so that nothing is read from
+    elsewhere.
     """
     from silk_assess.batch.output import RUN
     from silk_assess.commands import links
@@ -259,7 +238,7 @@ def batch(
 
     carried = tuple(extra or ())
     given = Options(
-        tuple(input), out, columns, carried, by, reports, force, workers, pack, follow_links, encoding, mapping
+        tuple(input), out, columns, carried, by, reports, force, workers, pack, follow_links, encoding, mapping, xlsx
     )
     summary = run_batch(given, sys.stdin, sys.stderr)
     streams.say(screen.how_read(summary, streams.width(sys.stderr)))
@@ -280,8 +259,8 @@ def map_columns(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", readable=False, help="the file to write")
     ] = None,
-    encoding: Encoding = None,
-    pack: Pack = None,
+    encoding: parameters.Encoding = None,
+    pack: parameters.Pack = None,
 ) -> int:
     """Writes what each column of TABLE was taken for, and why, into a file beside it,
     TABLE.mapping.yaml, with all that is open. Settle that in an editor; then name
@@ -298,12 +277,37 @@ def map_columns(
 
 
 @app.command(
+    short_help="a workbook to answer in",
+    epilog="Example: silk-assess kit -o answers.xlsx",
+)
+def kit(
+    out: parameters.KitOut,
+    file: parameters.AnswerFiles = None,
+    one: Annotated[
+        bool, typer.Option("--one", help="a sheet for each organisation, with points while you type")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
+    pack: parameters.Pack = None,
+) -> int:
+    """Makes a workbook (.xlsx) to answer in: one organisation a row, with lists to
+    choose from, and what is meant beside each question. It is filled from answer
+    files, where there are some. Filled in, it is read by batch.
+    """
+    from silk_assess.commands.kit import command as making
+    from silk_assess.commands.kit.screen import written
+
+    made = making.make(out, file or [], one, pack, force)
+    streams.say(written(made, streams.width(sys.stderr)))
+    return exit_codes.DONE
+
+
+@app.command(
     short_help="a questionnaire of your own, copied from another one",
     epilog="Example: silk-assess new ours --from silk",
 )
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", readable=False, autocompletion=complete.one_of())],
-    source: Source,
+    source: parameters.Source,
 ) -> int:
     """Copies a questionnaire into the new folder FOLDER, for you to change: its files
     as they are, and a note on their licence. Nothing that is there already is
@@ -324,11 +328,11 @@ def new(
 def check(
     path: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False, autocompletion=complete.paths)],
     all: Annotated[bool, typer.Option("--all", help="all that is found, on a terminal too, not 50 at most")] = False,
-    extra: Extra = None,
-    mapping: TableMapping = None,
-    encoding: Encoding = None,
-    follow_links: FollowLinks = False,
-    pack: PackOfAnswers = None,
+    extra: parameters.Extra = None,
+    mapping: parameters.TableMapping = None,
+    encoding: parameters.Encoding = None,
+    follow_links: parameters.FollowLinks = False,
+    pack: parameters.PackOfAnswers = None,
 ) -> int:
     """Finds every fault, with its place and what to do. A PATH is a questionnaire's
     folder, an answer file, a folder that is searched for both, or a table, which
@@ -360,8 +364,8 @@ def check(
 def samples(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", readable=False, autocompletion=complete.folders)],
     check: Annotated[bool, typer.Option("--check", help="only say which reports are stale")] = False,
-    force: Force = False,
-    pack: Pack = None,
+    force: parameters.Force = False,
+    pack: parameters.Pack = None,
 ) -> int:
     """Draws report.html and report.md beside each FOLDER/*/answers.yaml. With
     --check nothing is written; reports that would change are named, and the exit

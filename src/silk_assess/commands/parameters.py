@@ -37,6 +37,7 @@ AnswerFileOrPart = Annotated[
 ]
 Part = Annotated[str | None, typer.Argument(metavar="PART", autocompletion=complete.explained)]
 Out = Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")]
+KitOut = Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the workbook to write")]
 Benchmark = Annotated[
     Path | None,
     typer.Option(
@@ -145,6 +146,7 @@ Encoding = Annotated[
         autocompletion=complete.one_of(),
     ),
 ]
+Xlsx = Annotated[bool, typer.Option("--xlsx", help="write scores.xlsx for more than 5,000 organisations too")]
 TableMapping = Annotated[
     Path | None,
     typer.Option(

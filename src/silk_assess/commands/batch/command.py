@@ -42,6 +42,7 @@ class Options:
     follow_links: bool = False
     encoding: str | None = None
     mapping: Path | None = None
+    xlsx: bool = False
 
 
 def run_batch(given: Options, stdin: TextIO | None, messages: TextIO | None) -> Summary:
@@ -76,6 +77,7 @@ def _request(given: Options) -> Request:
         workers=_workers(given.workers),
         follow_links=given.follow_links,
         mapping=given.mapping,
+        xlsx=given.xlsx,
     )
 
 

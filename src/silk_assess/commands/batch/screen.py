@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES
+from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, WORKBOOK
 from silk_assess.batch.summary import ALIKE, ORGANISATIONS, Alike, Summary
 from silk_assess.faults import Fault, listed
 from silk_assess.files.forecast import Forecast
@@ -14,6 +14,7 @@ from silk_assess.report.portfolio.figures import many, number
 from silk_assess.terminal.faults import fault_lines
 from silk_assess.terminal.layout import BLANK, Line, Row, joined, paragraph, table
 from silk_assess.wording.reading import how, is_cut
+from silk_assess.workbooks.writing import HOW_TO_GET
 
 # Of more tables it is said in run.json how they were read.
 _MOST_READINGS: Final = 20
@@ -145,6 +146,7 @@ def _written(summary: Summary, width: int) -> list[Line]:
         PORTFOLIO[0]: "the picture of all of them, for a browser",
         PORTFOLIO[1]: "the same as text",
         SCORES: f"{many(summary.scored, 'row')} for a spreadsheet",
+        WORKBOOK: "the same with titles, for a spreadsheet in any language",
         RESULTS: f"{many(summary.scored, 'result')} for programs",
         ERRORS: f"{many(summary.faults, 'fault')}, with place and remedy" if summary.faults else "no faults",
         BENCHMARK: "how all of them stand, for report --benchmark",
@@ -154,6 +156,11 @@ def _written(summary: Summary, width: int) -> list[Line]:
     names = summary.files if summary.scored else [name for name in summary.files if name in (ERRORS, RUN)]
     rows = [Row((name, told[name]), f"{name}: {told[name]}", 2) for name in names]
     lines = [*paragraph(f"In {summary.folder}/", width), *table(("", ""), rows, width)]
+    if summary.scored and summary.no_workbook:
+        why = f"Not written: {WORKBOOK}. For it, add --xlsx."
+        if summary.no_workbook == "package":
+            why = f"For {WORKBOOK} too: {HOW_TO_GET}"
+        lines += [BLANK, *paragraph(why, width)]
     for place in summary.aside:
         said = f"What {summary.folder} held before is in {place.name}: not all of it is as batch wrote it."
         lines += [BLANK, *paragraph(said, width)]

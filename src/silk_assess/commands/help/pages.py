@@ -25,6 +25,7 @@ GENERAL: Final = Page(
             (Entry("why [FILE] [PART]", "where a number comes from"),),
             (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
             (Entry("map TABLE [-o FILE]", "what a table's columns are, for you to settle"),),
+            (Entry("kit [FILE...] -o OUT", "a workbook to answer in"),),
             (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
@@ -195,6 +196,7 @@ PAGES: Final[Mapping[str, Page]] = {
             "[--extra NAME]",
             "[--mapping FILE]",
             "[--encoding NAME]",
+            "[--xlsx]",
             "[--columns short]",
             "[--reports]",
             "[--follow-links]",
@@ -203,15 +205,16 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
         (
             Text((
-                "Scores many organisations into the new folder OUT: scores.csv for a",
-                "spreadsheet, results.jsonl for programs, portfolio.html and .md for people,",
-                "benchmark.json for report --benchmark if there are 20 organisations or more,",
-                "and errors.jsonl with all that was left out and why. IN is an answer file, a",
-                "folder that is searched for them, a table (.csv, .xlsx), or lines of JSON",
-                "(.jsonl); - is a table on standard input. A table has one organisation a row,",
-                "with ids or texts of questions as headers and ids or labels of options as",
-                "cells; how it was read is told. What is faulty stops nobody else. Links in a",
-                "folder are named and not followed, so that nothing is read from elsewhere.",
+                "Scores many organisations into the new folder OUT: scores.csv and",
+                "scores.xlsx for a spreadsheet, results.jsonl for programs, portfolio.html and",
+                ".md for people, benchmark.json for report --benchmark if there are 20",
+                "organisations or more, and errors.jsonl with all that was left out and why. IN",
+                "is an answer file, a folder that is searched for them, a table (.csv, .xlsx),",
+                "or lines of JSON (.jsonl); - is a table on standard input. A table has one",
+                "organisation a row, with ids or texts of questions as headers and ids or labels",
+                "of options as cells; how it was read is told. What is faulty stops nobody else.",
+                "Links in a folder are named and not followed, so that nothing is read from",
+                "elsewhere.",
             )),
             Table((
                 (Entry("-o OUT", "the folder to write"),),
@@ -220,6 +223,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--extra NAME", "carry this column along unscored; once for each"),),
                 (Entry("--mapping FILE", "what a table's columns are, as map wrote it"),),
                 (Entry("--encoding NAME", "the encoding of tables, where it is an unusual one"),),
+                (Entry("--xlsx", "write scores.xlsx for more than 5,000 organisations too"),),
                 (Entry("--columns short", "fewer columns in scores.csv: levels, the whole, the parts"),),
                 (Entry("--reports", "draw each organisation's report too"),),
                 (Entry("--follow-links", "follow links that stand in folders"),),
@@ -255,6 +259,32 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
         (
             ("Example", "map members.csv"),
+        ),
+    ),
+    "kit": Page(
+        (
+            "kit",
+            "[FILE...]",
+            "-o OUT",
+            "[--one]",
+            "[--force]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Makes a workbook (.xlsx) to answer in: one organisation a row, with lists to",
+                "choose from, and what is meant beside each question. It is filled from answer",
+                "files, where there are some. Filled in, it is read by batch.",
+            )),
+            Table((
+                (Entry("-o OUT", "the workbook to write"),),
+                (Entry("--one", "a sheet for each organisation, with points while you type"),),
+                (Entry("--force", "write OUT anew, if it is there already"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", "kit -o answers.xlsx"),
         ),
     ),
     "new": Page(

@@ -1,0 +1,1 @@
+"""`kit`: a workbook to be answered in."""

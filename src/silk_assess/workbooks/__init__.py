@@ -1,0 +1,1 @@
+"""Workbooks that are written: scores for a spreadsheet, and kits to be answered in."""
