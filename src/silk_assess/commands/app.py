@@ -22,12 +22,19 @@ from silk_assess.commands.parameters import (
     AnswerFile,
     AnswerFiles,
     AnyAnswerFile,
+    Benchmark,
+    Columns,
     Encoding,
     Extra,
     FollowLinks,
     Force,
+    ForceForm,
+    Form,
+    FormFile,
+    Only,
     Pack,
     PackOfAnswers,
+    Section,
     Source,
 )
 from silk_assess.terminal.faults import messages
@@ -121,24 +128,8 @@ Example: silk-assess ask co-op.yaml --short
 def ask(
     file: AnyAnswerFile = None,
     short: Annotated[bool, typer.Option("--short", help="a dozen questions for a start")] = False,
-    section: Annotated[
-        str | None,
-        typer.Option(
-            "--section",
-            metavar="PART",
-            help="only this part, for example governance",
-            autocompletion=complete.sections,
-        ),
-    ] = None,
-    only: Annotated[
-        str | None,
-        typer.Option(
-            "--only",
-            metavar="open",
-            help='only what is open or answered with "don\'t know"',
-            autocompletion=complete.one_of("open"),
-        ),
-    ] = None,
+    section: Section = None,
+    only: Only = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
     pack: Pack = None,
 ) -> int:
@@ -203,16 +194,7 @@ def report(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")
     ] = None,
-    benchmark: Annotated[
-        Path | None,
-        typer.Option(
-            "--benchmark",
-            metavar="FILE",
-            readable=False,
-            help="show it beside others: benchmark.json of a batch",
-            autocompletion=complete.benchmarks,
-        ),
-    ] = None,
+    benchmark: Benchmark = None,
     force: Force = False,
     pack: Pack = None,
 ) -> int:
@@ -276,15 +258,7 @@ def batch(
     ] = None,
     extra: Extra = None,
     encoding: Encoding = None,
-    columns: Annotated[
-        str,
-        typer.Option(
-            "--columns",
-            metavar="short",
-            help="fewer columns in scores.csv: levels, the whole, the parts",
-            autocompletion=complete.one_of("short", "all"),
-        ),
-    ] = "all",
+    columns: Columns = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
     follow_links: FollowLinks = False,
     workers: Annotated[
@@ -369,6 +343,22 @@ def check(
     unread = [fault for one in found if one.is_unread for fault in one.findings]
     streams.say(messages(unread, streams.width(sys.stderr), None if all else most_messages(sys.stderr), again))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)
+
+
+@app.command(
+    short_help="a form for KoboToolbox and ODK, with the same questions",
+    epilog="Example: silk-assess export --to xlsform -o form.xlsx",
+)
+def export(to: Form, out: FormFile, force: ForceForm = False, pack: Pack = None) -> int:
+    """Writes the questions as a form for other programs: an XLSForm, which
+    KoboToolbox and ODK read. What is collected with it comes back by batch, as it
+    is exported there, without a mapping. It needs pip install "silk-assess[xlsx]".
+    """
+    from silk_assess.commands.export import command as forms
+    from silk_assess.commands.export.screen import exported
+
+    streams.say(exported(forms.export(to, out, pack, force), streams.width(sys.stderr)))
+    return exit_codes.DONE
 
 
 @app.command(

@@ -78,3 +78,44 @@ Encoding = Annotated[
     ),
 ]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="follow links that stand in folders")]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="short",
+        help="fewer columns in scores.csv: levels, the whole, the parts",
+        autocompletion=complete.one_of("short", "all"),
+    ),
+]
+Form = Annotated[
+    str, typer.Option("--to", metavar="xlsform", help="which form", autocompletion=complete.one_of("xlsform"))
+]
+FormFile = Annotated[
+    Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the workbook to write, such as form.xlsx")
+]
+ForceForm = Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")]
+Section = Annotated[
+    str | None,
+    typer.Option(
+        "--section", metavar="PART", help="only this part, for example governance", autocompletion=complete.sections
+    ),
+]
+Only = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        metavar="open",
+        help='only what is open or answered with "don\'t know"',
+        autocompletion=complete.one_of("open"),
+    ),
+]
+Benchmark = Annotated[
+    Path | None,
+    typer.Option(
+        "--benchmark",
+        metavar="FILE",
+        readable=False,
+        help="show it beside others: benchmark.json of a batch",
+        autocompletion=complete.benchmarks,
+    ),
+]

@@ -196,6 +196,9 @@ class CellReader:
         seen: Seen = (Form.WORD, text)
         if word in self._words.ours:
             seen = (Form.OURS, text) if kind in (UNKNOWN, NA) else (Form.LABEL, "")
+        if kind == UNKNOWN and self._in_profile:
+            # A field that is not known is left out, as an answer file leaves it.
+            return CellRead(None, () if text == UNKNOWN else (seen,))
         value: Any = {"empty": None, "none": []}.get(kind, kind)
         return CellRead(value, (seen,))
 
@@ -271,7 +274,7 @@ class CellReader:
         code = _codes().get(plain(text)) or self._words.countries.get(plain(text))
         if code is not None:
             return CellRead(code, ((Form.COUNTRY, ""),))
-        return self._word(text, ("empty",)) or CellRead(text)
+        return self._word(text, (UNKNOWN, "empty")) or CellRead(text)
 
     def _day(self, text: str) -> CellRead:
         day = _MIDNIGHT.fullmatch(text)
