@@ -44,7 +44,7 @@ def _warnings(done: Exported) -> Iterator[str]:
     form = done.form
     if form.asked_always:
         has = plural(
-            len(form.asked_always), "is always asked: its condition is", "are always asked: their conditions are"
+            len(form.asked_always), "is always asked: it has a condition", "are always asked: they have conditions"
         )
         yield f"{listed(form.asked_always)} {has} longer than a form can hold."
     for id in form.without_na:
