@@ -156,6 +156,16 @@ def test_a_long_chain_of_conditions_is_written_at_once():
     assert form.asked_always == ()
 
 
+def test_a_rule_that_no_cell_holds_is_left_out_and_told():
+    options = [{"id": f"a-very-long-id-of-an-option-{i}", "label": str(i), "exclusive": True} for i in range(800)]
+    tree = tree_of(section("part", {"id": "q", "type": "choices", "text": "?", "options": options}))
+    form = xlsform(tree, words())
+    assert form.unbound == ("q",)
+    (row,) = [dict(zip(SURVEY, row, strict=True)) for row in form.survey if row[1] == "q"]
+    assert (row["constraint"], row["constraint_message"]) == ("", "")
+    valid(form)
+
+
 def test_where_a_name_is_taken_nobody_can_say_that_a_number_does_not_apply():
     number = {"id": "share", "type": "number", "text": "Share?", "from": 0, "to": 1, "not_applicable": "No."}
     form = xlsform(tree_of(section("part", number, yes_no("share-na"))), words())
@@ -251,6 +261,8 @@ def test_a_number_and_that_it_does_not_apply_contradict_each_other():
     ]  # fmt: skip
     (alone,) = read(tree, b"part-share-na,q\nyes,no\n")
     assert alone.answers.answers["share"].not_applicable == ""
+    (texts,) = read(tree, b"Share?,Does this not apply to you? Share?,q\n,yes,no\n")
+    assert texts.answers.answers["share"].not_applicable == ""
     (strange,) = read(tree, b"share-na,q\nperhaps,no\n")
     assert [fault.code for fault in strange.faults] == ["option"]
 

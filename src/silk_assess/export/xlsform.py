@@ -27,7 +27,7 @@ from silk_assess.questionnaire.model.questions import (
 )
 from silk_assess.questionnaire.outline import NodeSpot, outline
 from silk_assess.questionnaire.tree import Asked, Tree
-from silk_assess.tables.headers import GROUPS, NA_END, Headers
+from silk_assess.tables.headers import GROUPS, NA_END, NA_TEXT, Headers
 from silk_assess.tables.layout import Kind, Target
 from silk_assess.tables.words import Words
 from silk_assess.wording.numbers import in_figures
@@ -65,7 +65,8 @@ class Form:
     """A form, and what it cannot hold.
 
     `asked_always` are questions whose condition is too long for a form, `without_na` those that cannot be said not to
-    apply, because the name of that column is the id of something else.
+    apply, because the name of that column is the id of something else, `unbound` those of so many options that stand
+    alone that no cell holds the rule.
     """
 
     survey: tuple[Row, ...]
@@ -73,6 +74,7 @@ class Form:
     settings: tuple[Row, ...]
     asked_always: tuple[str, ...] = ()
     without_na: tuple[str, ...] = ()
+    unbound: tuple[str, ...] = ()
 
     @property
     def sheets(self) -> Mapping[str, tuple[Row, ...]]:
@@ -112,6 +114,7 @@ def xlsform(tree: Tree, words: Words) -> Form:
         ((_text(head.title), head.id, head.version, "${name}"),),
         tuple(id for id, condition in shown.items() if condition is None),
         tuple(id for id in may_na if id not in with_na),
+        tuple(id for id in tree.asked if len(_constraint(tree, tree.asked[id])[0]) > _LONGEST),
     )
 
 
@@ -191,6 +194,8 @@ def _taken_for(headers: Headers, header: str) -> set[Target]:
 def _asked(tree: Tree, one: Asked, shown: str, with_na: bool) -> Iterator[Row]:
     question = one.question
     limits, says = _constraint(tree, one)
+    if len(limits) > _LONGEST:
+        limits = says = ""
     yield _row(
         type=_type(question),
         name=one.id,
@@ -207,7 +212,7 @@ def _asked(tree: Tree, one: Asked, shown: str, with_na: bool) -> Iterator[Row]:
         yield _row(
             type="select_one yes-no",
             name=f"{one.id}{NA_END}",
-            label=_text(f"Does this not apply to you? {question.text}"),
+            label=_text(f"{NA_TEXT}{question.text}"),
             hint=_text(question.not_applicable or ""),
             relevant=f"({shown}) and {is_open}" if shown else is_open,
         )

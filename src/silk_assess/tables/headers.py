@@ -20,6 +20,7 @@ GROUPS: Final = ("profile", "organisation", "organization", "answers")
 WITHOUT: Final = ("unknown", "na", "none")
 # A yes-no beside a number, text or date, in forms: whether it does not apply.
 NA_END: Final = "-na"
+NA_TEXT: Final = "Does this not apply to you? "
 _ENDS: Final = {"note": Kind.NOTE, "evidence": Kind.EVIDENCE}
 _NUMBER: Final = re.compile(r"(?:[a-z]{0,2}[0-9]+(?:q[0-9]+)?[.:)]+)\s+")
 _OPTION: Final = re.compile(r"(.+?)\s*\[(.+)\]")
@@ -57,6 +58,9 @@ class Headers:
         for id, one in self._tree.asked.items():
             text = plain(one.question.text)
             found[text] = (*found.get(text, ()), Target(Kind.ANSWER, id))
+            if id in self._with_na:
+                text = plain(f"{NA_TEXT}{one.question.text}")
+                found[text] = (*found.get(text, ()), Target(Kind.OPTION, id, "na"))
         return found
 
     def exact(self, header: str) -> Target | None:

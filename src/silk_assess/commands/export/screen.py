@@ -47,5 +47,7 @@ def _warnings(done: Exported) -> Iterator[str]:
             len(form.asked_always), "is always asked: it has a condition", "are always asked: they have conditions"
         )
         yield f"{listed(form.asked_always)} {has} longer than a form can hold."
+    if form.unbound:
+        yield f"options of {listed(form.unbound)} that stand alone can be chosen beside others: they are too many."
     for id in form.without_na:
         yield f"nobody can say in the form that {id} does not apply: {id}-na is the id of something else."
