@@ -81,7 +81,7 @@ def _given(one: Asked, chance: random.Random) -> Given | None:
             places = min(2 if number.decimals is None else number.decimals, 2)
             low, high = number.minimum or 0, number.maximum if number.maximum is not None else 5_000 * UNIT
             step = 10 ** (6 - places)
-            return chance.randint(low // step, high // step) * step
+            return chance.randint(low // step, max(low // step, high // step)) * step
         case Words():
             return chance.choice(("Good", "Fine, thanks", 'They said: "yes"', "Ö", "1.250", "Don't know"))
         case Day():

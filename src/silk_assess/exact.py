@@ -83,6 +83,16 @@ def decimal(value: int) -> str:
     return f"{sign}{whole}.{part:06d}".rstrip("0").rstrip(".")
 
 
+def mistaken(value: int, bounds: Iterable[int]) -> int | None:
+    """Give the bound on whose other side micro-units would seem to be with one decimal; None where there is none.
+
+    >>> mistaken(59_960_000, [60 * UNIT]), mistaken(59_940_000, [60 * UNIT])
+    (60000000, None)
+    """
+    near = rounded(value, UNIT // 10) * (UNIT // 10)
+    return next((bound for bound in bounds if (near < bound) != (value < bound)), None)
+
+
 def shown(value: int, bounds: Iterable[int] = ()) -> str:
     """Show micro-units with one decimal, and with more where it would seem to be on another side of a bound.
 

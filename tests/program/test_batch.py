@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -18,6 +19,7 @@ import time
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -837,6 +839,16 @@ def test_how_much_there_is_to_do(here):
 
 
 # Reports and short columns
+
+
+def test_the_portfolio_leads_to_each_report(silk, here):
+    silk("batch", *CASES, "-o", "out", "--reports")
+    page = (here / "out" / "portfolio.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="(reports/[^"]+)"', page)
+    drawn = [f"reports/{one}" for one in os.listdir(here / "out" / "reports")]
+    assert sorted(map(unquote, links)) == sorted(drawn)
+    silk("batch", *CASES, "-o", "plain")
+    assert "reports/" not in (here / "plain" / "portfolio.html").read_text(encoding="utf-8")
 
 
 def test_reports_have_names_of_their_own_that_any_system_takes(silk, here):

@@ -19,12 +19,13 @@ from silk_assess.answers.model import Answers
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.questionnaires import find_pack, load_pack
 from silk_assess.portfolio.member import NONE, Reach, amounts, member_of, reaches
+from silk_assess.portfolio.organisations import MOST_LISTED, Roll, enrolled
 from silk_assess.portfolio.records import Figures
 from silk_assess.portfolio.statistics import crowd, middle, quantile
 from silk_assess.report.portfolio.draw import draw
 from silk_assess.report.portfolio.groups import groups
 from silk_assess.report.portfolio.ranges import places_of
-from silk_assess.report.portfolio.view import portfolio
+from silk_assess.report.portfolio.view import overview, portfolio
 from silk_assess.scoring.assess import assess
 from small_packs import five, flow, flows, hundred, index, risk, risks, scored, section, tree_of
 
@@ -389,3 +390,81 @@ def test_hostile_texts_are_inert_in_markdown(viewer):
     tags = {tag for tag, _ in page.tags}
     assert not tags & {"script", "img", "s", "a", "style"}
     assert in_code(rendered) == {"http://evil.example", "www.evil.example", "a@evil.example", "u202egnp.exe"}
+
+
+# Each organisation's report, figures with more decimals, evidence
+
+
+def test_each_organisation_leads_to_its_report_where_there_is_one():
+    tree = plain_tree()
+    roll = Roll(tree)
+    for member, report in zip(members(tree, (50, 50), (60, 60)), ("reports/Łódź & Co.html", ""), strict=True):
+        roll.add(member, report)
+    view = overview(roll)
+    assert [(row.name, row.report) for row in view.places.rows] == [
+        ("B", ""), ("A", "reports/%C5%81%C3%B3d%C5%BA%20%26%20Co.html"),
+    ]  # fmt: skip
+    link = "reports/%C5%81%C3%B3d%C5%BA%20%26%20Co.html"
+    assert f'<a href="{link}"><bdi>A</bdi></a>' in draw(view, "html")
+    assert '<th scope="row"><bdi>B</bdi></th>' in draw(view, "html")
+    assert f"| [A](<{link}>) |" in draw(view, "md")
+
+
+def test_of_more_than_a_page_lists_no_reports_are_kept():
+    tree = plain_tree()
+    roll = Roll(tree)
+    (member,) = members(tree, (50, 50))
+    for i in range(MOST_LISTED + 5):
+        roll.add(member, f"reports/{i}.html")
+    assert len(roll.reports) == MOST_LISTED
+    assert overview(roll).places.rows == ()
+
+
+def test_a_printed_page_holds_the_list_of_organisations():
+    page = draw(overview(enrolled(plain_tree(), members(plain_tree(), (50, 50)))), "html")
+    style = page[page.index("<style>") : page.index("</style>")]
+    assert "details:not([open]){display:none}" not in style
+    assert "details::details-content{content-visibility:visible" in style
+
+
+def test_a_figure_with_more_decimals_than_others_says_why():
+    tree = plain_tree()
+    view = portfolio(tree, members(tree, *[(30, 70)] * 4, (39.97, 70)))
+    assert view.panels.finer == ""
+    assert view.places.finer == ""
+    one = portfolio(tree, members(tree, *[(39.97, 70)] * 5))
+    said = "39.97 has more decimals than the others: rounded to one, it would seem to have reached 40."
+    assert one.panels.finer == said
+    assert said in draw(one, "md")
+    assert f'<p class="small muted">{said}</p>' in draw(one, "html")
+    assert portfolio(tree, members(tree, (39.97, 49.98))).panels.finer == ""
+    bands = [{"from": 0, "label": "Low"}, {"from": 40, "label": "High"}]
+    three = tree_of(*(section(f"part-{x}", hundred(x), bands=bands) for x in "abc"))
+    found = portfolio(three, [member_of(scored(three, {"a": 39.97, "b": 39.98, "c": 10}), "a.yaml")])
+    assert found.panels.finer == (
+        "39.97 and 1 more figure have more decimals: rounded to one, each would stand on the other side of a bound "
+        "such as 40."
+    )
+    assert portfolio(tree, members(tree, (39.97, 39.97), (39.97, 39.97))).places.finer == ""
+
+
+def test_a_figure_that_has_reached_a_bound_between_tenths_says_so():
+    tree = tree_of(section("part", hundred("q"), bands=[{"from": 0, "label": "Low"}, {"from": 33.34, "label": "High"}]))
+    given = [scored(tree, {"q": size}) for size in (33.34, 10)]
+    view = portfolio(tree, [member_of(one, f"{i}.yaml") for i, one in enumerate(given)])
+    assert view.places.finer == (
+        "33.34 has more decimals than the others: rounded to one, it would seem to have missed 33.34."
+    )
+
+
+def test_where_there_is_no_place_for_evidence_nobody_is_said_to_name_none():
+    tree = plain_tree()
+    assessment = scored(tree, {"c": 40, "v": 50}, name="Coop")
+    without = member_of(assessment, "a", has_evidence=False)
+    fact = portfolio(tree, [without]).verdict.facts[1]
+    assert fact.text == "There was no place to name a paper that could prove an answer."
+    assert "name a paper" in portfolio(tree, [member_of(assessment, "a")]).verdict.facts[1].text
+    mixed = portfolio(tree, [without, member_of(assessment, "b")]).verdict.facts[1]
+    assert mixed.text.endswith(
+        "0 % of the answers name a paper that could prove them, in the middle of the 1 that had a place for it."
+    )

@@ -117,16 +117,19 @@ class Output:
         # What no encoding holds becomes an escape, which is what JSON writes for it too.
         return open(self._place / name, mode, encoding="utf-8", errors="backslashreplace", newline="")
 
-    def add(self, one: Outcome) -> None:
-        """Write what became of an organisation that was scored."""
+    def add(self, one: Outcome) -> str:
+        """Write what became of an organisation that was scored; give the name of its report, empty without."""
         new = [name for name in one.extra if name not in self._extra]
         if new:
             self._widen(new)
         more = [escape.csv_cell(one.extra.get(name, "")) for name in self._extra]
         self._scores.write(",".join([one.scores, escape.csv_line(more)]) if more else f"{one.scores}\n")
         self._results.write(one.result)
-        if one.report:
-            self._write(f"{REPORTS}/{self._name(one)}.html", one.report.encode())
+        if not one.report:
+            return ""
+        report = f"{REPORTS}/{self._name(one)}.html"
+        self._write(report, one.report.encode())
+        return report
 
     def add_fault(self, fault: Fault) -> None:
         """Write one fault of what could not be scored."""

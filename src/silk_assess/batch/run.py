@@ -117,8 +117,7 @@ def _collected(
         for fault in faults:
             output.add_fault(fault)
         if one.member is not None and not faults:
-            output.add(one)
-            roll.add(one.member)
+            roll.add(one.member, output.add(one))
         progress(summary.organisations, forecast, tree)
     return summary, roll
 

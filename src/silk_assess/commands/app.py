@@ -208,7 +208,7 @@ def why(file: parameters.AnswerFileOrPart = None, part: parameters.Part = None, 
 def batch(
     input: Annotated[list[str], typer.Argument(metavar="IN", autocompletion=complete.inputs)],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the folder to write")],
-    force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
+    force: parameters.Anew = False,
     by: parameters.By = None,
     extra: parameters.Extra = None,
     mapping: parameters.TableMapping = None,
@@ -256,9 +256,7 @@ def batch(
 )
 def map_columns(
     table: Annotated[str, typer.Argument(metavar="TABLE", autocompletion=complete.tables)],
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE", readable=False, help="the file to write")
-    ] = None,
+    out: parameters.MappingOut = None,
     encoding: parameters.Encoding = None,
     pack: parameters.Pack = None,
 ) -> int:
@@ -283,10 +281,8 @@ def map_columns(
 def kit(
     out: parameters.KitOut,
     file: parameters.AnswerFiles = None,
-    one: Annotated[
-        bool, typer.Option("--one", help="a sheet for each organisation, with points while you type")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")] = False,
+    one: parameters.One = False,
+    force: parameters.Anew = False,
     pack: parameters.Pack = None,
 ) -> int:
     """Makes a workbook (.xlsx) to answer in: one organisation a row, with lists to
@@ -355,6 +351,24 @@ def check(
     unread = [fault for one in found if one.is_unread for fault in one.findings]
     streams.say(messages(unread, streams.width(sys.stderr), None if all else most_messages(sys.stderr), again))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)
+
+
+@app.command(
+    short_help="a form for KoboToolbox and ODK, with the same questions",
+    epilog="Example: silk-assess export --to xlsform -o form.xlsx",
+)
+def export(
+    to: parameters.Form, out: parameters.FormFile, force: parameters.Anew = False, pack: parameters.Pack = None
+) -> int:
+    """Writes the questions as a form for other programs: an XLSForm, which
+    KoboToolbox and ODK read. What is collected with it comes back by batch, as it
+    is exported there, without a mapping. It needs pip install "silk-assess[xlsx]".
+    """
+    from silk_assess.commands.export import command as forms
+    from silk_assess.commands.export.screen import exported
+
+    streams.say(exported(forms.export(to, out, pack, force), streams.width(sys.stderr)))
+    return exit_codes.DONE
 
 
 @app.command(

@@ -158,3 +158,14 @@ TableMapping = Annotated[
     ),
 ]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="follow links that stand in folders")]
+Form = Annotated[
+    str, typer.Option("--to", metavar="xlsform", help="which form", autocompletion=complete.one_of("xlsform"))
+]
+FormFile = Annotated[
+    Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the workbook to write, such as form.xlsx")
+]
+Anew = Annotated[bool, typer.Option("--force", help="write OUT anew, if it is there already")]
+One = Annotated[bool, typer.Option("--one", help="a sheet for each organisation, with points while you type")]
+MappingOut = Annotated[
+    Path | None, typer.Option("-o", "--out", metavar="FILE", readable=False, help="the file to write")
+]

@@ -18,6 +18,8 @@ from silk_assess.questionnaire.tree import Tree
 
 # A tool counts as suggested to an organisation where it is among so many.
 _FIRST: Final = 3
+# A page lists no more than this; beyond it each stands in scores.csv alone.
+MOST_LISTED: Final = 300
 # Pages show a name or a value whole, up to so many letters: no name is as long, but a cell may hold a page.
 LONGEST: Final = 480
 # One more is kept, so that it shows where there were more.
@@ -35,12 +37,13 @@ class Roll:
     column `by` alone; where that is None, by each of the `fields` that may be chosen unasked.
 
     For each organisation: `figures`, `levels` (low, point and high, None without), `coverage` and
-    (of those that could name any) `evidence` in micro-units, a value of each of `fields`, and what
-    it is called. For all together: `given` are profile fields that somebody has, `carried` the kept
-    columns, `countries` the values of the first field for a country; `losses` (as `tree.questions`)
-    and `missing` are points lost, `answered` counts for each question the bytes of
-    `Member.answered`, `flags` the rules that fired, `asks` the questions to ask next, `firsts` the
-    tools among somebody's first three, and `addressed` sums the points that a tool speaks to.
+    (of those that could name any) `evidence` in micro-units, a value of each of `fields`, what it is
+    called, and for those that a page can list in `reports` where their report stands, empty without.
+    For all together: `given` are profile fields that somebody has, `carried` the kept columns,
+    `countries` the values of the first field for a country; `losses` (as `tree.questions`) and
+    `missing` are points lost, `answered` counts for each question the bytes of `Member.answered`,
+    `flags` the rules that fired, `asks` the questions to ask next, `firsts` the tools among
+    somebody's first three, and `addressed` sums the points that a tool speaks to.
     """
 
     def __init__(self, tree: Tree, by: str | None = None) -> None:
@@ -52,6 +55,7 @@ class Roll:
         self.levels: Repeated[LevelReach | None] = Repeated()
         self.coverage: array[int] = array("i")
         self.evidence: array[int] = array("i")
+        self.reports: list[str] = []
         self.given: set[str] = set()
         self.carried: dict[str, None] = {}
         self.countries: set[Given] = set()
@@ -71,13 +75,15 @@ class Roll:
     def __len__(self) -> int:
         return len(self._keys)
 
-    def add(self, one: Member) -> None:
-        """Keep one organisation more, scored with the same questionnaire."""
+    def add(self, one: Member, report: str = "") -> None:
+        """Keep one organisation more, scored with the same questionnaire; `report` is where its report stands."""
         figures = [*flat(one.nodes), *flat(one.flows)]
         if len(figures) != 3 * len(self._columns):
             raise ValueError("a member of another questionnaire")
         self._figures.extend(figures)
         self._keys.append(_BETWEEN.join((one.name[:_LETTERS], one.id[:_LETTERS], one.file)))
+        if len(self._keys) <= MOST_LISTED:
+            self.reports.append(report)
         self.levels.add(one.level)
         self.coverage.append(one.coverage)
         if one.evidence is not None:

@@ -202,10 +202,10 @@ class CellReader:
         seen: Seen = (Form.WORD, text)
         if word in self._words.ours:
             seen = (Form.OURS, text) if kind in (UNKNOWN, NA) else (Form.LABEL, "")
+        if kind == UNKNOWN and self._in_profile:
+            # A field that is not known is left out, as an answer file leaves it.
+            return CellRead(None, () if text == UNKNOWN else (seen,))
         value: Any = {"empty": None, "none": []}.get(kind, kind)
-        if self._in_profile and kind == UNKNOWN:
-            # A field that is not known has no value.
-            value = None
         return CellRead(value, (seen,))
 
     def _two(self, text: str, meanings: Sequence[str]) -> CellRead:

@@ -8,15 +8,19 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from silk_assess.questionnaire.model.questions import Choices
+from silk_assess.questionnaire.model.questions import Choices, Day, Quantity
+from silk_assess.questionnaire.model.questions import Words as FreeText
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.layout import Kind, Target, Why
 from silk_assess.tables.words import Words, as_id, plain
 
 # What forms call the group in which the fields of the profile stand.
-_GROUPS: Final = ("profile", "organisation", "organization", "answers")
+GROUPS: Final = ("profile", "organisation", "organization", "answers")
 # The words that stand for no option, and have a column beside those of the options all the same.
-WITHOUT: Final = ("unknown", "na")
+WITHOUT: Final = ("unknown", "na", "none")
+# A yes-no beside a number, text or date, in forms: whether it does not apply.
+NA_END: Final = "-na"
+NA_TEXT: Final = "Does this not apply to you? "
 # What is neither a question nor a field of the profile, by its header.
 _PLAIN: Final = {"id": Kind.ID, "name": Kind.NAME, "answered.date": Kind.DATE, "answered.by": Kind.BY}
 _ENDS: Final = {"note": Kind.NOTE, "evidence": Kind.EVIDENCE}
@@ -38,7 +42,13 @@ class Headers:
         self._tree, self._words = tree, words
         self._fields = {one.id for one in tree.profile}
         sections = tree.pack.head.sections
-        self.groups = frozenset(as_id(one) for one in (*_GROUPS, *sections, *tree.node))
+        ids = (one.id for one in tree.pack.sections)
+        self.groups = frozenset(as_id(one) for one in (*GROUPS, *sections, *ids, *tree.node))
+        self._with_na = {
+            one.id
+            for one in tree.questions
+            if one.may_be_left_out and isinstance(one.question, Quantity | FreeText | Day)
+        }
 
     @cached_property
     def options(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -52,6 +62,9 @@ class Headers:
         for id, one in self._tree.asked.items():
             text = plain(one.question.text)
             found[text] = (*found.get(text, ()), Target(Kind.ANSWER, id))
+            if id in self._with_na:
+                text = plain(f"{NA_TEXT}{one.question.text}")
+                found[text] = (*found.get(text, ()), Target(Kind.OPTION, id, "na"))
         return found
 
     def exact(self, header: str) -> Target | None:
@@ -63,6 +76,9 @@ class Headers:
         base, dot, end = header.rpartition(".")
         if dot and end in _ENDS and base in self._tree.asked and base not in self._fields:
             return Target(_ENDS[end], base)
+        base = header.removesuffix(NA_END)
+        if base != header and base in self._with_na:
+            return Target(Kind.OPTION, base, "na")
         id, slash, option = header.partition("/")
         return self._option(id, option) if slash else None
 
@@ -115,9 +131,11 @@ class Headers:
         return re.sub(r"[^/.]+", lambda part: as_id(part.group()), header)
 
     def _option(self, id: str, option: str) -> Target | None:
+        if id in self._with_na and option == "na":
+            return Target(Kind.OPTION, id, option)
         if id not in self.options:
             return None
-        if option in WITHOUT and id not in self._fields:
+        if option in WITHOUT and not (option == "na" and id in self._fields):
             return Target(Kind.OPTION, id, option)
         return Target(Kind.OPTION, id, option) if option in self.options[id] and _is_id(option) else None
 
@@ -134,7 +152,7 @@ class Headers:
         """Find an id behind the names of groups, and an option behind its question."""
         parts = [as_id(part) for part in re.split(r"[/.:]", header)]
         if len(parts) > 1:
-            option = self._option(parts[-2], parts[-1])
+            option = next((one for id in self._behind_groups(parts[-2]) if (one := self._option(id, parts[-1]))), None)
             last = self.exact(parts[-1]) if option is None else option
             if last is None and parts[-1] in _ENDS:
                 last = self.exact(".".join(parts[-2:]))
@@ -142,11 +160,11 @@ class Headers:
                 yield last
             return
         for rest in self._behind_groups(as_id(header)):
-            if rest in self._tree.asked or rest in ("name", "id"):
-                yield Target(Kind.ANSWER, rest) if rest in self._tree.asked else Target(Kind(rest))
-            for id in self.options:
-                if rest.startswith(f"{id}-") and (found := self._option(id, rest[len(id) + 1 :])) is not None:
-                    yield found
+            if (found := self.exact(rest)) is not None:
+                yield found
+            for place, letter in enumerate(rest):
+                if letter == "-" and (option := self._option(rest[:place], rest[place + 1 :])) is not None:
+                    yield option
 
     def _behind_groups(self, word: str) -> Iterator[str]:
         """Give a word, and what is left of it behind the names of groups."""

@@ -110,8 +110,8 @@ def missing_options(layout: Layout, tree: Tree) -> dict[str, list[str]]:
     found = {}
     for id, options in there.items():
         question = tree.asked[id].question
-        assert isinstance(question, Choices)
-        if missing := [one.id for one in question.options if one.id not in options]:
+        known = question.options if isinstance(question, Choices) else ()
+        if missing := [one.id for one in known if one.id not in options]:
             found[id] = missing
     return found
 

@@ -10,6 +10,7 @@ from silk_assess import escape
 from silk_assess.faults import Code, Misfit, listed, quoted
 from silk_assess.questionnaire.model.questions import Choices
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.questionnaire.values import NONE
 from silk_assess.tables.cells import NA, NOTHING, UNKNOWN, CellRead, CellReader, Form, Seen, day_in
 from silk_assess.tables.headers import WITHOUT
 from silk_assess.tables.layout import Damaged, Figure, Kind, Layout, Target
@@ -157,13 +158,18 @@ class RowReader:
         if alone and len(chosen) > 1:
             says = f"{listed(chosen)} stand together"
             return CellRead(wrong=Misfit(Code.EXCLUSIVE, says, f"Keep {alone[0]}, or the others."))
-        return CellRead(alone[0] if alone else self._ordered(id, chosen), ((Form.SPLIT, ""),))
+        if not isinstance(self._tree.asked[id].question, Choices):
+            return CellRead(NA) if alone else NOTHING
+        if alone == [UNKNOWN] and id in self._fields:
+            return NOTHING
+        value: Any = alone[0] if alone and alone != [NONE] else self._ordered(id, chosen)
+        return CellRead(value, ((Form.SPLIT, ""),))
 
     def is_chosen(self, id: str, option: str, text: str) -> bool | None:
         """Say whether a cell in the column of one option says that it holds; None where it says neither."""
         question = self._tree.asked[id].question
-        assert isinstance(question, Choices)
-        label = next((plain(one.label) for one in question.options if one.id == option), "")
+        options = question.options if isinstance(question, Choices) else ()
+        label = next((plain(one.label) for one in options if one.id == option), "")
         if as_id(text) == option or plain(text) == label:
             return True
         if option in WITHOUT and self._words.means(text, (option,)):
@@ -183,7 +189,7 @@ class RowReader:
             return read if read.wrong is not None else split
         if split.value is None:
             return read
-        seen = (*read.seen, *split.seen, (Form.BOTH, ""))
+        seen = (*read.seen, *split.seen, *(((Form.BOTH, ""),) if split.seen else ()))
         if read.value is None or _same(read.value, split.value):
             return CellRead(split.value if read.value is None else read.value, seen)
         columns = listed(
@@ -221,7 +227,9 @@ def _same(one: Any, other: Any) -> bool:
 def _said(value: Any) -> str:
     if isinstance(value, list):
         return listed(value) or "none of them"
-    return UNKNOWN if value == UNKNOWN else NA
+    if isinstance(value, str):
+        return quoted(value)
+    return NA
 
 
 def damaged(cell: Damaged, tree: Tree, target: Target) -> Misfit:

@@ -28,14 +28,15 @@ GENERAL: Final = Page(
             (Entry("kit [FILE...] -o OUT", "a workbook to answer in"),),
             (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
+            (Entry("export --to xlsform -o OUT", "a form for KoboToolbox and ODK, with the same questions"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
-        ), 22),
+        ), 26),
         Table((
             (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             (Entry("--version", "the version of this program"),),
             (Entry("--install-completion", "let this shell complete words with the Tab key"),),
             (Entry("--show-completion", "print the script that does so"),),
-        ), 22),
+        ), 26),
     ),
     (
         ("Example", "ask co-op.yaml"),
@@ -337,6 +338,31 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
         (
             ("Example", "check silk-demo/answers.yaml"),
+        ),
+    ),
+    "export": Page(
+        (
+            "export",
+            "--to xlsform",
+            "-o OUT",
+            "[--force]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Writes the questions as a form for other programs: an XLSForm, which",
+                "KoboToolbox and ODK read. What is collected with it comes back by batch, as it",
+                'is exported there, without a mapping. It needs pip install "silk-assess[xlsx]".',
+            )),
+            Table((
+                (Entry("--to xlsform", "which form"),),
+                (Entry("-o OUT", "the workbook to write, such as form.xlsx"),),
+                (Entry("--force", "write OUT anew, if it is there already"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", "export --to xlsform -o form.xlsx"),
         ),
     ),
     "samples": Page(

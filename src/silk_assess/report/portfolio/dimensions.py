@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from silk_assess.portfolio.member import Reach
 from silk_assess.portfolio.records import Figures
 from silk_assess.portfolio.statistics import QUANTILES, Crowd, Middle
 from silk_assess.questionnaire.tree import Node
-from silk_assess.report.portfolio.figures import number, per_cent
+from silk_assess.report.portfolio.figures import finer, number, per_cent
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, count
 
@@ -47,6 +48,7 @@ class Panels(NamedTuple):
     each: bool
     number: str
     panels: tuple[Panel, ...]
+    finer: str
     left_out: str
 
 
@@ -61,6 +63,7 @@ def panels(crowd: Crowd) -> Panels:
         each=crowd.number <= _MOST_MARKS,
         number=number(crowd.number),
         panels=tuple(_panel(crowd, node) for node in known[:_MOST_PANELS]),
+        finer=finer(crowd, _ends(crowd, known[:_MOST_PANELS])),
         left_out=rest,
     )
 
@@ -84,6 +87,14 @@ def _panel(crowd: Crowd, node: Node) -> Panel:
         span=span,
         text=_text(crowd, node, middle, need),
     )
+
+
+def _ends(crowd: Crowd, known: list[Node]) -> Iterator[tuple[str, int | None]]:
+    """Give all that panels show as figures."""
+    for node in known:
+        shown = [] if crowd.number <= _MOST_MARKS else crowd.spread[node.id]
+        for one in (crowd.middles[node.id], *shown):
+            yield from () if one is None else ((node.id, end) for end in (one.point, one.low, one.high))
 
 
 def _each(values: Figures, node: Node) -> tuple[Mark, ...]:

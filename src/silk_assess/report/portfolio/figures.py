@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from silk_assess.exact import UNIT, decimal, rounded, shown
+from silk_assess.exact import UNIT, decimal, mistaken, rounded, shown
+from silk_assess.portfolio.statistics import Crowd
 from silk_assess.wording.numbers import plural
 
 
@@ -39,6 +41,21 @@ def per_cent(size: int, whole: int) -> str:
     ('33.33%', '0%')
     """
     return decimal(rounded(100_00 * size, whole) * UNIT // 100) + "%" if whole else "0%"
+
+
+def finer(crowd: Crowd, figures: Iterable[tuple[str, int | None]]) -> str:
+    """Say why some of the figures that are shown, each of a node, have more decimals than the others; else nothing."""
+    sizes = [(id, size) for id, size in figures if size is not None]
+    odd = {(id, size): bound for id, size in sizes if (bound := mistaken(size, crowd.tree.bounds(id))) is not None}
+    if not odd or len(odd) == len(set(sizes)):
+        return ""
+    (id, size), bound = next(iter(odd.items()))
+    figure, end = crowd.points(id, size), decimal(bound)
+    if len(odd) > 1:
+        rest = f"rounded to one, each would stand on the other side of a bound such as {end}."
+        return f"{figure} and {number(len(odd) - 1)} more {plural(len(odd) - 1, 'figure')} have more decimals: {rest}"
+    seems = "reached" if size < bound else "missed"
+    return f"{figure} has more decimals than the others: rounded to one, it would seem to have {seems} {end}."
 
 
 class Tick(NamedTuple):

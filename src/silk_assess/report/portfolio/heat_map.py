@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from silk_assess.portfolio.statistics import FEWEST, Crowd, Middle, middle
 from silk_assess.questionnaire.tree import Node
-from silk_assess.report.portfolio.figures import number
+from silk_assess.report.portfolio.figures import finer, number
 from silk_assess.report.portfolio.groups import Group, Groups, said_joined
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, count
@@ -49,6 +49,7 @@ class Heat(NamedTuple):
     finding: str
     overlap: str
     tables: tuple[Table, ...]
+    finer: str
     left_out: str
 
 
@@ -62,7 +63,7 @@ def heat(crowd: Crowd, groups: Groups | None) -> Heat | None:
     by = groups.title
     if not groups.named:
         text = f"No {groups.kind[0]} has five organisations or more, so none is shown here."
-        return Heat(by, groups.kind[0], text, "", (), "")
+        return Heat(by, groups.kind[0], text, "", (), "", "")
     columns = [node for node in crowd.columns if crowd.middles[node.id] is not None]
     wide = len(columns) > _MOST_COLUMNS
     parts = [crowd.tree.node[id] for id in crowd.tree.parts if crowd.middles[id] is not None]
@@ -79,6 +80,7 @@ def heat(crowd: Crowd, groups: Groups | None) -> Heat | None:
         finding=_finding(crowd, [pair for pair in known if not pair[0].joined], used),
         overlap="An organisation can stand in more than one row." if groups.overlap else "",
         tables=tables,
+        finer=finer(crowd, _shown(crowd, known, used)),
         left_out=f"{capital(count(left, 'dimension'))} more stand in scores.csv." if left else "",
     )
 
@@ -110,6 +112,14 @@ def _table(crowd: Crowd, groups: Groups, known: Known, columns: Sequence[Node]) 
     caption = f"Points of the middle organisation by {groups.title}"
     titles = tuple(f"{node.title}{crowd.of(node) and f', {crowd.of(node).strip()}'}" for node in columns)
     return Table(caption, titles, (*rows, last))
+
+
+def _shown(crowd: Crowd, known: Known, used: Sequence[Node]) -> Iterator[tuple[str, int | None]]:
+    """Give all that cells show as figures."""
+    for node in used:
+        for found in (*(middles[node.id] for _, middles in known), crowd.middles[node.id]):
+            if found is not None and found.point is not None and found.figures >= FEWEST:
+                yield from ((node.id, end) for end in (found.point, found.low, found.high))
 
 
 def _cell(crowd: Crowd, node: Node, found: Middle | None) -> GroupCell:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
+from urllib.parse import quote
 
 from silk_assess.exact import decimal
 from silk_assess.portfolio.member import Reach
+from silk_assess.portfolio.organisations import MOST_LISTED
 from silk_assess.portfolio.statistics import Crowd
 from silk_assess.questionnaire.tree import Node
-from silk_assess.report.portfolio.figures import number, per_cent
+from silk_assess.report.portfolio.figures import finer, number, per_cent
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, in_words, plural
 
-# A page lists no more than this; beyond it each stands in scores.csv alone.
-_MOST_ROWS: Final = 300
-
 
 class PlaceRow(NamedTuple):
-    """An organisation: its level in words, its range on the scale of the whole, its place."""
+    """An organisation: its level in words, its range on the scale of the whole, its place, its report's address."""
 
     name: str
     group: str
@@ -31,6 +30,7 @@ class PlaceRow(NamedTuple):
     width: str
     point_at: str
     place: str
+    report: str
 
 
 class Places(NamedTuple):
@@ -41,6 +41,7 @@ class Places(NamedTuple):
     whole: str
     scale: tuple[str, ...]
     rows: tuple[PlaceRow, ...]
+    finer: str
     left_out: str
 
 
@@ -70,17 +71,19 @@ def places(crowd: Crowd, groups: Sequence[str]) -> Places:
     values = [None] * total if node is None else list(crowd.roll.figures(node.id))
     found = places_of(values)
     whole = "" if node is None else names.title(crowd.tree, node.id)
-    if total > _MOST_ROWS:
+    if total > MOST_LISTED:
         left = (
             f"All {number(total)} are left out here, as too many for a page. Each stands in scores.csv, with its range."
         )
-        return Places(_finding(crowd, found, node), "", whole, (), (), left)
+        return Places(_finding(crowd, found, node), "", whole, (), (), "", left)
     last = (total + 1, total + 1)
     order = sorted(range(total), key=lambda i: (found[i] or last, crowd.name(i), crowd.rank[i]))
     rows = tuple(_line(crowd, groups[i], i, values[i], found[i], node) for i in order)
     summary = f"All {number(total)}, each with its level, range and place" if node else f"All {number(total)}"
     scale = () if node is None else tuple(_scale(node, fifth) for fifth in range(5))
-    return Places(_finding(crowd, found, node), summary if total else "", whole, scale, rows, "")
+    ends = [] if node is None else [(node.id, end) for i in order if (one := values[i]) is not None for end in one]
+    odd = finer(crowd, ends)
+    return Places(_finding(crowd, found, node), summary if total else "", whole, scale, rows, odd, "")
 
 
 def _scale(node: Node, fifth: int) -> str:
@@ -97,16 +100,16 @@ def _line(
         level, levels = point, f"{low} to {high}" if reached[0] != reached[2] else ""
     elif crowd.tree.pack.head.levels:
         level = "No level"
-    name = crowd.name(i)
+    name, report = crowd.name(i), quote(crowd.roll.reports[i])
     if one is None or place is None or node is None:
-        return PlaceRow(name, group, level, levels, "No figure", "", "", "", "", "")
+        return PlaceRow(name, group, level, levels, "No figure", "", "", "", "", "", report)
     ends = crowd.span(node.id, one.low, one.high) or crowd.points(node.id, one.low)
     figure = ends if one.point is None or one.low == one.high else f"{crowd.points(node.id, one.point)} ({ends})"
     said = number(place[0]) if place[0] == place[1] else f"{number(place[0])} to {number(place[1])}"
     point_at = "" if one.point is None else per_cent(one.point, node.scale)
     width = per_cent(one.high - one.low, node.scale) if one.high > one.low else ""
-    label = f"{figure}{crowd.of(node)}, place {said}"
-    return PlaceRow(name, group, level, levels, figure, label, per_cent(one.low, node.scale), width, point_at, said)
+    label, low_at = f"{figure}{crowd.of(node)}, place {said}", per_cent(one.low, node.scale)
+    return PlaceRow(name, group, level, levels, figure, label, low_at, width, point_at, said, report)
 
 
 def _finding(crowd: Crowd, found: Sequence[tuple[int, int] | None], node: Node | None) -> str:

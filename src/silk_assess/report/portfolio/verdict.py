@@ -231,4 +231,6 @@ def _answered(crowd: Crowd) -> Fact:
     if not crowd.roll.evidence:
         return Fact(head, f"{text}There was no place to name a paper that could prove an answer.")
     evidence = numbers.percent(quantile(sorted(crowd.roll.evidence), 50))
-    return Fact(head, f"{text}{evidence} % of the answers name a paper that could prove them{in_the_middle}.")
+    able = len(crowd.roll.evidence)
+    among = f", in the middle of the {number(able)} that had a place for it" if able < crowd.number else in_the_middle
+    return Fact(head, f"{text}{evidence} % of the answers name a paper that could prove them{among}.")

@@ -1,0 +1,1 @@
+"""`silk-assess export`: a questionnaire as a form of another program."""

@@ -1,0 +1,1 @@
+"""A questionnaire as others ask it: forms for other programs."""
