@@ -105,7 +105,7 @@ def _in_order(answer: Answer) -> Answer:
 
 def given_in(answers: Answers) -> object:
     kept = {id: _in_order(answer) for id, answer in answers.answers.items() if answer != Answer()}
-    return answers.name, dict(answers.profile), kept
+    return answers.name, answers.answered, dict(answers.profile), kept
 
 
 @pytest.mark.parametrize("is_one", [False, True])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from silk_assess.answers.model import Answer
 from silk_assess.faults import Code, Fault
@@ -11,6 +12,14 @@ from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.workbooks.kit import cells
 from silk_assess.workbooks.writing import MOST_LETTERS, length
+
+# What is neither a question nor a field of the profile, with what is asked.
+OWN: Final = {
+    "id": "Your number for it",
+    "name": "What is your organisation called?",
+    "answered.date": "When was this answered? (2026-11-24)",
+    "answered.by": "Who answered?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,18 @@ class Filled:
     def name(self) -> str:
         """Its name, empty where none is given."""
         return self.assessment.answers.name or ""
+
+    def own(self, id: str) -> str | None:
+        """Give what stands in a cell of what is no question; None where nothing does."""
+        answered = self.assessment.answers.answered
+        match id:
+            case "name":
+                return self.name or None
+            case "answered.date":
+                return answered.date if answered is not None else None
+            case "answered.by":
+                return answered.by if answered is not None else None
+        return None
 
     def answer(self, id: str) -> Answer | None:
         """Give an answer; that of a profile field too."""

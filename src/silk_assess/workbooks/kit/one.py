@@ -11,7 +11,7 @@ from silk_assess.questionnaire.outline import NodeSpot, outline
 from silk_assess.questionnaire.tree import Asked, Node, Tree
 from silk_assess.tables.layout import letters
 from silk_assess.workbooks.kit import cells, guidance, questions, rules, when
-from silk_assess.workbooks.kit.filled import Filled, evidence
+from silk_assess.workbooks.kit.filled import OWN, Filled, evidence
 from silk_assess.workbooks.kit.formulas import TooWide, fits
 from silk_assess.workbooks.kit.lists import List
 from silk_assess.workbooks.kit.nodes import LAST, Nodes
@@ -23,7 +23,6 @@ NUMBER, QUESTION, ANSWER, MEANING, EVIDENCE, NOTE, POINTS, ID = range(8)
 _WIDTHS: Final = (5, 46, 34, 50, 26, 26, 14, 16)
 _PARTS: Final = ("", "Part", "Points", "between", "and", "Done")
 _HEAD: Final = ("", "Question", "Answer", "What is meant", "Evidence", "Note", "Points", "ids")
-_OWN: Final = {"name": "What is your organisation called?", "id": "Your number for it"}
 _FIRST_PART: Final = 4
 UNSAID: Final = "not said by formula; silk-assess score says it"
 _FEW: Final = "too few answers"
@@ -48,7 +47,7 @@ class Layout(when.Facts):
         self._lay()
 
     def _lay(self) -> None:
-        row = self.head + 1 + len(_OWN)
+        row = self.head + 1 + len(OWN)
         for one in self.tree.profile:
             row = self._question(one, row)
         titles = {node.id: node.title for node in self.tree.nodes}
@@ -173,13 +172,11 @@ class Sheet:
         self._sheet.write_formula(row - 1, place, f"={fits(figure.formula)}", self._writing.style(look), figure.value)
 
     def _own(self) -> None:
-        for i, (id, says) in enumerate(_OWN.items()):
+        for i, (id, says) in enumerate(OWN.items()):
             row = self._layout.head + 1 + i
             self._text(row, QUESTION, says, "wrapped")
             self._text(row, ID, id, "id")
-            rules.put(
-                self._sheet, row - 1, ANSWER, self._filled.name if id == "name" else None, self._writing.style("answer")
-            )
+            rules.put(self._sheet, row - 1, ANSWER, self._filled.own(id), self._writing.style("answer"))
 
     # Questions
 

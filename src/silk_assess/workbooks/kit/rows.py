@@ -12,7 +12,7 @@ from silk_assess.questionnaire.conditions import holds
 from silk_assess.questionnaire.tree import Asked, Tree
 from silk_assess.tables.layout import letters
 from silk_assess.workbooks.kit import cells, guidance, questions, rules, when
-from silk_assess.workbooks.kit.filled import Filled, evidence
+from silk_assess.workbooks.kit.filled import OWN, Filled, evidence
 from silk_assess.workbooks.kit.lists import List
 from silk_assess.workbooks.writing import MOST_LETTERS, Writing, text
 
@@ -21,7 +21,6 @@ NAME: Final = "Organisations"
 ROOM: Final = 200
 HEADER_ROWS: Final = 2
 _MOST_COLUMNS: Final = 16_384
-_OWN: Final = {"id": "Your number for it", "name": "What is your organisation called?"}
 WHEN: Final = ".when/"
 
 
@@ -41,7 +40,7 @@ def columns_of(tree: Tree) -> list[Column]:
 
     Raises SilkError with code "unwritable" where there are more than a sheet has.
     """
-    found = [Column(id, says) for id, says in _OWN.items()]
+    found = [Column(id, says) for id, says in OWN.items()]
     for one in (*tree.profile, *tree.questions):
         said = one.question.text
         if cells.is_several(one) and cells.words(one):
@@ -178,7 +177,7 @@ def shown_value(one: Asked, known: Mapping[str, Standing]) -> float:
 
 def _cell(column: Column, filled: Filled) -> cells.Cell:
     if column.one is None:
-        return filled.name or None if column.id == "name" else None
+        return filled.own(column.id)
     answer = filled.answer(column.one.id)
     if column.beside == "note":
         return (answer.note if answer is not None else None) or None
