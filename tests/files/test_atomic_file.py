@@ -446,3 +446,39 @@ def test_where_nothing_can_be_held_a_file_is_written_all_the_same(tmp_path, monk
     monkeypatch.setattr("fcntl.flock", refused)
     atomic_file.write(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@POSIX
+def test_a_new_file_is_readable_as_the_system_says(tmp_path):
+    before = os.umask(0)
+    try:
+        atomic_file.write(tmp_path / "new.txt", b"x")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new.txt").stat().st_mode & 0o777 == 0o666
+
+
+@POSIX
+def test_a_file_is_held_until_it_has_its_name(tmp_path, monkeypatch):
+    import fcntl
+
+    seen = []
+    replace = os.replace
+
+    def looked_at(temporary, target):
+        with open(temporary, "rb") as other, pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        seen.append(os.fspath(target))
+        replace(temporary, target)
+
+    monkeypatch.setattr(os, "replace", looked_at)
+    atomic_file.write(tmp_path / "new.txt", b"x")
+    assert seen == [os.fspath(tmp_path / "new.txt")]
+
+
+def test_only_our_own_temporary_files_of_this_file_are_leftovers(tmp_path):
+    file, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    ours = atomic_file.temporary_prefix(file)
+    assert atomic_file.is_leftover(f"{ours}0123456789abcdef.part", file)
+    for name in (f"{ours}notes.txt", "film.part", f"{atomic_file.temporary_prefix(other)}0123456789abcdef.part"):
+        assert not atomic_file.is_leftover(name, file)
