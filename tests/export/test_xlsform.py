@@ -159,6 +159,7 @@ def test_a_long_chain_of_conditions_is_written_at_once():
 
 def test_a_rule_that_no_cell_holds_is_left_out_and_told():
     options = [{"id": f"a-very-long-id-of-an-option-{i}", "label": str(i), "exclusive": True} for i in range(800)]
+    options.append({"id": "another", "label": "Another", "points": 1})
     tree = tree_of(section("part", {"id": "q", "type": "choices", "text": "?", "options": options}))
     form = xlsform(tree, words())
     assert form.unbound == ("q",)

@@ -22,6 +22,7 @@ from silk_assess.answers.state import standings
 from silk_assess.files import inputs
 from silk_assess.files.answer_files import load_answers
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.tables.layout import letters
 from silk_assess.workbooks import writing
 from silk_assess.workbooks.kit import cells, kit, lists, one, rows
 from small_packs import hundred, risk, risks, section, tree_of
@@ -125,6 +126,79 @@ def test_invented_answers_come_back(tmp_path, is_one, request):
         found = (by_sheets if is_one else by_rows)(kit_of(SILK, some, is_one))
         back = read(table(found), SILK, tmp_path)
         assert [given_in(one_) for one_ in back] == [given_in(one_) for one_ in some]
+
+
+# As the program reads them
+
+
+def entries(data: bytes, tree: Tree, folder: Path, **changes: object):
+    """Read a kit as `batch` does, with some cells changed before: SHEET_CELL."""
+    file = folder / "kit.xlsx"
+    file.write_bytes(data)
+    if changes:
+        book = load_workbook(file)
+        for place, said in changes.items():
+            sheet, _, cell = place.rpartition("_")
+            book[sheet][cell] = said
+        book.save(file)
+    ways = inputs.Ways()
+    return [inputs.read(unit, tree) for unit in inputs.units((str(file),), tree, ways, io.BytesIO(), inputs.Links())]
+
+
+def cell_of(data: bytes, sheet: str, id: str) -> str:
+    """Name the cell in which an answer stands."""
+    table_ = load_workbook(io.BytesIO(data))[sheet]
+    if sheet == rows.NAME:
+        return next(cell.coordinate.removesuffix("1") + "3" for cell in table_[1] if cell.value == id)
+    return next(f"C{cell.row}" for cell in table_["H"] if cell.value == id)
+
+
+@pytest.mark.parametrize("is_one", [False, True])
+def test_a_kit_is_read_as_it_is(tmp_path, is_one):
+    sets = [load_answers(file, SILK) for file in CASES]
+    back = entries(kit_of(SILK, sets, is_one), SILK, tmp_path)
+    assert [one_.faults for one_ in back if one_.faults] == []
+    assert [given_in(one_.answers) for one_ in back] == [given_in(one_) for one_ in sets]
+    assert [(one_.line, one_.sheet) for one_ in back][:2] == (
+        [(0, sets[0].name), (0, sets[1].name)] if is_one else [(3, rows.NAME), (4, rows.NAME)]
+    )
+
+
+@pytest.mark.parametrize("is_one", [False, True])
+def test_what_was_typed_over_is_told_by_sheet_and_cell(tmp_path, is_one):
+    sets = [load_answers(CASES[0], SILK)]
+    data = kit_of(SILK, sets, is_one)
+    sheet = str(sets[0].name) if is_one else rows.NAME
+    cell = cell_of(data, sheet, "dir-plan")
+    (found,) = entries(data, SILK, tmp_path, **{f"{sheet}_{cell}": "Perhaps"})
+    (fault,) = found.faults
+    assert (fault.where.sheet, f"{letters(fault.path[1])}{fault.where.line}") == (sheet, cell)
+    assert fault.says == 'dir-plan: "Perhaps" is not an answer'
+
+
+@pytest.mark.parametrize("is_one", [False, True])
+def test_a_kit_of_another_version_is_read_as_answers_to_it(tmp_path, is_one):
+    sets = [load_answers(CASES[0], SILK)]
+    data = kit_of(SILK, sets, is_one)
+    sheet = str(sets[0].name) if is_one else rows.NAME
+    place = f"{sheet}_{cell_of(data, sheet, 'dir-plan')}"
+    (found,) = entries(data, SILK, tmp_path, about_B4="1.0.1", **{place: "Perhaps"})
+    assert (found.faults, found.answers.version) == ((), "1.0.1")
+    assert "dir-plan" in [one_.id for one_ in found.answers.warnings]
+    assert found.answers.before is not None
+
+
+def test_a_kit_of_another_questionnaire_or_without_its_sheet_is_refused(tmp_path):
+    data = kit_of(SILK, [load_answers(CASES[0], SILK)], False)
+    ((fault,),) = [one_.faults for one_ in entries(data, SILK, tmp_path, about_B3="other")]
+    assert fault.code == "questionnaire"
+    assert fault.says.endswith("kit.xlsx is a kit for the questionnaire other, and silk is used")
+    book = load_workbook(io.BytesIO(data))
+    book[rows.NAME].title = "Mine"
+    book.save(tmp_path / "b.xlsx")
+    ((fault,),) = [one_.faults for one_ in entries((tmp_path / "b.xlsx").read_bytes(), SILK, tmp_path)]
+    assert fault.code == "sheet"
+    assert fault.says.endswith("is a kit without its sheet Organisations")
 
 
 def test_the_same_answers_give_the_same_bytes():

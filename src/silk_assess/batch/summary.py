@@ -116,7 +116,7 @@ def reading_of(kind: str, file: str, sheet: str, readings: Sequence[Reading]) ->
     """Find how the table was read that a row, or a header, is of."""
     if kind not in ("row", "header"):
         return None
-    return next((r for r in reversed(readings) if r.layout.file == file and _sheet(r) == sheet), None)
+    return next((r for r in reversed(readings) if r.layout.file == file and _sheet(r) in ("", sheet)), None)
 
 
 def _sheet(reading: Reading) -> str:
@@ -176,8 +176,9 @@ class Ids:
             return None
         row, number = divmod(first, 1 << _FILE_BITS)
         before, its_sheet = list(self._files)[number]
-        spot = f"row {row}" if before == file else f"{before}, row {row},"
-        spot += f" of sheet {its_sheet}" if before == file and its_sheet != sheet else ""
+        spot = f"row {row}" if row else f"sheet {its_sheet}"
+        spot += f" of sheet {its_sheet}" if row and before == file and its_sheet != sheet else ""
+        spot = spot if before == file else f"{before}, {spot},"
         says = f"the id {quoted(id)} stands in {spot} too"
         where = Place(file, line, sheet=sheet)
         return Fault((file,), says, "Give each organisation its own.", Code.ID, where=where)

@@ -160,7 +160,7 @@ class Sheet:
                 continue
             cells = [""] * max(size, pairs[-1][0] + 1)
             for column, text in pairs:
-                cells[column] = _KINDS[text[0]](text[1:])
+                cells[column] = as_text(text)
             yield SplitRow(number, tuple(cells), row=number)
 
 
@@ -172,11 +172,17 @@ def kept(
     for number, cells in rows_in(sheet, seen):
         size = sum(map(len, cells.values()))
         is_long = size > MOST_BYTES or (size > MOST_LETTERS and max(map(len, cells.values())) > MOST_LETTERS)
-        pairs = None if is_long else [[column, f"{_kind(text)}{text}"] for column, text in cells.items()]
+        pairs = None if is_long else [[column, as_kept(text)] for column, text in cells.items()]
         stream.write(json.dumps([number, pairs]).encode() + b"\n")
     book = Book(tuple(seen.formulas), seen.many_formulas, tuple(seen.merged), seen.many_merged, others, hidden, rivals)
     return Sheet(sheet.title, stream, book)
 
 
-def _kind(text: str) -> str:
-    return _FIGURE if isinstance(text, Figure) else _DAMAGED if isinstance(text, Damaged) else _TEXT
+def as_kept(text: str) -> str:
+    """Write what a cell holds, with its kind before it."""
+    return (_FIGURE if isinstance(text, Figure) else _DAMAGED if isinstance(text, Damaged) else _TEXT) + text
+
+
+def as_text(kept: str) -> str:
+    """Read what a cell holds."""
+    return _KINDS[kept[0]](kept[1:])

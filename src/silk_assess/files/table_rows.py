@@ -27,7 +27,8 @@ class SplitRow:
     """One row of a table, split into cells that are not read yet; `line` is its first one, `row` as spreadsheets count.
 
     `broken` says why it could not be split, and `column` (from 0) in which cell, where that is known; `text` is then
-    the line, and `spot` the letter of it (from 0) that is meant.
+    the line, and `spot` the letter of it (from 0) that is meant. Where a row is made of a whole `sheet`, `spots` are
+    the column (from 0) and the row in which each of its cells stands there.
     """
 
     line: int
@@ -37,6 +38,8 @@ class SplitRow:
     row: int = 0
     text: str = ""
     spot: int = 0
+    sheet: str = ""
+    spots: tuple[tuple[int, int], ...] = ()
 
 
 def lines_within(stream: IO[bytes], codec: str = "utf-8") -> Iterator[str]:

@@ -11,13 +11,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from silk_assess.answers.model import Answers
+from silk_assess.answers.model import Answers, Unfit
 from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.faults import Code, Fault, Misfit, Place
+from silk_assess.files import table_faults
 from silk_assess.files.other_tools import words
 from silk_assess.files.table_rows import SplitRow
 from silk_assess.files.table_source import Source
 from silk_assess.files.table_start import Beginnings, Start, cells_of, is_transposed
+from silk_assess.files.versions import with_before
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.model.questions import Quantity
 from silk_assess.questionnaire.tree import Tree
@@ -103,9 +105,13 @@ def opened(
         return Refused((Fault((file,), "this table is empty", do, Code.EMPTY_FILE, where=Place(file)),))
     broken = start.header.broken or next((bad for one in start.header.cells if (bad := _unreadable(one))), None)
     if broken is not None:
-        return Refused((_broken(file, start.header, broken),))
+        return Refused((table_faults.broken_row(file, start.header, broken),))
     if mapping is None:
-        layout = Layout(file, start.dialect, beginnings.columns(start))
+        columns = beginnings.columns(start)
+        if start.dialect.version:  # What another version asked is left aside.
+            columns = tuple(replace(one, target=Target(Kind.LEAVE)) if one.target.kind is Kind.OPEN else one
+                            for one in columns)  # fmt: skip
+        layout = Layout(file, start.dialect, columns)
     else:
         columns, missing = mapping.assigned(headers_of(cells_of(start.header), start.below, words()), extra)
         layout = Layout(file, start.dialect, columns, mapping=mapping.file, missing=missing)
@@ -247,16 +253,26 @@ def _surveyed(survey: _Survey, source: Source, tree: Tree) -> Opened | Refused:
 
 def read_row(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
     """Read one row; every fault of it is told with its column."""
+    entry = _read(row, layout, tree)
+    if not row.spots:
+        return entry
+    faults = tuple(table_faults.in_sheet(fault, row) for fault in entry.faults)
+    return replace(entry, line=0, sheet=row.sheet, faults=faults)
+
+
+def _read(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
     file, line, sheet = layout.file, row.row, layout.dialect.sheet or ""
     broken = row.broken or _ragged(row, layout)
     if broken is not None:
         if row.broken is None and sheet:
             beyond = next(i for i, cell in enumerate(row.cells) if i >= len(layout.columns) and cell)
             row = replace(row, column=beyond)
-        return Entry(file, line, Answers(), faults=(_broken(file, row, broken, layout),), sheet=sheet)
+        return Entry(file, line, Answers(), faults=(table_faults.broken_row(file, row, broken, layout),), sheet=sheet)
     if _UNREADABLE.search("".join(row.cells)):
         found = ((i, wrong) for i, cell in enumerate(row.cells) if (wrong := _unreadable(cell)) is not None)
-        return Entry(file, line, Answers(), faults=tuple(_fault(layout, line, *one) for one in found), sheet=sheet)
+        return Entry(
+            file, line, Answers(), faults=tuple(table_faults.of_cell(layout, line, *one) for one in found), sheet=sheet
+        )
     row_reader, places = _reader(layout, tree)
     read = row_reader.read(row.cells)
     if read.is_blank:
@@ -265,15 +281,18 @@ def read_row(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
     raw: dict[str, Any] = {
         "format": FORMAT,
         "questionnaire": head.id,
-        "version": head.version,
+        "version": layout.dialect.version or head.version,
         "organisation": read.organisation,
         "answered": read.answered,
         "answers": read.answers,
     }
     answers, misfits = answers_of(raw, tree, file)
-    faults = [_fault(layout, line, i, one) for i, one in read.wrong]
-    faults += [_placed(fault, layout, line, places) for fault in misfits]
-    faults.sort(key=_column_of)
+    if layout.dialect.version:
+        told = (Unfit(layout.columns[i].target.written, one.brief or one.says) for i, one in read.wrong)
+        answers = with_before(replace(answers, warnings=(*answers.warnings, *told)), raw, tree)
+    faults = [table_faults.of_cell(layout, line, i, one) for i, one in read.wrong if not layout.dialect.version]
+    faults += [table_faults.placed(fault, layout, line, places) for fault in misfits]
+    faults.sort(key=table_faults.column_of)
     return Entry(file, line, answers, read.id, read.extra, tuple(faults), sheet, seen=read.seen)
 
 
@@ -330,57 +349,3 @@ def _unreadable(cell: str) -> Misfit | None:
         says = f"a control character (U+{ord(found.group()):04X}) stands in this cell"
         return Misfit(Code.CONTROL, says, reader.NO_CONTROL)
     return None
-
-
-# Faults
-
-
-def _broken(file: str, row: SplitRow, wrong: Misfit, layout: Layout | None = None) -> Fault:
-    """Tell what keeps a row from being read, with its line where that shows it."""
-    sheet = layout.dialect.sheet or "" if layout is not None else ""
-    where = Place(file, row.row, row.spot + 1, row.text) if row.text else Place(file, row.row, sheet=sheet)
-    i = row.column
-    if i is None:
-        return Fault((file,), wrong.says, wrong.do, wrong.code, where=where)
-    if sheet:
-        return Fault((file, i, ""), wrong.says, wrong.do, wrong.code, where=where)
-    name = _name(layout, i) if layout is not None else ""
-    return Fault((file, i, name), f"{_spot(i, name)}: {wrong.says}", wrong.do, wrong.code, where=where)
-
-
-def _placed(fault: Fault, layout: Layout, line: int, places: Mapping[str, int]) -> Fault:
-    """Put a fault of an answer file where it stands in the table."""
-    name = str(fault.path[2]) if len(fault.path) > 2 else ""
-    name = f"answered.{name}" if fault.path[1:2] == ("answered",) else name
-    # The column is named before the fault, so that the fault need not name it once more.
-    is_known = name in places
-    wrong = Misfit(fault.code, fault.brief if is_known and fault.brief else fault.says, fault.do)
-    if is_known:
-        return _fault(layout, line, places[name], wrong)
-    where = Place(layout.file, line, sheet=layout.dialect.sheet or "")
-    return Fault((layout.file,), wrong.says, wrong.do, wrong.code, where=where)
-
-
-def _fault(layout: Layout, line: int, i: int, wrong: Misfit) -> Fault:
-    """Tell a fault of one cell by its column's place (from 0) and name; the path has both."""
-    where = Place(layout.file, line, sheet=layout.dialect.sheet or "")
-    name = _name(layout, i)
-    says = wrong.brief or wrong.says
-    # The place of a cell in a sheet names its column.
-    spot = name if where.sheet else _spot(i, name)
-    return Fault((layout.file, i, name), f"{spot}: {says}" if spot else says, wrong.do, wrong.code, where=where)
-
-
-def _name(layout: Layout, i: int) -> str:
-    if i >= len(layout.columns):
-        return ""
-    one = layout.columns[i]
-    return one.header if one.target.kind in (Kind.CARRY, Kind.LEAVE, Kind.OPEN) else one.target.written
-
-
-def _spot(i: int, name: str) -> str:
-    return f"column {letters(i)}, {name}" if name else f"column {letters(i)}"
-
-
-def _column_of(fault: Fault) -> int:
-    return fault.path[1] if len(fault.path) > 1 and isinstance(fault.path[1], int) else -1

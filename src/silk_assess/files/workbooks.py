@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from silk_assess.faults import Code, Fault, SilkError, listed, quoted
+from silk_assess.files import kit_rows
+from silk_assess.files.kit_rows import KitRows
 from silk_assess.files.other_tools import words
 from silk_assess.files.sheet_rows import OutOfOrder, Sheet, kept, rows_in
 from silk_assess.questionnaire.tree import Tree
@@ -44,7 +46,7 @@ _CELLS: Final = 500
 @contextmanager
 def opened(
     name: str, stream: IO[bytes], tree: Tree, mapping: TableMapping | None, any_sheet: bool = False
-) -> Iterator[Sheet]:
+) -> Iterator[Sheet | KitRows]:
     """Give the sheet of a workbook that holds its table: the only one with questions, or the one that a mapping names.
 
     With `any_sheet` it is the first of several with questions. Raises SilkError where the file is no workbook that
@@ -63,7 +65,7 @@ def opened(
 
 def _read(
     name: str, stream: IO[bytes], rows: IO[bytes], tree: Tree, mapping: TableMapping | None, any_sheet: bool
-) -> Sheet:
+) -> Sheet | KitRows:
     import openpyxl
 
     stream.seek(0)
@@ -167,7 +169,12 @@ def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 # The sheet
 
 
-def _chosen(name: str, book: Any, rows: IO[bytes], tree: Tree, mapping: TableMapping | None, any_sheet: bool) -> Sheet:
+def _chosen(
+    name: str, book: Any, rows: IO[bytes], tree: Tree, mapping: TableMapping | None, any_sheet: bool
+) -> Sheet | KitRows:
+    kit = kit_rows.about(book)
+    if kit is not None:
+        return KitRows(name, kit, book, rows, tree)
     sheets = list(book.worksheets)
     titles = [one.title for one in sheets]
     if mapping is not None and mapping.sheet:

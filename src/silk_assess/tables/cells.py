@@ -196,7 +196,7 @@ class CellReader:
         kind = self._words.means(text, among)
         if not kind and NA in among and (reason := _OTHER_REASON.fullmatch(text)) and not self._in_profile:
             return CellRead({"not_applicable": reason[1]} if reason[1] else NA, ((Form.ID, ""),))
-        if not kind or (self._in_profile and (kind == NA or text == UNKNOWN)):
+        if not kind or (self._in_profile and kind == NA):
             return None
         word = plain(text)
         seen: Seen = (Form.WORD, text)

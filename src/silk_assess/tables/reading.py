@@ -134,7 +134,7 @@ def as_data(reading: Reading, tree: Tree, said: str) -> Mapping[str, Any]:
     }
     return {
         "file": layout.file,
-        "sheet": dialect.sheet,
+        "sheet": dialect.sheet or None,
         "encoding": dialect.encoding,
         "separator": dialect.separator,
         "decimal": dialect.decimal or ("," if is_comma else "."),

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.tables import kits
 from silk_assess.wording.conditions import condition
 from silk_assess.workbooks.kit import cells, guidance, lists, one, rows
 from silk_assess.workbooks.kit.filled import Filled
 from silk_assess.workbooks.writing import Writing, length, text
 
-FORMAT: Final = "silk-kit/1"
-ABOUT: Final = "about"
-QUESTIONS: Final = "Questions"
+FORMAT, ABOUT, QUESTIONS = kits.FORMAT, kits.ABOUT, kits.QUESTIONS
 # Names that a sheet of answers may not have: those of the others, and one that a spreadsheet keeps for itself.
 _TAKEN: Final = (ABOUT, QUESTIONS, lists.NAME, rows.NAME, "History")
 _NO_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")

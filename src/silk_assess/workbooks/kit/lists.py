@@ -11,11 +11,12 @@ from typing import Any, Final
 from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.model.questions import Choices, Country
 from silk_assess.questionnaire.tree import Asked, Tree
+from silk_assess.tables import kits
 from silk_assess.tables.layout import letters
 from silk_assess.workbooks.kit import cells
 from silk_assess.workbooks.writing import Writing, text
 
-NAME: Final = "lists"
+NAME: Final = kits.LISTS
 
 
 @dataclass(frozen=True, slots=True)

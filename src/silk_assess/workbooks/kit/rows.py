@@ -10,18 +10,19 @@ from silk_assess.answers.state import Standing, fact
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.questionnaire.conditions import holds
 from silk_assess.questionnaire.tree import Asked, Tree
+from silk_assess.tables import kits
 from silk_assess.tables.layout import letters
 from silk_assess.workbooks.kit import cells, guidance, questions, rules, when
 from silk_assess.workbooks.kit.filled import OWN, Filled, evidence
 from silk_assess.workbooks.kit.lists import List
 from silk_assess.workbooks.writing import MOST_LETTERS, Writing, text
 
-NAME: Final = "Organisations"
+NAME: Final = kits.ORGANISATIONS
 # So many more organisations have room.
 ROOM: Final = 200
-HEADER_ROWS: Final = 2
+HEADER_ROWS: Final = kits.HEADER_ROWS
 _MOST_COLUMNS: Final = 16_384
-WHEN: Final = ".when/"
+WHEN: Final = f"{kits.OWN}when/"
 
 
 @dataclass(frozen=True, slots=True)

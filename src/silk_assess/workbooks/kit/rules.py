@@ -39,10 +39,10 @@ def allow_option(sheet: Any, where: Range) -> None:
 
 
 def _listed(sheet: Any, where: Range, one: Asked, source: Any, do: str) -> None:
-    if cells.NA in cells.words(one):
+    if one.may_be_left_out:
         # Whoever wants to say why goes on from here.
         do += " If it does not apply, na: and a reason may stand here too."
-    stop = "warning" if cells.NA in cells.words(one) else "stop"
+    stop = "warning" if one.may_be_left_out else "stop"
     rule = {"validate": "list", "source": source, "error_type": stop, "error_title": "This is not in the list"}
     sheet.data_validation(*where, {**rule, "error_message": do[:_MESSAGE]})
 
@@ -56,7 +56,7 @@ def _numbers(sheet: Any, where: Range, one: Asked) -> None:
     parts += [] if places is None else [f"ROUND({cell},{places})={cell}"]
     known = [f"{cell}={literal(word)}" for word in cells.words(one)]
     said = f"AND({','.join(parts)})"
-    if cells.NA in cells.words(one):
+    if one.may_be_left_out:
         known.append(f'LEFT({cell},3)="na:"')
     value = f"=OR({','.join([said, *known])})" if known else f"={said}"
     rule = {"validate": "custom", "value": value, "error_title": "This is no such number"[:_TITLE]}
