@@ -130,7 +130,7 @@ def _check_found(request: Request, summary: Summary) -> None:
     if summary.links:
         says += f", only {count(len(summary.links), 'link')}"
         raise SilkError(Fault((request.inputs[0],), says, "Links are followed with --follow-links.", Code.UNREADABLE))
-    do = "A folder is searched for answer files (.yaml); name tables (.csv, .xlsx) and lines of JSON (.jsonl) one by one."
+    do = "A folder is searched for answer files (.yaml); name tables (.csv, .xlsx) and lines of JSON (.jsonl) each."
     raise SilkError(Fault((request.inputs[0],), says, do, Code.UNREADABLE))
 
 

@@ -262,10 +262,10 @@ def batch(
     benchmark.json for report --benchmark if there are 20 organisations or more,
     and errors.jsonl with all that was left out and why. IN is an answer file, a
     folder that is searched for them, a table (.csv, .xlsx), or lines of JSON
-    (.jsonl); - is a table on standard input. A table has one organisation a row, with ids or
-    texts of questions as headers and ids or labels of options as cells; how it was
-    read is told. What is faulty stops nobody else. Links in a folder are named and
-    not followed, so that nothing is read from elsewhere.
+    (.jsonl); - is a table on standard input. A table has one organisation a row,
+    with ids or texts of questions as headers and ids or labels of options as
+    cells; how it was read is told. What is faulty stops nobody else. Links in a
+    folder are named and not followed, so that nothing is read from elsewhere.
     """
     from silk_assess.batch.output import RUN
     from silk_assess.commands import links
