@@ -182,7 +182,7 @@ def kills(session: nox.Session) -> None:
         session.skip("needs POSIX")
     session.install(*TEST)
     session.run("python", "tests/kill-interview", "--kills", "100", "--every", "4")
-    session.run("python", "tests/kill-batch", "--kills", "50")
+    session.run("python", "tests/kill-batch", "--kills", "20")
     session.run("python", "tests/kill-writers", "--kills", "100")
     session.run("python", "tests/lock-contention", "--seconds", "10")
 
