@@ -215,6 +215,7 @@ def test_the_score_is_that_of_the_case(journey, monkeypatch, capsysbinary):
     # One answer more names what proves it: of the answers' weight, which is 87, no longer 7.5 but 8.5.
     assert (case.pop("evidence"), ours.pop("evidence")) == (0.086207, 0.097701)
     assert [one.pop("answered")["by"] for one in (ours, case)] == ["Board and two members", haneul().answered.by]
+    assert [one.pop("source")["file"] for one in (ours, case)] == ["co-op.yaml", str(HANEUL)]
     assert ours == case
 
 
