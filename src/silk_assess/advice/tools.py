@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from math import lcm
 
-from silk_assess.advice.offers import country, fits
+from silk_assess.advice.offers import offered_tools
 from silk_assess.advice.rules import flags
 from silk_assess.exact import rounded
 from silk_assess.questionnaire.conditions import reads
@@ -48,13 +48,8 @@ def tools(
     sizes = {id: amount.numerator * (unit // amount.denominator) for id, amount in gains.items()}
     lost_in = partial(_lost_in, tree, frozenset(sizes), {})
     spoken_for = frozenset(id for rule in fired for id in tree.tools_of_rule[rule.id])
-    home = country(assessment)
     found = []
-    for tool in tree.pack.tools:
-        if (tool.countries is not None and home is not None and home not in tool.countries) or not fits(
-            tool, assessment
-        ):
-            continue
+    for tool in offered_tools(assessment):
         speaking = [rule for rule in fired if tool.id in tree.tools_of_rule[rule.id]] if tool.id in spoken_for else []
         named = (*tool.helps, *(id for rule in speaking for id in reads(rule.when)))
         size = rounded(sum(map(sizes.__getitem__, lost_in(named))), unit)

@@ -15,11 +15,11 @@ def unprotected(tree: Tree, values: Mapping[str, Value | None]) -> dict[str, boo
 
     Source: docs/scoring.md, Bands.
     """
-    return {
-        node.id: (_risk if node.rule == "risk" else _section)(tree, node, node.unprotected_below, values)
-        for node in tree.nodes
-        if node.unprotected_below is not None
-    }
+    found: dict[str, bool | None] = {}
+    for node in tree.nodes:
+        if node.unprotected_below is not None and node.rule != "risk":
+            found |= _section(tree, node, node.unprotected_below, values)
+    return found
 
 
 def answered_controls(tree: Tree, risk: Node, values: Mapping[str, Value | None]) -> int | None:
@@ -28,17 +28,17 @@ def answered_controls(tree: Tree, risk: Node, values: Mapping[str, Value | None]
     return None if controls is None else controls.point
 
 
-def _risk(tree: Tree, risk: Node, below: int, values: Mapping[str, Value | None]) -> bool | None:
-    controls = answered_controls(tree, risk, values)
-    return None if controls is None or values[risk.id] is None else controls < below
-
-
-def _section(tree: Tree, section: Node, below: int, values: Mapping[str, Value | None]) -> bool | None:
-    risks = [(tree.node[id], value) for id, weight in section.children if weight and (value := values[id]) is not None]
-    controls = [size for risk, _ in risks if (size := answered_controls(tree, risk, values)) is not None]
-    if not controls:
-        return None
-    pointed = [(value.point, risk) for risk, value in risks if value.point is not None]
+def _section(tree: Tree, section: Node, below: int, values: Mapping[str, Value | None]) -> dict[str, bool | None]:
+    """Say it of a section, and of its risks, which share its threshold."""
+    present = [id for id, _ in section.children if values[id] is not None]
+    controls = {id: size for id in present if (size := answered_controls(tree, tree.node[id], values)) is not None}
+    risks = {id: controls[id] < below if id in controls else None for id, _ in section.children}
+    weighty = {id for id, weight in section.children if weight}
+    pointed = [
+        (value.point, id) for id in present if id in weighty if (value := values[id]) and value.point is not None
+    ]
     worst = min(pointed, key=lambda pair: pair[0], default=None)
-    is_worst = worst is not None and _risk(tree, worst[1], below, values) is True
-    return is_worst or rounded(sum(controls), len(controls)) < below
+    counted = [size for id, size in controls.items() if id in weighty]
+    mean = rounded(sum(counted), len(counted)) if counted else None
+    whole = None if mean is None else (worst is not None and risks[worst[1]] is True) or mean < below
+    return {section.id: whole, **risks}

@@ -17,6 +17,7 @@ from silk_assess.interview.position import Position
 from silk_assess.terminal.keyboard import Interrupted, Typed
 from silk_assess.terminal.layout import BLANK, paragraph
 from silk_assess.wording import progress
+from silk_assess.wording.numbers import capital
 
 
 class Unsaved(Exception):
@@ -97,7 +98,7 @@ def _give_up(file: AnswerFile, what: str, console: Console) -> None:
 
 def _say_lost(file: AnswerFile, what: str, console: Console) -> None:
     rest = "holds the others" if os.path.isfile(file.file) else "is no longer there"
-    said = f"T{what[1:]} is not saved. {file.file} {rest}."
+    said = f"{capital(what)} is not saved. {file.file} {rest}."
     console.say([BLANK, *paragraph(said, console.width)])
 
 

@@ -181,7 +181,7 @@ def _differences(name: str, assessment: Assessment) -> Iterator[Fault]:
     """Tell what this version of the questionnaire makes of answers to another one."""
     tree, found = assessment.tree, difference(assessment)
     told = [(decides(tree, one), _FIRST if one.is_open else _RULED_OUT) for one in found.deciding]
-    told += [(pointless(tree, id), "See which of its questions are open here.") for id in found.pointless]
+    told += [(pointless(tree, id), "See which of its questions are open here, or not asked.") for id in found.pointless]
     for says, do in told:
         yield Fault((name,), says.removesuffix("."), do, Code.DECIDES, severity="warning", where=Place(name))
 
