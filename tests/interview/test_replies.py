@@ -4,6 +4,7 @@ import pytest
 
 from silk_assess.interview.replies import Key, Nothing, Refused, Value, reply_to
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.questionnaire.model_faults import shaped
 
 
 def labelled(*labels):
@@ -18,23 +19,23 @@ def said(reply):
 
 
 def number(**more):
-    return Quantity(id="q", type="number", text="?", **more)
+    return shaped(Quantity, {"id": "q", "type": "number", "text": "?", **more})
 
 
 REASONS = labelled("Nobody has put a reason into words", "We were invited", "A written reason", "Members debated it")
-CHOICE = Choice(id="q", type="choice", text="?", options=REASONS)
-ANCHOR = Anchor(id="q", type="choice", text="?", options=labelled("Rare", "Likely"))
+CHOICE = shaped(Choice, {"id": "q", "type": "choice", "text": "?", "options": REASONS})
+ANCHOR = shaped(Anchor, {"id": "q", "type": "choice", "text": "?", "options": labelled("Rare", "Likely")})
 PAPERS = labelled("Roles", "Money", "Ownership", "Decisions", "Disagreement", "Parting", "None of these")
 PAPERS[6]["exclusive"] = "true"
-CHOICES = Choices(id="q", type="choices", text="?", options=PAPERS)
-KINDS = Choices(id="q", type="choices", text="?", options=labelled("Goods", "Money", "Ideas"))
-YES_NO = YesNo(id="q", type="yes-no", text="?")
+CHOICES = shaped(Choices, {"id": "q", "type": "choices", "text": "?", "options": PAPERS})
+KINDS = shaped(Choices, {"id": "q", "type": "choices", "text": "?", "options": labelled("Goods", "Money", "Ideas")})
+YES_NO = shaped(YesNo, {"id": "q", "type": "yes-no", "text": "?"})
 MONTHS = number(minimum="0", maximum="60", decimals="1", unit="months")
 YEAR = number(minimum="1500", maximum="2100", decimals="0")
 FREE = number()
-COUNTRY = Country(id="q", type="country", text="?")
-DAY = Day(id="q", type="date", text="?")
-TEXT = Words(id="q", type="text", text="?")
+COUNTRY = shaped(Country, {"id": "q", "type": "country", "text": "?"})
+DAY = shaped(Day, {"id": "q", "type": "date", "text": "?"})
+TEXT = shaped(Words, {"id": "q", "type": "text", "text": "?"})
 EVERY = [CHOICE, ANCHOR, CHOICES, KINDS, YES_NO, MONTHS, FREE, COUNTRY, DAY, TEXT]
 NOT_TEXT = [one for one in EVERY if one is not TEXT]
 

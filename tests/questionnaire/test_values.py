@@ -7,19 +7,19 @@ from silk_assess.interview.replies import Refused, Value, reply_to
 from silk_assess.questionnaire.checks.logic import faults_of_value
 from silk_assess.questionnaire.forms import MeantNumber, Slip, meant_number
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Country, Day, Quantity, Words, YesNo
+from silk_assess.questionnaire.model_faults import shaped
 from silk_assess.questionnaire.values import Lack, lack, lacks, misfit
 
 OPTIONS = [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]
-CHOICE = Choice(id="q", type="choice", text="?", options=OPTIONS)
-ANCHOR = Anchor(id="q", type="choice", text="?", options=OPTIONS)
-CHOICES = Choices(
-    id="q", type="choices", text="?", options=[*OPTIONS, {"id": "none-of-them", "label": "None", "exclusive": "true"}]
-)
-YES_NO = YesNo(id="q", type="yes-no", text="?")
-NUMBER = Quantity(id="q", type="number", text="?", minimum="0", maximum="100", decimals="1")
-DAY = Day(id="q", type="date", text="?")
-COUNTRY = Country(id="q", type="country", text="?")
-WORDS = Words(id="q", type="text", text="?")
+CHOICE = shaped(Choice, {"id": "q", "type": "choice", "text": "?", "options": OPTIONS})
+ANCHOR = shaped(Anchor, {"id": "q", "type": "choice", "text": "?", "options": OPTIONS})
+NONE_OF_THEM = {"id": "none-of-them", "label": "None", "exclusive": "true"}
+CHOICES = shaped(Choices, {"id": "q", "type": "choices", "text": "?", "options": [*OPTIONS, NONE_OF_THEM]})
+YES_NO = shaped(YesNo, {"id": "q", "type": "yes-no", "text": "?"})
+NUMBER = shaped(Quantity, {"id": "q", "type": "number", "text": "?", "minimum": "0", "maximum": "100", "decimals": "1"})
+DAY = shaped(Day, {"id": "q", "type": "date", "text": "?"})
+COUNTRY = shaped(Country, {"id": "q", "type": "country", "text": "?"})
+WORDS = shaped(Words, {"id": "q", "type": "text", "text": "?"})
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def _idle_keys(tree: Tree) -> Iterator[Fault]:
     """Find keys of scoring in the profile, where nothing is scored; elsewhere they are faults."""
     for one in tree.profile:
         for key in _KEYS:
-            if key in one.question.model_fields_set:
+            if key in vars(one.question):
                 yield _idle(one.path, key, one.id, "the profile is never scored")
 
 
@@ -208,7 +208,7 @@ def _unread(tree: Tree) -> Iterator[Fault]:
             yield warning((*tree.node[id].path, "id"), says, do, Code.UNREAD)
     for one in tree.questions:
         is_idle = one.scored and not one.weight and one.id not in named
-        if is_idle and "weight_reason" not in one.question.model_fields_set:
+        if is_idle and "weight_reason" not in vars(one.question):
             says = f'"{one.id}" weighs nothing, and no gate or condition reads it'
             do = "If it only describes, say so in weight_reason; else give it a weight."
             yield warning((*one.path, "weight"), says, do, Code.UNREAD)

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 
-from pydantic import BeforeValidator
-
 from silk_assess.exact import UNIT, decimal, rounded
 from silk_assess.faults import Code, Fault, did_you_mean, quoted
 from silk_assess.questionnaire.field_types import Id, Number, Share, Text, Version, any_list, one_of
-from silk_assess.questionnaire.model.base import Model
+from silk_assess.questionnaire.shapes import Before, Model
 from silk_assess.questionnaire.tree import Tree
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ HUNDREDTHS: Final = (10, 25, 50, 75, 90)
 # Files hold numbers of at most nine figures before the point.
 _LARGEST: Final = 10**9 * UNIT
 
-Numbers = Annotated[tuple[Number, ...], BeforeValidator(any_list)]
+Numbers = Annotated[tuple[Number, ...], Before(any_list)]
 
 
 class Questionnaire(Model):
@@ -65,8 +63,8 @@ class Benchmark(Model):
     questionnaire: Questionnaire
     organisations: Number
     quantiles: Numbers
-    nodes: Annotated[tuple[Quantiles, ...], BeforeValidator(any_list)]
-    levels: Annotated[tuple[Span, ...], BeforeValidator(any_list)] = ()
+    nodes: Annotated[tuple[Quantiles, ...], Before(any_list)]
+    levels: Annotated[tuple[Span, ...], Before(any_list)] = ()
 
 
 # Making one
@@ -83,11 +81,9 @@ def benchmark_of(roll: Roll) -> Benchmark | None:
         return None
     head = roll.tree.pack.head
     nodes = (_quantiles(roll, node.id) for node in roll.tree.nodes if node.scale < _LARGEST)
-    return Benchmark.model_construct(
+    return Benchmark(
         format=FORMAT,
-        questionnaire=Questionnaire.model_construct(
-            id=head.id, version=head.version, fingerprint=roll.tree.pack.fingerprint
-        ),
+        questionnaire=Questionnaire(id=head.id, version=head.version, fingerprint=roll.tree.pack.fingerprint),
         organisations=len(roll) * UNIT,
         quantiles=tuple(k * UNIT for k in HUNDREDTHS),
         nodes=tuple(one for one in nodes if one is not None),
@@ -103,7 +99,7 @@ def _quantiles(roll: Roll, id: str) -> Quantiles | None:
     point: list[int] = []
     if len(points) >= FEWEST:
         point = [min(max(_about(points, k), low[i]), high[i]) for i, k in enumerate(HUNDREDTHS)]
-    return Quantiles.model_construct(id=id, low=tuple(low), point=tuple(point), high=tuple(high))
+    return Quantiles(id=id, low=tuple(low), point=tuple(point), high=tuple(high))
 
 
 def _about(ordered: Sequence[int], hundredth: int) -> int:
@@ -126,7 +122,7 @@ def _spans(roll: Roll) -> tuple[Span, ...]:
     if total < FEWEST:
         return ()
     return tuple(
-        Span.model_construct(first=first * UNIT, last=last * UNIT, share=rounded(number * UNIT, total))
+        Span(first=first * UNIT, last=last * UNIT, share=rounded(number * UNIT, total))
         for first, last, number in joined(counted)
     )
 

@@ -12,15 +12,13 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, PlainValidator
-from pydantic_core import PydanticCustomError
-
 from silk_assess.exact import UNIT, micro
-from silk_assess.faults import Code, Cut, Fault, Misfit, SilkError, Steps, offered, quoted
+from silk_assess.faults import Code, Cut, Misfit, SilkError, Steps, offered, quoted
 from silk_assess.questionnaire.conditions import Condition, parse
 from silk_assess.questionnaire.forms import no_number
 from silk_assess.questionnaire.line import LineText, Piece
 from silk_assess.questionnaire.line import parse as line_text
+from silk_assess.questionnaire.shapes import Before, Instead, NoWord, Refused, Several
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_ID: Final = 60
@@ -28,19 +26,9 @@ LONGEST_ID: Final = 60
 FILE_NAME = re.compile(r'[^\s./\\:*?"<>|][^/\\:*?"<>|]{0,99}')
 A_LIST: Final = Misfit(Code.LIST, "here a list is expected", "Write it as [a, b], or one a line with a dash.")
 
-# The errors raised here carry values, and no sentence: under MISFIT one misfit, under FAULTS the
-# faults inside a value, under NO_WORD what was written, with the words that were expected.
-MISFIT: Final = "misfit"
-FAULTS: Final = "faults"
-NO_WORD: Final = "no_word"
 
-
-def _wrong(code: Code, says: str, do: str) -> PydanticCustomError:
-    return _refused(Misfit(code, says, do))
-
-
-def _refused(misfit: Misfit) -> PydanticCustomError:
-    return PydanticCustomError(MISFIT, "does not fit", {"misfit": misfit})
+def _wrong(code: Code, says: str, do: str) -> Refused:
+    return Refused(Misfit(code, says, do))
 
 
 def _text(value: Any) -> str:
@@ -69,7 +57,7 @@ def _id(value: Any) -> str:
 def _number(value: Any) -> int:
     size = micro(_text(value))
     if size is None:
-        raise _refused(no_number(value))
+        raise Refused(no_number(value))
     return size
 
 
@@ -90,19 +78,19 @@ def _flag(value: Any) -> bool:
     return text == "true"
 
 
-def one_of(*words: str) -> BeforeValidator:
+def one_of(*words: str) -> Before:
     """Accept one of a few words; of any other the error has the word and those that were expected."""
 
     def check(value: Any) -> str:
         text = _text(value)
         if text not in words:
-            raise PydanticCustomError(NO_WORD, "no such word", {"word": text, "words": words})
+            raise NoWord(text, words)
         return text
 
-    return BeforeValidator(check)
+    return Before(check)
 
 
-def _pattern(pattern: str | re.Pattern[str], what: str, do: str) -> BeforeValidator:
+def _pattern(pattern: str | re.Pattern[str], what: str, do: str) -> Before:
     compiled = re.compile(pattern)
 
     def check(value: Any) -> str:
@@ -111,21 +99,17 @@ def _pattern(pattern: str | re.Pattern[str], what: str, do: str) -> BeforeValida
             raise _wrong(Code.FORM, f"{quoted(text)} is not {what}", do)
         return text
 
-    return BeforeValidator(check)
-
-
-def _several(faults: list[Fault]) -> PydanticCustomError:
-    return PydanticCustomError(FAULTS, "several", {"faults": faults})
+    return Before(check)
 
 
 def _when(value: Any) -> Condition:
     cuts = list(_cuts(value))
     if cuts:
-        raise _several([cut_text(str(path[-1]), cut).fault(path, "key") for path, cut in cuts])
+        raise Several([cut_text(str(path[-1]), cut).fault(path, "key") for path, cut in cuts])
     try:
         return parse(value)
     except SilkError as error:
-        raise _several(list(error.faults)) from None
+        raise Several(list(error.faults)) from None
 
 
 def _cuts(raw: Any, path: Steps = ()) -> Iterator[tuple[Steps, Cut]]:
@@ -170,7 +154,7 @@ def not_empty(value: Any) -> Any:
 def any_list(value: Any) -> Any:
     """Accept a list, empty or not."""
     if not isinstance(value, list):
-        raise _refused(A_LIST)
+        raise Refused(A_LIST)
     return value
 
 
@@ -189,11 +173,10 @@ def text_or_texts(value: Any) -> str | tuple[str, ...]:
     for i, one in enumerate(value):
         try:
             _text(one)
-        except PydanticCustomError as error:
-            wrong: Misfit = (error.context or {})["misfit"]
-            faults.append(wrong.fault((i,)))
+        except Refused as error:
+            faults.append(error.misfit.fault((i,)))
     if faults:
-        raise _several(faults)
+        raise Several(faults)
     return tuple(value)
 
 
@@ -205,11 +188,10 @@ def _piece(value: Any) -> Piece:
     for i, one in enumerate(not_empty(value)):
         try:
             texts.append(_line_text(one))
-        except PydanticCustomError as error:
-            wrong: Misfit = (error.context or {})["misfit"]
-            faults.append(wrong.fault((i,)))
+        except Refused as error:
+            faults.append(error.misfit.fault((i,)))
     if faults:
-        raise _several(faults)
+        raise Several(faults)
     return tuple(texts)
 
 
@@ -233,24 +215,24 @@ def _whole_piece(value: Any) -> str:
     return text
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-LinePiece = Annotated[Piece, PlainValidator(_piece)]
-WholePiece = Annotated[str, BeforeValidator(_whole_piece)]
-Id = Annotated[str, BeforeValidator(_id)]
-Number = Annotated[int, BeforeValidator(_number)]
-Weight = Annotated[int, BeforeValidator(_between(0, None, "is below 0", "Write 0 or more."))]
+Text = Annotated[str, Before(_text)]
+LinePiece = Annotated[Piece, Instead(_piece)]
+WholePiece = Annotated[str, Before(_whole_piece)]
+Id = Annotated[str, Before(_id)]
+Number = Annotated[int, Before(_number)]
+Weight = Annotated[int, Before(_between(0, None, "is below 0", "Write 0 or more."))]
 Share = Annotated[
-    int, BeforeValidator(_between(0, UNIT, "does not lie between 0 and 1", "Write a number from 0 to 1, such as 0.5."))
+    int, Before(_between(0, UNIT, "does not lie between 0 and 1", "Write a number from 0 to 1, such as 0.5."))
 ]
-Scale = Annotated[int, BeforeValidator(_between(1, None, "is not above 0", "Write a number above 0, such as 100."))]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-When = Annotated[Condition, PlainValidator(_when)]
+Scale = Annotated[int, Before(_between(1, None, "is not above 0", "Write a number above 0, such as 100."))]
+Flag = Annotated[bool, Before(_flag)]
+When = Annotated[Condition, Instead(_when)]
 Verified = Annotated[str, one_of("seen", "memory")]
 Version = Annotated[str, _pattern(r"[0-9]+\.[0-9]+\.[0-9]+", "a version", "Write MAJOR.MINOR.PATCH, such as 1.0.0.")]
 Language = Annotated[
     str, _pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", "a language tag", "Write a tag such as en, fr or pt-BR.")
 ]
-Places = Annotated[int, BeforeValidator(_places)]
+Places = Annotated[int, Before(_places)]
 FileName = Annotated[
     str, _pattern(FILE_NAME, "the name of a file beside pack.yaml", "Write the file's name without folder and .yaml.")
 ]

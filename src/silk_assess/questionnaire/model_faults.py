@@ -5,11 +5,8 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, NamedTuple, TypeVar
-
-from pydantic import BaseModel, Tag, ValidationError
 
 from silk_assess.faults import (
     MOST_FAULTS,
@@ -17,7 +14,6 @@ from silk_assess.faults import (
     Code,
     Cut,
     Fault,
-    Misfit,
     SilkError,
     Steps,
     did_you_mean,
@@ -26,9 +22,8 @@ from silk_assess.faults import (
     offered,
     quoted,
 )
-from silk_assess.questionnaire import field_types
 from silk_assess.questionnaire.field_types import A_LIST, cut_text
-from silk_assess.questionnaire.model.base import Model
+from silk_assess.questionnaire.shapes import Model, NoWord, Refused, Several, Tag, adapter, hints
 
 Shaped = TypeVar("Shaped", bound=Model)
 
@@ -38,8 +33,10 @@ def shaped(model: type[Shaped], raw: object, path: Steps = ()) -> Shaped:
 
     Raises SilkError with every fault of shape; `path` is where the tree stands.
     """
+    from pydantic import ValidationError
+
     try:
-        return model.model_validate(raw)
+        return adapter(model).validate_python(raw)  # type: ignore[no-any-return]
     except ValidationError as error:
         errors = error.errors(include_url=False)[: MOST_FAULTS + 1]
         found = dict.fromkeys(one for each in errors for one in _told(model, dict(each), path))
@@ -64,15 +61,8 @@ def _told(model: type[Model], error: dict[str, Any], path: Steps) -> Iterator[_T
     inner = (*path, *_in_file(steps))
     context = error.get("ctx", {})
     match error["type"]:
-        case field_types.FAULTS:
-            for fault in context["faults"]:
-                says = fault.says if len(fault.says) <= 200 else f"{fault.says[:199]}…"
-                yield _Told(replace(fault, path=(*inner, *fault.path), says=says))
-        case field_types.MISFIT:
-            wrong: Misfit = context["misfit"]
-            yield _Told(wrong.fault(inner, at))
-        case field_types.NO_WORD:
-            yield _Told(_no_word(inner, context["word"], context["words"], at))
+        case "value_error":
+            yield from _refused(context["error"], inner, at)
         case "missing":
             owner = _models(model, steps[:-1])
             name = owner[0].called if owner else "this"
@@ -90,6 +80,20 @@ def _told(model: type[Model], error: dict[str, Any], path: Steps) -> Iterator[_T
             yield _Told(_no_mapping(inner))
         case other:  # pragma: no cover - whatever our models refuse has words
             raise AssertionError(f"a fault of shape without words: {other}")
+
+
+def _refused(error: ValueError, inner: Steps, at: At) -> Iterator[_Told]:
+    match error:
+        case Several(faults=faults):
+            for fault in faults:
+                says = fault.says if len(fault.says) <= 200 else f"{fault.says[:199]}…"
+                yield _Told(replace(fault, path=(*inner, *fault.path), says=says))
+        case Refused(misfit=misfit):
+            yield _Told(misfit.fault(inner, at))
+        case NoWord(word=word, words=words):
+            yield _Told(_no_word(inner, word, words, at))
+        case _:  # pragma: no cover - only ours are raised while a file is read
+            raise error
 
 
 def _no_word(inner: Steps, word: str, words: Sequence[str], at: At) -> Fault:
@@ -151,7 +155,7 @@ def _unknown_key(model: type[Model], steps: Steps, inner: Steps, value: object) 
         if len(others) > 1:
             do = f"Take it out; only the {word}s {listed(others)} have it."
     else:
-        known = dict.fromkeys(key for owner in owners for key in _keys(owner))
+        known = dict.fromkeys(key for owner in owners for key in owner.spelt())
         near = nearest(key, known)
         do = f"Its keys are {listed(known, most=20)}." if near is None else offered(near)
     fault = Fault(inner, f"{name} has no key {quoted(key)}", do, Code.UNKNOWN_KEY, "key")
@@ -163,7 +167,7 @@ def _others_with(model: type[Model], steps: Steps, key: str) -> list[str]:
     if len(steps) < 2 or not _is_tag(steps[-2]):
         return []
     members = _members(_annotation(model, steps[:-2]))
-    return [tag.partition("=")[2] for tag, one in members.items() if key in _keys(typing.cast("type[BaseModel]", one))]
+    return [tag.partition("=")[2] for tag, one in members.items() if key in typing.cast("type[Model]", one).spelt()]
 
 
 def _untagged(model: type[Model], steps: Steps, inner: Steps, value: object) -> Fault:
@@ -181,11 +185,6 @@ def _untagged(model: type[Model], steps: Steps, inner: Steps, value: object) -> 
     return Fault((*inner, key), "here one word is expected", f"Write {listed(words, 'or')}.", Code.TEXT)
 
 
-def _keys(model: type[BaseModel]) -> dict[str, str]:
-    """Give the keys of a model as files spell them, with the names of its fields."""
-    return {field.alias or name: name for name, field in model.model_fields.items()}
-
-
 def _models(model: type[Model], steps: Steps) -> list[type[Model]]:
     """Find the models that a mapping at `steps` can be read as."""
     return [one for one in _leaves(_annotation(model, steps)) if isinstance(one, type) and issubclass(one, Model)]
@@ -200,15 +199,10 @@ def _annotation(model: type[Model], steps: Steps) -> object:
         if _is_tag(step):
             here = _members(here)[step]
             continue
-        models = (one for one in _leaves(here) if isinstance(one, type) and issubclass(one, BaseModel))
-        owner = next(one for one in models if step in _keys(one))
-        here = _hints(owner)[_keys(owner)[step]]
+        models = (one for one in _leaves(here) if isinstance(one, type) and issubclass(one, Model))
+        owner = next(one for one in models if step in one.spelt())
+        here = hints(owner)[owner.spelt()[step]]
     return here
-
-
-@cache
-def _hints(model: type[BaseModel]) -> dict[str, Any]:
-    return typing.get_type_hints(model, include_extras=True)
 
 
 def _leaves(annotation: object) -> Iterator[object]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
-
 from silk_assess.faults import Code, Fault, Misfit, Steps, did_you_mean, listed, quoted
-from silk_assess.questionnaire.field_types import FAULTS, MISFIT, Id, Text, not_empty, one_of
-from silk_assess.questionnaire.model.base import Model
+from silk_assess.questionnaire.field_types import Id, Text, not_empty, one_of
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choices
 from silk_assess.questionnaire.model.questions import Words as FreeText
+from silk_assess.questionnaire.shapes import Before, Key, Model, Refused, Several
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.questionnaire.values import NONE, lack, lacks, misfit
 from silk_assess.tables.cells import NA, UNKNOWN
@@ -33,23 +31,22 @@ _CARRY, _OPEN = Target(Kind.CARRY), Target(Kind.OPEN)
 def _any_text(value: Any) -> str:
     if not isinstance(value, str):
         says = f"here stands {'a list' if isinstance(value, list) else 'a mapping'}, and one text is expected"
-        raise PydanticCustomError(MISFIT, "no text", {"misfit": Misfit(Code.TEXT, says, "Write it in quotes.")})
+        raise Refused(Misfit(Code.TEXT, says, "Write it in quotes."))
     return value
 
 
 def _words_of_cells(value: Any) -> Mapping[str, str]:
     if not isinstance(value, dict):
-        wrong = Misfit(Code.MAPPING, "here words with their meanings are expected", "Write {word: meaning}.")
-        raise PydanticCustomError(MISFIT, "no mapping", {"misfit": wrong})
+        says = "here words with their meanings are expected"
+        raise Refused(Misfit(Code.MAPPING, says, "Write {word: meaning}."))
     odd = [word for word, meaning in value.items() if not isinstance(meaning, str)]
     if odd:
         says, do = "here one meaning is expected", "Write an option's id, a value, unknown, na or empty."
-        faults = [Fault((word,), says, do, Code.TEXT) for word in odd]
-        raise PydanticCustomError(FAULTS, "several", {"faults": faults})
+        raise Several([Fault((word,), says, do, Code.TEXT) for word in odd])
     return value
 
 
-Any_ = Annotated[str, BeforeValidator(_any_text)]
+Any_ = Annotated[str, Before(_any_text)]
 
 
 class GivenColumn(Model):
@@ -58,8 +55,8 @@ class GivenColumn(Model):
     called = "a column"
     column: Text = ""
     header: Any_
-    target: Text = Field(alias="is")
-    cells: Annotated[Mapping[str, str], BeforeValidator(_words_of_cells)] = {}
+    target: Annotated[Text, Key("is")]
+    cells: Annotated[Mapping[str, str], Before(_words_of_cells)] = MappingProxyType({})
 
 
 class Given(Model):
@@ -74,7 +71,7 @@ class Given(Model):
     encoding: Any_ = ""
     header_rows: Annotated[str, one_of("1", "2")] = "1"
     sheet: Any_ = ""
-    columns: Annotated[tuple[GivenColumn, ...], BeforeValidator(not_empty)]
+    columns: Annotated[tuple[GivenColumn, ...], Before(not_empty)]
 
 
 @dataclass(frozen=True, slots=True)

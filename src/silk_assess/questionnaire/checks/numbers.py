@@ -124,7 +124,7 @@ def _quantity(question: Quantity, path: Steps) -> Iterator[Fault]:
 
 def _no_points(question: Quantity, path: Steps) -> Iterator[Fault]:
     for key in ("scale", "reversed", "weight", "weight_reason"):
-        if key in question.model_fields_set:
+        if key in vars(question):
             says = f'a number without from and to is not scored, and has no "{key}"'
             yield Fault((*path, key), says, "Add from and to, or leave the key out.", Code.MISPLACED_KEY, "key")
 

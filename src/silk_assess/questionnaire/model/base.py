@@ -1,8 +1,4 @@
-"""What all models of a questionnaire's files share: frozen, and no key that they do not know."""
-
-from typing import ClassVar
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+"""What several models of a questionnaire's files share: a list that holds something, and a source."""
 
 from silk_assess.questionnaire.field_types import (
     Id,
@@ -10,16 +6,9 @@ from silk_assess.questionnaire.field_types import (
     Verified,
     not_empty,
 )
+from silk_assess.questionnaire.shapes import Before, Model
 
-TypedList = BeforeValidator(not_empty)
-
-
-class Model(BaseModel):
-    """What all models share: they never change, know every key, and have a name in messages."""
-
-    # Deferred: each model's validator is then built once, inside the one that is asked for.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, protected_namespaces=())
-    called: ClassVar[str] = "this"
+TypedList = Before(not_empty)
 
 
 class Source(Model):

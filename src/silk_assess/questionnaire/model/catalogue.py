@@ -1,8 +1,8 @@
 """Rules, tools, peer cases and terms as their files spell them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
-
-from pydantic import BeforeValidator, Field, PlainValidator
 
 from silk_assess.questionnaire.field_types import (
     Flag,
@@ -15,8 +15,8 @@ from silk_assess.questionnaire.field_types import (
     one_of,
     text_or_texts,
 )
-from silk_assess.questionnaire.model.base import Model
 from silk_assess.questionnaire.model.questions import Cell
+from silk_assess.questionnaire.shapes import Before, Instead, Model
 
 
 class Rule(Model):
@@ -57,7 +57,7 @@ class Offer(Model):
     url: Text | None = None
     url_verified: Verified | None = None
     languages: tuple[Text, ...] = ()
-    countries: Annotated[tuple[Text, ...] | None, BeforeValidator(_list_or_any)] = None
+    countries: Annotated[tuple[Text, ...] | None, Before(_list_or_any)] = None
     cost: Text | None = None
     flows: tuple[Cell, ...] = ()
     fits: When | None = None
@@ -116,7 +116,7 @@ class Figure(Model):
     verified: Verified | None = None
 
 
-Feature = Annotated[str | tuple[str, ...], PlainValidator(text_or_texts)]
+Feature = Annotated[str | tuple[str, ...], Instead(text_or_texts)]
 
 
 class PeerCase(Model):
@@ -143,7 +143,7 @@ class PeerCase(Model):
     flows_note: Text | None = None
     model_note: Text | None = None
     figures: tuple[Figure, ...] = ()
-    features: dict[Text, Feature] = Field(default_factory=dict)
+    features: Mapping[Text, Feature] = MappingProxyType({})
     sources: tuple[Text, ...] = ()
     verified: Verified | None = None
 

@@ -1,8 +1,7 @@
 """Sections, dimensions, risks and the index as their files spell them: what holds questions, and how it adds up."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
-
-from pydantic import BeforeValidator, Field, Tag
 
 from silk_assess.exact import UNIT
 from silk_assess.questionnaire.field_types import (
@@ -15,15 +14,16 @@ from silk_assess.questionnaire.field_types import (
     any_list,
     one_of,
 )
-from silk_assess.questionnaire.model.base import Model, TypedList
-from silk_assess.questionnaire.model.questions import Anchor, Question, Questions, tagged
+from silk_assess.questionnaire.model.base import TypedList
+from silk_assess.questionnaire.model.questions import Anchor, Question, Questions
+from silk_assess.questionnaire.shapes import AtLeast, Before, Key, Model, Tag, TaggedBy
 
 
 class Band(Model):
     """One step of a scale in words, from its lower bound on."""
 
     called = "a band"
-    start: Number = Field(alias="from")
+    start: Annotated[Number, Key("from")]
     label: Text
     text: Text | None = None
 
@@ -39,7 +39,7 @@ class Gate(Model):
     """A cap on a node's points while something that it reads is below its threshold."""
 
     called = "a gate"
-    below: dict[Text, Number] = Field(min_length=1)
+    below: Annotated[Mapping[Text, Number], AtLeast(1)]
     cap: Number
     because: Text | None = None
 
@@ -54,7 +54,7 @@ class _Node(Model):
     aggregate: Aggregate = "mean"
     scale: Scale | None = None
     min_coverage: Share = UNIT // 2
-    bands: tuple[Band, ...] | None = Field(default=None, min_length=1)
+    bands: Annotated[tuple[Band, ...], AtLeast(1)] | None = None
     gates: tuple[Gate, ...] = ()
     sources: tuple[Text, ...] = ()
 
@@ -87,12 +87,12 @@ class Risk(Model):
     about: Text | None = None
     weight: Weight = UNIT
     min_coverage: Share = UNIT // 2
-    bands: tuple[RiskBand, ...] | None = Field(default=None, min_length=1)
+    bands: Annotated[tuple[RiskBand, ...], AtLeast(1)] | None = None
     sources: tuple[Text, ...] = ()
     kappa: Share = UNIT * 8 // 10
     likelihood: Anchor
     impact: Anchor
-    controls: Annotated[tuple[Question, ...], BeforeValidator(any_list)] = ()
+    controls: Annotated[tuple[Question, ...], Before(any_list)] = ()
 
 
 class RisksSection(_Node):
@@ -102,7 +102,7 @@ class RisksSection(_Node):
     kind: Literal["risks"]
     intro: Text | None = None
     aggregate: Aggregate = "min"
-    bands: tuple[RiskBand, ...] | None = Field(default=None, min_length=1)
+    bands: Annotated[tuple[RiskBand, ...], AtLeast(1)] | None = None
     unprotected_below: Number = 25 * UNIT
     risks: Annotated[tuple[Risk, ...], TypedList]
 
@@ -122,7 +122,7 @@ Section = Annotated[
     Annotated[ScoreSection, Tag("kind=score")]
     | Annotated[RisksSection, Tag("kind=risks")]
     | Annotated[FlowsSection, Tag("kind=flows")],
-    tagged("kind"),
+    TaggedBy("kind"),
 ]
 
 

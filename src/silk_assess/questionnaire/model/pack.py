@@ -1,8 +1,8 @@
 """A whole questionnaire: its head in pack.yaml, its sections and its catalogues."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated
-
-from pydantic import Field
 
 from silk_assess.questionnaire.field_types import (
     FileName,
@@ -14,10 +14,11 @@ from silk_assess.questionnaire.field_types import (
     Version,
     one_of,
 )
-from silk_assess.questionnaire.model.base import Model, Source, TypedList
+from silk_assess.questionnaire.model.base import Source, TypedList
 from silk_assess.questionnaire.model.catalogue import Enabler, Feature, PeerCase, Rule, Term, Tool
 from silk_assess.questionnaire.model.nodes import Band, Index, Section
 from silk_assess.questionnaire.model.questions import ProfileField
+from silk_assess.questionnaire.shapes import AtLeast, Model
 
 
 class LevelText(Model):
@@ -27,7 +28,7 @@ class LevelText(Model):
     id: Id
     title: Text
     text: Text | None = None
-    requires: dict[Text, Number] = Field(default_factory=dict)
+    requires: Mapping[Text, Number] = MappingProxyType({})
 
 
 class Method(Model):
@@ -55,9 +56,9 @@ class Head(Model):
     method: Method | None = None
     sources: tuple[Source, ...] = ()
     profile: tuple[ProfileField, ...] = ()
-    line: tuple[LinePiece, ...] | None = Field(default=None, min_length=1)
+    line: Annotated[tuple[LinePiece, ...], AtLeast(1)] | None = None
     sections: Annotated[tuple[FileName, ...], TypedList]
-    bands: tuple[Band, ...] | None = Field(default=None, min_length=1)
+    bands: Annotated[tuple[Band, ...], AtLeast(1)] | None = None
     index: Index | None = None
     levels: tuple[LevelText, ...] = ()
     short: tuple[Text, ...] = ()

@@ -1,9 +1,7 @@
 """Questions as their files spell them: their types, options and limits, and what each asks."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
-
-from pydantic import Discriminator, Field, Tag
+from typing import Annotated, Literal
 
 from silk_assess.exact import HUNDRED, UNIT
 from silk_assess.questionnaire.field_types import (
@@ -18,7 +16,8 @@ from silk_assess.questionnaire.field_types import (
     WholePiece,
     one_of,
 )
-from silk_assess.questionnaire.model.base import Model, TypedList
+from silk_assess.questionnaire.model.base import TypedList
+from silk_assess.questionnaire.shapes import AtLeast, Key, Model, Tag, TaggedBy
 
 CELLS = tuple(f"{way}/{kind}" for way in ("inward", "outward") for kind in ("goods-services", "finance", "intangible"))
 FACETS = ("now", "ambition")
@@ -79,14 +78,14 @@ class Choice(_Scored):
     """One of several options."""
 
     type: Literal["choice"]
-    options: Annotated[tuple[Option, ...], TypedList, Field(min_length=2)]
+    options: Annotated[tuple[Option, ...], AtLeast(2), TypedList]
 
 
 class Choices(_Scored):
     """Any number of several options."""
 
     type: Literal["choices"]
-    options: Annotated[tuple[Pick, ...], TypedList, Field(min_length=2)]
+    options: Annotated[tuple[Pick, ...], AtLeast(2), TypedList]
 
 
 class YesNo(_Scored):
@@ -99,7 +98,7 @@ class Quantity(_Scored):
     """A number; scored where it has goalposts."""
 
     type: Literal["number"]
-    start: Number | None = Field(default=None, alias="from")
+    start: Annotated[Number | None, Key("from")] = None
     to: Number | None = None
     unit: Text | None = None
     minimum: Number | None = None
@@ -144,20 +143,10 @@ class Anchor(Model):
     step: Text | None = None
     sources: tuple[Text, ...] = ()
     terms: tuple[Text, ...] = ()
-    options: Annotated[tuple[Option, ...], TypedList, Field(min_length=2)]
+    options: Annotated[tuple[Option, ...], AtLeast(2), TypedList]
     not_applicable: Text | None = None
     when: When | None = None
     effort: Annotated[str, one_of("1", "2", "3")] = "2"
-
-
-def tagged(key: str) -> Discriminator:
-    """Choose a member of a union by a key; the tag is spelt so that it cannot be a key itself."""
-
-    def tag(value: Any) -> str | None:
-        word = value.get(key) if isinstance(value, dict) else None
-        return f"{key}={word}" if isinstance(word, str) else None
-
-    return Discriminator(tag)
 
 
 Question = Annotated[
@@ -167,7 +156,7 @@ Question = Annotated[
     | Annotated[Quantity, Tag("type=number")]
     | Annotated[Words, Tag("type=text")]
     | Annotated[Day, Tag("type=date")],
-    tagged("type"),
+    TaggedBy("type"),
 ]
 ProfileField = Annotated[
     Annotated[Choice, Tag("type=choice")]
@@ -177,7 +166,7 @@ ProfileField = Annotated[
     | Annotated[Words, Tag("type=text")]
     | Annotated[Day, Tag("type=date")]
     | Annotated[Country, Tag("type=country")],
-    tagged("type"),
+    TaggedBy("type"),
 ]
 AnyQuestion = Choice | Choices | YesNo | Quantity | Words | Day | Country | Anchor
 Questions = Annotated[tuple[Question, ...], TypedList]
