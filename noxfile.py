@@ -221,8 +221,8 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def wheel(session: nox.Session) -> None:
-    """A wheel is built from the source distribution, and its demo runs from another folder."""
-    session.install("build")
+    """A wheel is built from the source distribution; it runs elsewhere, and what it brings compiled changes no byte."""
+    session.install("build", "uv")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         session.run("python", "-m", "build", "--outdir", str(place / "dist"), ".", silent=True)
@@ -237,6 +237,15 @@ def wheel(session: nox.Session) -> None:
         for page in ("report.html", "report.md"):
             if not (place / "silk-demo" / page).stat().st_size:
                 session.error(f"silk-demo/{page} is empty")
+        session.chdir(Path(__file__).parent)
+        pythons = []
+        for name, python, libraries in (("lowest", OLDEST, ("-c", "tests/lowest.txt")), ("newest", NEWEST, ())):
+            if python is not None:
+                pythons.append(str(place / name / programs.name / "python"))
+                session.run("uv", "venv", "-q", "--python", python, str(place / name))
+                into = ("uv", "pip", "install", "-q", "--compile-bytecode", "--python", pythons[-1])
+                session.run(*into, f"{built}[xlsx]", *libraries)
+        session.run("python", "tests/compiled-road", *pythons)
 
 
 @nox.session(name="paste-readme")

@@ -75,7 +75,7 @@ def questionnaire_of(request: Request) -> str:
     first = next((one.file for one in found), None)
     if first is not None:
         try:
-            named = answer_files.questionnaire_of(Path(first))
+            named = answer_files.opened(Path(first)).questionnaire
         except SilkError:
             named = ""
         if named in shipped:

@@ -8,6 +8,7 @@ is used (`readable=False`): whoever reads it says why it cannot be read, and goe
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -17,8 +18,6 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands import parameters, streams
 from silk_assess.commands.completion import words as complete
-from silk_assess.commands.left_out import left_out
-from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import paragraph
 from silk_assess.terminal.printing import most_messages
 
@@ -122,25 +121,32 @@ def score(
     """
     from silk_assess.commands.assessed import Case, LeftOut, each
     from silk_assess.commands.here import only_file
-    from silk_assess.commands.report import command as documents
-    from silk_assess.commands.score import one as summary
-    from silk_assess.commands.score.several import several
+    from silk_assess.report import result
 
     cases: list[Case] = []
     faulty: list[LeftOut] = []
     files = file or [only_file("score", *(("--json",) if json else ()), *parameters.named(pack))]
+    if len(files) > 1:
+        gc.enable()
     for one in each(files, pack):
         if isinstance(one, LeftOut):
             faulty.append(one)
         elif json:
-            streams.put(documents.line(one.assessment, one.file))
+            streams.put(result.line(one.assessment, one.file))
         else:
             cases.append(one)
-    if len(files) == 1:
-        streams.out(line for case in cases for line in summary.score(case, streams.width()))
-    else:
-        streams.out(several(cases, streams.width()))
-    streams.say(left_out(len(files), faulty, streams.width(sys.stderr), most_messages(sys.stderr), pack))
+    if not json:
+        from silk_assess.commands.score import one as summary
+        from silk_assess.commands.score.several import several
+
+        width = streams.width()
+        streams.out(
+            several(cases, width) if len(files) > 1 else [line for case in cases for line in summary.score(case, width)]
+        )
+    if faulty:
+        from silk_assess.commands.left_out import left_out
+
+        streams.say(left_out(len(files), faulty, streams.width(sys.stderr), most_messages(sys.stderr), pack))
     return exit_codes.exit_code(fault for one in faulty for fault in one.faults)
 
 
@@ -339,6 +345,7 @@ def check(
     from silk_assess.commands.check.command import Checked, inspect
     from silk_assess.commands.check.screen import checked
     from silk_assess.commands.check.tables import Given
+    from silk_assess.terminal.faults import messages
 
     given = Given(tuple(dict.fromkeys(extra or ())), mapping, encoding)
     looked_at = list(inspect(path, pack, follow_links, given))

@@ -9,7 +9,6 @@ from pathlib import Path
 from silk_assess import bundled
 from silk_assess.faults import Code, Fault, SilkError, listed
 from silk_assess.files import answer_files, questionnaires
-from silk_assess.files.locate import Places
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assess import assess
 from silk_assess.scoring.assessment import Assessment
@@ -75,9 +74,9 @@ class Shelf:
 
         Raises SilkError with every fault of the file, or of its questionnaire.
         """
-        folder = self.folder_for(file)
+        opened, folder = self._opened(file)
         tree = self.tree(folder)
-        return Case(str(file), self._pack, folder, assess(tree, answer_files.load_answers(file, tree)))
+        return Case(str(file), self._pack, folder, assess(tree, opened.answers(tree)))
 
     def tree(self, folder: Path) -> Tree:
         """Read a questionnaire, or take the one that was read before."""
@@ -86,17 +85,29 @@ class Shelf:
         return self._trees[folder]
 
     def folder_for(self, file: Path) -> Path:
-        """Find the questionnaire: the one behind --pack, or the one shipped that the file names.
+        """Find the questionnaire of an answer file, which is opened only where none is behind --pack.
+
+        Raises SilkError where there is none.
+        """
+        return self._opened(file)[1] if self._pack is None else questionnaires.find_pack(self._pack)
+
+    def _opened(self, file: Path) -> tuple[answer_files.Opened, Path]:
+        """Open an answer file and find its questionnaire: the one behind --pack, or the one shipped that it names.
 
         A file's word is only ever an id among those shipped, never a folder: answers are a
         stranger's data, and do not decide what is read.
         """
         if self._pack is not None:
-            return questionnaires.find_pack(self._pack)
-        name = answer_files.questionnaire_of(file)
+            folder = questionnaires.find_pack(self._pack)
+            self.tree(folder)
+            return answer_files.opened(file), folder
+        opened = answer_files.opened(file)
+        name = opened.questionnaire
         if name in bundled.packs():
-            return questionnaires.find_pack(name)
+            return opened, questionnaires.find_pack(name)
         says = f'there is no questionnaire "{name}" here'
         do = f"Those that come with the program: {listed(bundled.packs())}. Name the folder of another with --pack."
+        from silk_assess.files.locate import Places
+
         where = Places(file.parent, str(file)[: -len(file.name)]).place((file.name, "questionnaire"))
         raise SilkError(Fault((str(file), "questionnaire"), says, do, Code.QUESTIONNAIRE, where=where))

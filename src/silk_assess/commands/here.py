@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from silk_assess.commands.completion.words import ANSWERS
-from silk_assess.commands.home.command import last_saved, links
 from silk_assess.commands.parameters import named
 from silk_assess.faults import Code, Fault, SilkError, listed, quoted
 
@@ -20,6 +19,8 @@ def only_file(command: str, *more: str, word: str | None = None) -> Path:
     `word` is what was typed where a file could have been named. Raises SilkError with code
     "usage" where there is none here, or more than one.
     """
+    from silk_assess.commands.home.command import last_saved, links
+
     found = [file.name for file in last_saved(Path())]
     if len(found) == 1:
         return Path(found[0])

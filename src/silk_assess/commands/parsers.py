@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
 import typer
@@ -28,7 +29,42 @@ def command(name: str) -> Any:
     """Give Typer's parser of one command; it is found without building those of the others."""
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     alone.registered_commands = [one for one in app.registered_commands if _name(one) == name]
-    return typer.main.get_command(alone)
+    found: Any = typer.main.get_command(alone)
+    found.add_help_option = False  # the way in answers it
+    for param in found.params:
+        _read_plainly(param)
+    return found
+
+
+def _read_plainly(param: Any) -> None:
+    """Let what is declared as a text, a path, or several of them be read here.
+
+    Typer's later versions ask pydantic for that, and importing it takes longer than a whole command.
+    """
+    declared = getattr(param, "type_descriptor", None)
+    kind = _PLAIN.get(str(getattr(declared, "annotation", None)))
+    if kind is not None and hasattr(param, "get_runtime_param"):
+        param.get_runtime_param = lambda: kind
+
+
+class _Plain:
+    """Reads the words of a parameter, each as one kind of value."""
+
+    def __init__(self, kind: type[Any]) -> None:
+        self._kind = kind
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        is_several = param.multiple or param.nargs == -1
+        if is_several:
+            return [self._kind(one) for one in value or ()]
+        return None if value is None else self._kind(value)
+
+
+_PLAIN: Final = {
+    str(declared): _Plain(kind)
+    for kind in (str, Path)
+    for declared in (kind, list[kind], kind | None)  # type: ignore[valid-type]
+}
 
 
 def parser() -> Any:

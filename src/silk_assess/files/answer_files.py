@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of, head_faults
-from silk_assess.faults import SilkError
+from silk_assess.faults import Fault, SilkError
 from silk_assess.files.source import bytes_of, located
 from silk_assess.files.versions import with_before
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
 
 
-def questionnaire_of(file: Path) -> str:
-    """Read which questionnaire an answer file is for.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An answer file's name, its text, and its plain tree with the faults of YAML; None where there is no tree."""
 
-    Raises SilkError where the file cannot be read or does not say. Faults that leave the rest
-    readable are left to `load_answers`.
-    """
+    name: str
+    text: str
+    raw: Any
+    faults: tuple[Fault, ...]
+
+    @property
+    def questionnaire(self) -> str:
+        """Which questionnaire it is for.
+
+        Raises SilkError where it does not say. Faults that leave the rest readable are left to `answers`.
+        """
+        found = self.raw.get("questionnaire") if isinstance(self.raw, dict) else None
+        if not isinstance(found, str) or not found.strip():
+            more = head_faults(self.raw, None, self.name) if self.raw is not None else []
+            raise located([*self.faults, *more], {self.name: self.text})
+        return found
+
+    def answers(self, tree: Tree) -> Answers:
+        """Read the answers to a questionnaire.
+
+        Raises SilkError with every fault in one pass, each with its place.
+        """
+        answers, faults = Answers(), list(self.faults)
+        if self.raw is not None:
+            answers, more = answers_of(self.raw, tree, self.name)
+            faults += more
+        if faults:
+            raise located(faults, {self.name: self.text})
+        return with_before(answers, self.raw, tree)
+
+
+def opened(file: Path) -> Opened:
+    """Open an answer file. Raises SilkError where it cannot be read."""
     name = str(file)
     text = reader.text_of(bytes_of(file), name)
     raw, faults = reader.parsed(text, name)
-    found = raw.get("questionnaire") if isinstance(raw, dict) else None
-    if not isinstance(found, str) or not found.strip():
-        more = head_faults(raw, None, name) if raw is not None else []
-        raise located([*faults, *more], {name: text})
-    return found
+    return Opened(name, text, raw, tuple(faults))
 
 
 def reads_as_answers(file: Path) -> bool:
@@ -49,13 +78,4 @@ def load_answers(file: Path, tree: Tree) -> Answers:
 
     Raises SilkError with every fault in one pass, each with its place.
     """
-    name = str(file)
-    text = reader.text_of(bytes_of(file), name)
-    raw, faults = reader.parsed(text, name)
-    answers = Answers()
-    if raw is not None:
-        answers, more = answers_of(raw, tree, name)
-        faults += more
-    if faults:
-        raise located(faults, {name: text})
-    return with_before(answers, raw, tree)
+    return opened(file).answers(tree)

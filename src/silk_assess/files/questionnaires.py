@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from silk_assess import bundled
 from silk_assess.faults import MOST_FAULTS, Code, Fault, Misfit, SilkError, Steps, did_you_mean, quoted
+from silk_assess.files import ready_made
 from silk_assess.files.source import PACK_NODES, bytes_of, located
 from silk_assess.files.yaml import reader
-from silk_assess.questionnaire.compile import grow
+from silk_assess.questionnaire.compile import compiled, grow
 from silk_assess.questionnaire.field_types import FILE_NAME, leaf_paths
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model_faults import shaped
@@ -54,11 +55,16 @@ def _is_folder(file: Path) -> bool:
 
 
 def load_pack(folder: Path) -> Tree:
-    """Read, check and compile a questionnaire.
+    """Read, check and compile a questionnaire; of one that comes with the program take what was compiled with it.
 
     Raises SilkError with every fault of YAML and of shape in all files, or, when there is none,
     with every fault of meaning, each with its place.
     """
+    known = ready_made.pack_in(folder)
+    return _loaded(folder) if known is None else compiled(known)
+
+
+def _loaded(folder: Path) -> Tree:
     prefix = f"{folder}/"
     texts: dict[str, str] = {}
     raw: dict[str, Any] = {}

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from silk_assess.exact import HUNDRED, UNIT, rounded
 from silk_assess.faults import SilkError
-from silk_assess.questionnaire.checks.numbers import faults_of_meaning
 from silk_assess.questionnaire.conditions import Condition, resolved
 from silk_assess.questionnaire.extremes import best_answer, worst_answer
 from silk_assess.questionnaire.model.nodes import Band, Gate, Index, Risk, RisksSection
@@ -26,14 +25,21 @@ from silk_assess.questionnaire.tree import Asked, GateRule, Node, RuleName, Tree
 
 
 def grow(pack: Pack) -> Tree:
-    """Compile a questionnaire.
+    """Check and compile a questionnaire.
 
     Raises SilkError with every fault of meaning: references, ranges, circles, gates that
     could vanish. Source: docs/format.md, Pack; docs/scoring.md, The tree.
     """
+    from silk_assess.questionnaire.checks.numbers import faults_of_meaning
+
     faults = faults_of_meaning(pack)
     if faults:
         raise SilkError(*faults)
+    return compiled(pack)
+
+
+def compiled(pack: Pack) -> Tree:
+    """Compile a questionnaire in which no fault of meaning was found."""
     spots = list(outline(pack))
     asked = {spot.question.id: spot for spot in spots if isinstance(spot, QuestionSpot)}
 

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 from markupsafe import Markup
 
 from silk_assess import bundled, escape
 from silk_assess.escape.seal import sealed
+from silk_assess.report import ready_made
 from silk_assess.report.organisation.view import View, view
 from silk_assess.scoring.assessment import Assessment
 
@@ -44,14 +45,22 @@ def render(content: View, output: Literal["html", "md"]) -> str:
 @cache
 def environment(output: Literal["html", "md"]) -> Environment:
     """Choose the exit by the kind of output: every printed expression passes through it."""
+    modules = ready_made.modules(output)
+    loader = (
+        FileSystemLoader(bundled.folder("templates"), encoding="utf-8") if modules is None else ModuleLoader(modules)
+    )
+    return environment_of(loader, output)
 
+
+def environment_of(loader: BaseLoader, output: Literal["html", "md"]) -> Environment:
+    """Make Jinja2 ready for templates, wherever they come from."""
     door = escape.html if output == "html" else escape.markdown
 
     def let_out(value: Any) -> Markup:
         return value if isinstance(value, Markup) else Markup(door(str(value)))
 
     environment = Environment(
-        loader=FileSystemLoader(bundled.folder("templates"), encoding="utf-8"),
+        loader=loader,
         autoescape=True,
         finalize=let_out,
         undefined=StrictUndefined,

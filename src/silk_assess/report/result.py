@@ -81,6 +81,11 @@ def result(
     }
 
 
+def line(assessment: Assessment, file: str) -> bytes:
+    """Write the result of the answers in a file as one line of JSON."""
+    return (dumps(result(assessment, source=Source(file))) + "\n").encode()
+
+
 def dumps(value: Any) -> str:
     """Write a result as one line of JSON; Decimals become exact numbers, what cannot be seen an escape.
 

@@ -39,17 +39,12 @@ def drawn(
     The same assessment gives the same bytes. `without` names what is left out for sending.
     """
     if suffix == ".json":
-        return line(replace(assessment, answers=sent.without(assessment.answers, without)), file)
+        from silk_assess.report import result
+
+        return result.line(replace(assessment, answers=sent.without(assessment.answers, without)), file)
     from silk_assess.report.render import draw
 
     return draw(assessment, "html" if suffix == ".html" else "md", benchmark, without).encode()
-
-
-def line(assessment: Assessment, file: str) -> bytes:
-    """Write the result of the answers in a file as one line of JSON."""
-    from silk_assess.report import result
-
-    return (result.dumps(result.result(assessment, source=result.Source(file))) + "\n").encode()
 
 
 def target(file: Path, out: Path | None) -> Path:
