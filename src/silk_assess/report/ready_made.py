@@ -1,7 +1,7 @@
 """Templates as they were compiled when the package was built, for the version of Jinja2 that did it.
 
-They are taken where nothing has changed since: their folder's name says for which versions and which templates they were
-made, a file in it seals that name and all the others. What does not match is as if it were not there.
+They are taken where nothing has changed since: their folder's name says for which versions and which templates they
+were made, a file in it seals that name and all the others. What does not match is as if it were not there.
 """
 
 from __future__ import annotations
