@@ -260,6 +260,6 @@ def paste_readme(session: nox.Session) -> None:
 @nox.session
 def speed(session: nox.Session) -> None:
     """How fast, as ratios: a report and no gate."""
-    session.install("-e", ".")
     session.run("python", "benchmarks/speed.py", "--quick")
+    session.install("-e", ".")
     session.run("python", "benchmarks/batch.py", "--number", "1000", "--pairs", "3")

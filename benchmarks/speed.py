@@ -1,45 +1,69 @@
 """Speed, as docs/architecture.md, Speed, asks for it: paired ratios of whole processes, and times inside one.
 
-    python benchmarks/speed.py            # seven pairs each; --quick: three
+    python benchmarks/speed.py            # 25 pairs each; --quick: seven
 
-Each line compares this program with what it cannot do without, run in turn A B A B, and prints the
-median of the ratios pair by pair, since a shared machine's speed drifts. Nothing here is a test.
+What is measured is the wheel, built from this checkout and installed with its libraries in an environment of
+its own. Each line compares a command with what it cannot do without, run in turn A B A B: CPU time, user and
+system, since others share the machine; the median of the ratios pair by pair, and the quarter of them on
+either side. Nothing here is a test.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import venv
+from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 CASE = ROOT / "tests" / "cases" / "haneul-works" / "answers.yaml"
 BASE = "import typer, yaml; from pydantic import BaseModel"
 PROGRAM = "from silk_assess.cli import main; main()"
 
 
-def seconds(code: str, *arguments: str) -> float:
-    """Run Python code in a fresh process and give the wall seconds."""
-    start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-c", code, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+def cpu(code: str, *arguments: str) -> float:
+    """Run Python code in a fresh process and give its seconds on processors."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    return time.perf_counter() - start
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(arguments)}: exit code {process.returncode}")
+    return used.ru_utime + used.ru_stime
 
 
-def paired(name: str, bound: float, base: str, runs: int, *arguments: str) -> None:
-    """Compare the program's command with a base, pair by pair."""
-    seconds(PROGRAM, *arguments), seconds(base)
-    pairs = [(seconds(PROGRAM, *arguments), seconds(base)) for _ in range(runs)]
+def to_first_prompt(file: Path) -> float:
+    """Start an interview, wait for its first prompt, end it there, and give its seconds on processors."""
+    command = [sys.executable, "-c", PROGRAM, "ask", str(file)]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, bufsize=0
+    )
+    prompted(process)
+    process.kill()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stdin.close(), process.stderr.close()
+    return used.ru_utime + used.ru_stime
+
+
+def paired(name: str, bound: float, base: str, runs: int, run: Callable[[], float]) -> None:
+    """Compare what the program does with a base, pair by pair."""
+    run(), cpu(base)
+    pairs = [(run(), cpu(base)) for _ in range(runs)]
     ratios = sorted(a / b for a, b in pairs)
-    middle = statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    ours, theirs = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
     print(
-        f"{name:34} {statistics.median(ratios):5.2f} x (bound {bound} x; {ratios[0]:.2f} to {ratios[-1]:.2f}; "
-        f"medians {middle[0] * 1000:.0f} and {middle[1] * 1000:.0f} ms)"
+        f"{name:34} {middle:5.2f} x (bound {bound} x; {low:.2f} to {high:.2f}; "
+        f"medians {ours:.0f} and {theirs:.0f} ms of CPU, {runs} pairs)",
+        flush=True,
     )
 
 
@@ -118,20 +142,41 @@ def prompted(process: subprocess.Popen[bytes]) -> None:
         said += process.stderr.read(65536)
 
 
+def installed() -> None:
+    """Go on in an environment of its own that has the wheel of this checkout."""
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True)
+        python = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        subprocess.run([python, "-m", "pip", "install", "-q", ROOT], check=True, env=kept, stdout=sys.stderr)
+        code = subprocess.run([python, __file__, *sys.argv[1:], "--installed"], cwd=folder, env=kept).returncode
+    sys.exit(code)
+
+
 def main() -> None:
-    """Print the first five rows of the table in docs/architecture.md, Speed."""
+    """Print the rows of the table in docs/architecture.md, Speed, that are of one organisation."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="three pairs instead of seven")
-    runs = 3 if parser.parse_args().quick else 7
-    paired("--version", 3, "pass", runs, "--version")
-    paired("score one.yaml --json", 1.5, BASE, runs, "score", str(CASE), "--json")
-    out = Path(sys.argv[0]).parent / "speed-report.html"
-    try:
-        paired("report of one", 1.5, BASE + "; import jinja2", runs, "report", str(CASE), "-o", str(out))
-    finally:
-        out.unlink(missing_ok=True)
+    parser.add_argument("--quick", action="store_true", help="seven pairs instead of 25")
+    parser.add_argument("--installed", action="store_true", help="measure what is installed here")
+    options = parser.parse_args()
+    if not options.installed:
+        installed()
+    runs = 7 if options.quick else 25
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
+    case = str(CASE)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "co-op.yaml").write_bytes(CASE.read_bytes())
+        out = str(place / "report.html")
+        paired("--version", 3, "pass", runs, lambda: cpu(PROGRAM, "--version"))
+        paired("score one.yaml --json", 1.6, BASE, runs, lambda: cpu(PROGRAM, "score", case, "--json"))
+        jinja = BASE + "; import jinja2"
+        paired("report of one", 1.7, jinja, runs, lambda: cpu(PROGRAM, "report", case, "-o", out))
+        paired("why one.yaml index", 1.8, BASE, runs, lambda: cpu(PROGRAM, "why", case, "index"))
+        paired("ask to its first prompt", 1.8, BASE, runs, lambda: to_first_prompt(place / "co-op.yaml"))
     inside(runs)
     typing(runs * 5)
+    print(f"load {os.getloadavg()[0]:.1f} at the end")
 
 
 if __name__ == "__main__":

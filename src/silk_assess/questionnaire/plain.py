@@ -63,7 +63,7 @@ def read(text: str) -> Pack:
     """Read what `written` wrote. Raises ValueError where it is something else."""
     try:
         found = json.loads(text, object_hook=_made)
-    except (KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"no questionnaire: {error!r}") from None
     if not isinstance(found, Pack):
         raise ValueError("no questionnaire")
