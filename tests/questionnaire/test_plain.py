@@ -41,5 +41,5 @@ def test_what_is_written_is_plain_json():
     "text", ["", "{", "[]", "3", '{"!":"Band","start":0,"label":"x"}', '{"!":"Nothing"}', '{"!":"Is"}']
 )
 def test_what_is_no_questionnaire_is_refused(text):
-    with pytest.raises(ValueError, match="^no questionnaire"):
+    with pytest.raises(ValueError, match=r"^no questionnaire"):
         plain.read(text)
