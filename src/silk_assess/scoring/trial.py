@@ -45,10 +45,8 @@ def tried(base: Assessment | Trial, changed: Mapping[str, Given]) -> Trial:
     scored = [id for id in moved if tree.asked[id].scored]
     for id in scored:
         values[id] = question_value(tree.asked[id], known[id])
-    again = tree.readers_of(scored)
-    for node in tree.order:
-        if node.id in again:
-            values[node.id] = node_value(node, known, tree, values)
+    for node in tree.in_order(tree.readers_of(scored)):
+        values[node.id] = node_value(node, known, tree, values)
     return Trial(tree, answers, known, values)
 
 
@@ -68,8 +66,6 @@ def revalued(
         one = tree.asked[id]
         size = points(one, answer)
         found[id] = Value(one.scale, size, size, size, UNIT)
-    again = tree.readers_of(changed).intersection(nodes)
-    for node in tree.order:
-        if node.id in again:
-            found[node.id] = node_value(node, known, tree, found)
+    for node in tree.in_order(tree.readers_of(changed).intersection(nodes)):
+        found[node.id] = node_value(node, known, tree, found)
     return found

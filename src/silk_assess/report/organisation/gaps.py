@@ -93,7 +93,7 @@ def _hangs(found: Findings, one: Asked) -> str:
     values = tried_at_worst(found.assessment, one)
     for root in found.tree.roots:
         before, after = found.value(root), values[root]
-        if before is not None and one.id in found.tree.below(root):
+        if before is not None and found.tree.stands_under(one.id, root):
             gap = before.high - (0 if after is None else after.high)
             if gap:
                 where = "all together" if root == "index" else f"in {found.node(root).title}"
