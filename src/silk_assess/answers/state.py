@@ -69,20 +69,32 @@ def restated(
     that wait for one whose standing changed.
     """
     known = dict(before)
+    return known, restate(tree, answers.profile, answers.answers, known, changed)
+
+
+def restate(
+    tree: Tree,
+    profile: Mapping[str, Given],
+    answers: Mapping[str, Answer],
+    known: dict[str, Standing],
+    changed: Iterable[str],
+) -> list[str]:
+    """Do what `restated` does in `known` itself."""
     moved: list[str] = []
     # Places in asking order, the first ahead: so whatever a question waits for is decided before it.
     ahead = sorted({tree.asking_place[id] for id in changed})
     while ahead:
         place = heappop(ahead)
         one = tree.asking_order[place]
-        _decide((one,), answers.profile, answers.answers, known)
-        if known[one.id] != before[one.id]:
+        before = known[one.id]
+        _decide((one,), profile, answers, known)
+        if known[one.id] != before:
             moved.append(one.id)
             for later in tree.directly_waiting.get(one.id, ()):
                 heappush(ahead, tree.asking_place[later])
         while ahead and ahead[0] == place:
             heappop(ahead)
-    return known, moved
+    return moved
 
 
 def _decide(

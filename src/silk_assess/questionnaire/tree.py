@@ -199,10 +199,11 @@ class Tree:
 
     def in_order(self, nodes: Collection[str]) -> list[Node]:
         """Sort nodes so that each comes after all that it reads."""
-        return [self.order[place] for place in sorted(map(self._place.__getitem__, nodes))]
+        return [self.order[place] for place in sorted(map(self.node_place.__getitem__, nodes))]
 
     @cached_property
-    def _place(self) -> Mapping[str, int]:
+    def node_place(self) -> Mapping[str, int]:
+        """For each node its place in `order`."""
         return {node.id: i for i, node in enumerate(self.order)}
 
     @cached_property
