@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 from silk_assess.answers.model import Answer, Given
@@ -21,9 +21,10 @@ class WorkingCopy:
     `values` are all values as they are now, `apart` the nodes whose value is not that of the assessment.
     """
 
-    def __init__(self, base: Assessment) -> None:
-        """Begin with the assessment as it is."""
+    def __init__(self, base: Assessment, nodes: Collection[str] | None = None) -> None:
+        """Begin with the assessment as it is; of the nodes only some may be kept, with all that they read."""
         self._base, self._tree = base, base.tree
+        self._nodes = base.tree.node if nodes is None else nodes
         self._answers = dict(base.answers.answers)
         self._standings = dict(base.standings)
         self.values: dict[str, Value | None] = dict(base.values)
@@ -67,9 +68,11 @@ class WorkingCopy:
         before, self.values[id] = self.values[id], value
         self._levels.exchange(id, before, value)
         for reader in self._tree.direct_readers.get(id, ()):
-            if reader in self._running:
-                self._running[reader].exchange(id, before, value)
-            heappush(ahead, self._tree.node_place[reader])
+            if reader in self._nodes:
+                running = self._running.get(reader)
+                if running is not None:
+                    running.exchange(id, before, value)
+                heappush(ahead, self._tree.node_place[reader])
 
     def _value(self, node: Node) -> Value | None:
         if node.rule not in RUNNING:
