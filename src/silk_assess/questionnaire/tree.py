@@ -258,6 +258,14 @@ class Tree:
         return {one.id: i for i, one in enumerate(self.questions)}
 
     @cached_property
+    def standing_in(self) -> Mapping[str, tuple[Asked, ...]]:
+        """For each node and section of flows the questions that stand in it itself, those without points included."""
+        found: dict[str, list[Asked]] = {}
+        for one in self.questions:
+            found.setdefault(one.owner, []).append(one)
+        return {id: tuple(questions) for id, questions in found.items()}
+
+    @cached_property
     def above(self) -> Mapping[str, frozenset[str]]:
         """For each question and node all nodes that it stands under; one set for all children of a node."""
         found: dict[str, frozenset[str]] = {}
