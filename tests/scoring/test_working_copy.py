@@ -56,6 +56,19 @@ def test_each_single_change_is_tried_as_if_alone(sample):
     assert found == {place: (trial.values, trial.level) for place, trial in alone.items()}
 
 
+@given(samples(), picks())
+def test_what_is_asked_of_everybody_is_scored_as_if_it_had_no_condition(sample, pick):
+    """First of some questions, then of others."""
+    tree, copy = sample.tree, WorkingCopy(assess(sample.tree, sample.given))
+    for _ in range(2):
+        free = {one.id for one in pick.some_of(tree.questions, most=3)}
+        copy.free(free)
+
+        questions = tuple(replace(one, when=None) if one.id in free else one for one in tree.questions)
+        afresh = assess(replace(tree, questions=questions), sample.given)
+        assert (copy.values, copy.level) == (afresh.values, afresh.level)
+
+
 # What is kept
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 from silk_assess.answers.model import Answer, Given
@@ -29,6 +29,7 @@ class WorkingCopy:
         self._standings = dict(base.standings)
         self.values: dict[str, Value | None] = dict(base.values)
         self.apart: set[str] = set()
+        self._free: frozenset[str] = frozenset()
         self._running: dict[str, Running] = {}
         self._levels = RunningLevels(base.tree, base.values)
 
@@ -49,8 +50,17 @@ class WorkingCopy:
                 self._answers.pop(id, None)
             else:
                 self._answers[id] = answer
+        self._restate(changed)
+
+    def free(self, ids: Collection[str]) -> None:
+        """Ask some questions of everybody, whatever their conditions, and only these."""
+        changed, self._free = self._free.symmetric_difference(ids), frozenset(ids)
+        self._restate(changed)
+
+    def _restate(self, changed: Iterable[str]) -> None:
         tree, ahead = self._tree, list[int]()
-        for id in restate(tree, self._base.answers.profile, self._answers, self._standings, changed):
+        profile = self._base.answers.profile
+        for id in restate(tree, profile, self._answers, self._standings, changed, self._free):
             if tree.asked[id].scored:
                 self._take(id, question_value(tree.asked[id], self._standings[id]), ahead)
         while ahead:
