@@ -327,12 +327,12 @@ class Tree:
 
     @cached_property
     def _bounds(self) -> Mapping[str, tuple[int, ...]]:
-        found = {node.id: {node.scale, *(band.start for band in node.bands)} for node in self.nodes}
+        asked: dict[str, set[int]] = {}
         gates = (need for node in self.nodes for gate in node.gates for need in gate.below)
         for id, need in (*gates, *(need for one in self.requires for need in one)):
-            if id in found:
-                found[id].add(need)
-        return {id: tuple(sorted(numbers)) for id, numbers in found.items()}
+            asked.setdefault(id, set()).add(need)
+        bands = {node.id: (node.scale, *(band.start for band in node.bands)) for node in self.nodes}
+        return {id: tuple(sorted({*starts, *asked.get(id, ())})) for id, starts in bands.items()}
 
 
 def _turned(reading: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
