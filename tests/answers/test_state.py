@@ -1,9 +1,11 @@
 """Which state each question is in. Source: docs/scoring.md, State of a question."""
 
 import pytest
+from hypothesis import given
 
+from random_packs import samples
 from silk_assess.answers.model import Answer, Answers
-from silk_assess.answers.state import Standing, deciders, fact, restated, standings, waited_for
+from silk_assess.answers.state import Standing, deciders, each_waited_for, fact, restated, standings, waited_for
 from silk_assess.exact import UNIT
 from silk_assess.questionnaire.conditions import ABSENT
 from small_packs import answers, five, flow, flows, hundred, risk, risks, section, tree_of, yes_no
@@ -214,6 +216,15 @@ CHAIN = tree_of(
 )
 def test_what_some_questions_wait_for_is_followed_to_what_can_be_answered(given, ids, expected):
     assert waited_for(CHAIN, standings(CHAIN, answers(CHAIN, given)), ids) == expected
+
+
+@given(samples())
+def test_what_each_question_waits_for_is_what_it_waits_for_alone(sample):
+    known = standings(sample.tree, sample.given)
+
+    alone = {one.id: waited_for(sample.tree, known, [one.id]) for one in sample.tree.asking_order}
+    waiting = {id: ids for id, ids in alone.items() if known[id].is_waiting}
+    assert each_waited_for(sample.tree, known) == waiting
 
 
 @pytest.mark.parametrize(

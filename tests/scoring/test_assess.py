@@ -670,6 +670,8 @@ def test_the_tree_names_what_stands_below_and_what_points_are_compared_with():
         *("drift", "one", "one-likelihood", "one-impact", "guard"),
     )
     assert tree.below("a") == ("a",)
+    assert tree.above["one-impact"] == {"one", "drift", "index"}
+    assert [id for id in ("a", "deep", "index", "drift") if tree.stands_under("a", id)] == ["a", "deep", "index"]
     assert list(map(decimal, tree.bounds("drift"))) == ["0", "20", "30", "70", "100"]
     assert list(map(decimal, tree.bounds("index"))) == ["0", "10", "50", "100"]
     assert (tree.roots, tree.parts) == (("index",), ("top", "drift"))

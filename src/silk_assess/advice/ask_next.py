@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from silk_assess.advice.requirements import open_requirements
 from silk_assess.questionnaire.extremes import worst_answer
 from silk_assess.questionnaire.tree import Asked
 from silk_assess.scoring.assessment import Assessment, Value
-from silk_assess.scoring.trial import tried
+from silk_assess.scoring.working_copy import WorkingCopy, each_tried
 
 
 def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
@@ -18,22 +19,25 @@ def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
     Source: docs/scoring.md, Ask next.
     """
     tree, values = assessment.tree, assessment.values
-    needed = [one.node for one in open_requirements(assessment)]
+    # A node counts as often as levels ask for it.
+    needed = Counter(one.node for one in open_requirements(assessment))
     read = tree.read_by(needed)
+    could_be = [one for one in tree.questions if one.id in read and one.scored and one.role != "flow"]
+    standings = ((one, assessment.standings[one.id]) for one in could_be)
+    unknown = [one for one, standing in standings if standing.state == "unknown" and standing.is_asked]
     swings = []
-    for i, one in enumerate(tree.questions):
-        standing = assessment.standings[one.id]
-        if one.id in read and one.scored and one.role != "flow" and standing.state == "unknown" and standing.is_asked:
-            worst = tried_at_worst(assessment, one)
-            swing = sum((_swing(values[node], worst[node]) for node in needed), Fraction(0))
-            if swing > 0:
-                swings.append((-swing, i, one.id))
+    for one, copy in each_at_worst(assessment, unknown):
+        moved = needed.keys() & copy.apart
+        swing = sum((needed[node] * _swing(values[node], copy.values[node]) for node in moved), Fraction(0))
+        if swing > 0:
+            swings.append((-swing, tree.question_place[one.id], one.id))
     return [id for _, _, id in sorted(swings)[:most]]
 
 
-def tried_at_worst(assessment: Assessment, one: Asked) -> Mapping[str, Value | None]:
-    """Give the values that would follow if one question had its worst answer."""
-    return tried(assessment, {one.id: worst_answer(one)}).values
+def each_at_worst(assessment: Assessment, questions: Sequence[Asked]) -> Iterator[tuple[Asked, WorkingCopy]]:
+    """Give each of some questions its worst answer, in some order, with the copy that shows what would follow."""
+    wanted = [(one.id, worst_answer(one)) for one in questions]
+    return ((questions[place], copy) for place, copy in each_tried(assessment, wanted))
 
 
 def _swing(before: Value | None, after: Value | None) -> Fraction:

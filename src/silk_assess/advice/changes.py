@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from silk_assess.advice.better_answers import other_answers
 from silk_assess.answers.model import Given
 from silk_assess.questionnaire.tree import Asked, Tree
-from silk_assess.scoring.assessment import Assessment, Level
-from silk_assess.scoring.trial import Trial, tried
+from silk_assess.scoring.assessment import Assessment, Level, Value
+from silk_assess.scoring.working_copy import each_tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,22 @@ def changes(assessment: Assessment) -> list[Change]:
     score or risks, and the level. Source: docs/scoring.md, Changes.
     """
     tree = assessment.tree
-    told = [*dict.fromkeys([*tree.roots, *tree.parts])]
-    found = []
-    for one in scored_outside_flows(tree):
-        standing = assessment.standings[one.id]
-        if standing.state in ("answered", "unknown"):
-            for answer in other_answers(one, standing.value):
-                trial = tried(assessment, {one.id: answer})
-                found.append(Change(one.id, answer, {id: _point(trial, id) for id in told}, trial.level))
-    return found
+    wanted = [
+        (one.id, answer)
+        for one in scored_outside_flows(tree)
+        if (standing := assessment.standings[one.id]).state in ("answered", "unknown")
+        for answer in other_answers(one, standing.value)
+    ]
+    present = {id: _point(assessment.values[id]) for id in (*tree.roots, *tree.parts)}
+    found: dict[int, Change] = {}
+    for place, copy in each_tried(assessment, wanted):
+        # Most parts stay as they are: they are kept once for all changes.
+        points = ChainMap({id: _point(copy.values[id]) for id in present.keys() & copy.apart}, present)
+        found[place] = Change(*wanted[place], points, copy.level)
+    return [found[place] for place in range(len(wanted))]
 
 
-def _point(trial: Trial, id: str) -> int | None:
-    value = trial.values[id]
+def _point(value: Value | None) -> int | None:
     return None if value is None else value.point
 
 

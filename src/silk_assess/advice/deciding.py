@@ -5,14 +5,13 @@ Nothing here runs for answers of the questionnaire's own version.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from silk_assess.answers.state import deciders, standings_without, waited_for
-from silk_assess.questionnaire.tree import Tree
-from silk_assess.scoring.assess import values_of
+from silk_assess.answers.state import deciders, each_waited_for
 from silk_assess.scoring.assessment import Assessment, Value
+from silk_assess.scoring.working_copy import WorkingCopy
 
 
 class Deciding(NamedTuple):
@@ -76,20 +75,21 @@ def _decided(assessment: Assessment) -> _Decided:
     stored = {id for id, one in answers.answers.items() if one.value is not None or one.not_applicable is not None}
     stored |= answers.profile.keys()
     said = stored | {id for id, one in answers.answers.items() if one.unknown}
-    order = [one.id for one in (*tree.profile, *tree.questions)]
+    place = {one.id: i for i, one in enumerate((*tree.profile, *tree.questions))}
+    waits = each_waited_for(tree, known)
     found: _Decided = {}
-    for id in (id for id in order if id in stored):
+    for id in (id for id in place if id in stored):
         if answers.before is None:
-            open_ones = [one for one in waited_for(tree, known, [id]) if one not in said]
+            open_ones = [one for one in waits.get(id, ()) if one not in said]
         elif id in answers.before.in_force:
-            open_ones = list(waited_for(tree, known, [id]))
+            open_ones = list(waits.get(id, ()))
             if known[id].state == "hidden":
                 found.setdefault((deciders(tree, known, id)[0], False), []).append(id)
         else:
             continue
         for one in open_ones:
             found.setdefault((one, True), []).append(id)
-    return {key: found[key] for key in sorted(found, key=lambda key: (not key[1], order.index(key[0])))}
+    return {key: found[key] for key in sorted(found, key=lambda key: (not key[1], place[key[0]]))}
 
 
 _Named = tuple[tuple[str, ...], tuple[str, ...]]
@@ -103,29 +103,25 @@ def _nodes_of(assessment: Assessment, decided: _Decided) -> Mapping[tuple[str, b
     do with it.
     """
     tree, now = assessment.tree, assessment.values
-    moved = {id: _moved(tree, now, _values_without(assessment, ids)) for id, ids in decided.items()}
+    copy = WorkingCopy(assessment)
+
+    def moved_without(ids: Collection[str]) -> set[str]:
+        copy.free(ids)
+        return {id for id in copy.apart if _point(now, id) != _point(copy.values, id)}
+
+    moved = {key: moved_without(ids) for key, ids in decided.items()}
     if len(decided) > 1:
-        every = [id for ids in decided.values() for id in ids]
-        alone = frozenset[str]().union(*moved.values())
-        together = _moved(tree, now, _values_without(assessment, every)) - alone
-        for id, ids in decided.items():
-            moved[id] |= together & tree.readers_of(ids)
-    return {
-        id: (
-            tuple(node.id for node in tree.nodes if node.id in nodes and _point(now, node.id) is None),
-            tuple(node.id for node in tree.nodes if node.id in nodes and _point(now, node.id) is not None),
-        )
-        for id, nodes in moved.items()
-    }
-
-
-def _values_without(assessment: Assessment, ids: Iterable[str]) -> Mapping[str, Value | None]:
-    """Score as if some questions were asked of everybody."""
-    return values_of(assessment.tree, standings_without(assessment.tree, assessment.answers, frozenset(ids)))
-
-
-def _moved(tree: Tree, now: Mapping[str, Value | None], then: Mapping[str, Value | None]) -> frozenset[str]:
-    return frozenset(node.id for node in tree.nodes if _point(now, node.id) != _point(then, node.id))
+        alone = set[str]().union(*moved.values())
+        together = moved_without([id for ids in decided.values() for id in ids]) - alone
+        for key, ids in decided.items():
+            moved[key] |= together & tree.readers_of(ids)
+    place = {node.id: i for i, node in enumerate(tree.nodes)}
+    found = {}
+    for key, named in moved.items():
+        nodes = sorted(named, key=place.__getitem__)
+        lost = tuple(id for id in nodes if _point(now, id) is None)
+        found[key] = lost, tuple(id for id in nodes if _point(now, id) is not None)
+    return found
 
 
 def _point(values: Mapping[str, Value | None], id: str) -> int | None:

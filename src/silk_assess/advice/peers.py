@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from silk_assess.advice.rules import facts_of
+from silk_assess.advice.rules import fact_of
 from silk_assess.exact import UNIT, rounded
 from silk_assess.questionnaire.conditions import ABSENT, Fact
 from silk_assess.questionnaire.model.catalogue import PeerCase
@@ -35,8 +35,9 @@ class Likeness:
 
 def peers(assessment: Assessment) -> list[Likeness]:
     """List the cases that can be compared, the most alike first (Gower; docs/scoring.md, Likeness)."""
-    facts, tree = facts_of(assessment), assessment.tree
-    ours = {id: facts[id] for id in tree.compared if facts[id] is not None and facts[id] is not ABSENT}
+    tree = assessment.tree
+    fact = fact_of(assessment)
+    ours = {id: known for id in tree.compared if (known := fact(id)) is not None and known is not ABSENT}
     flows = in_play(assessment) if flows_answered(assessment) else None
     found = []
     for case in tree.pack.cases:

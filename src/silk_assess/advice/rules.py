@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from silk_assess.answers.state import fact
 from silk_assess.questionnaire.conditions import ABSENT, Fact, grounds, holds
@@ -27,14 +27,14 @@ def fired(assessment: Assessment) -> list[Rule]:
     A leaf on a node, risk or flow reads its point: none is unknown, absent is false.
     Source: docs/scoring.md, Rules.
     """
-    fact_of = facts_of(assessment).__getitem__
-    return [rule for rule, when in assessment.tree.rules if holds(when, fact_of, as_things_stand=True)]
+    fact = fact_of(assessment)
+    return [rule for rule, when in assessment.tree.rules if holds(when, fact, as_things_stand=True)]
 
 
 def grounds_of(rule: Rule, assessment: Assessment) -> list[str]:
     """Name what made a rule fire: the ids of the leaves that hold, each once, as written."""
-    when = next(when for known, when in assessment.tree.rules if known.id == rule.id)
-    return list(dict.fromkeys(leaf.subject for leaf in grounds(when, facts_of(assessment).__getitem__)))
+    when = assessment.tree.condition_of_rule[rule.id]
+    return list(dict.fromkeys(leaf.subject for leaf in grounds(when, fact_of(assessment))))
 
 
 def questions_of(rule: Rule, assessment: Assessment) -> list[str]:
@@ -48,13 +48,13 @@ def questions_of(rule: Rule, assessment: Assessment) -> list[str]:
     return list(found)
 
 
-def facts_of(assessment: Assessment) -> Mapping[str, Fact]:
-    """Give what conditions may read: the answers, and the points of nodes and flows."""
-    facts: dict[str, Fact] = {id: fact(standing) for id, standing in assessment.standings.items()}
-    for node in assessment.tree.nodes:
-        value = assessment.values[node.id]
-        facts[node.id] = ABSENT if value is None else value.point
-    for id, cell in FLOW_IDS.items():
-        flow = assessment.flows[cell]
-        facts[id] = ABSENT if flow is None else flow.point
-    return facts
+def fact_of(assessment: Assessment) -> Callable[[str], Fact]:
+    """Give what tells a condition all that it may read: the answers, and the points of nodes and flows."""
+
+    def told(id: str) -> Fact:
+        if id in assessment.standings:
+            return fact(assessment.standings[id])
+        found = assessment.flows[FLOW_IDS[id]] if id in FLOW_IDS else assessment.values[id]
+        return ABSENT if found is None else found.point
+
+    return told

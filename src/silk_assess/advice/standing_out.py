@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from silk_assess.advice.lost_under import LostUnder
 from silk_assess.advice.rules import questions_of
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.catalogue import Rule
@@ -39,16 +40,10 @@ def standing_out(
     Source: docs/scoring.md, Rules.
     """
     told = [rule for rule in fired if rule.kind != "strength"]
-    told.sort(key=lambda rule: -_lost_under(assessment, gains, rule))
+    lost = LostUnder(assessment.tree, gains)
+    told.sort(key=lambda rule: -lost.amount(reads(rule.when)))
     strengths = tuple(rule for rule in fired if rule.kind == "strength")
     return StandingOut(_grouped(assessment, told[:most]), _grouped(assessment, told[most:]), strengths)
-
-
-def _lost_under(assessment: Assessment, gains: Mapping[str, Fraction], rule: Rule) -> Fraction:
-    """Add up what is lost in all that a rule reads and in what stands under it, each once."""
-    below = assessment.tree.all_below
-    read = frozenset[str]().union(*(below.get(id, frozenset((id,))) for id in reads(rule.when)))
-    return sum((gains[id] for id in read if id in gains), Fraction(0))
 
 
 def _grouped(assessment: Assessment, rules: Sequence[Rule]) -> tuple[Together, ...]:
@@ -65,9 +60,10 @@ def _grouped(assessment: Assessment, rules: Sequence[Rule]) -> tuple[Together, .
 
 def _answers(assessment: Assessment, rule: Rule) -> list[str]:
     """Name the answers that made a rule fire, in questionnaire order; what an organisation is sets off nothing."""
-    made = set(questions_of(rule, assessment))
+    tree = assessment.tree
+    made = [tree.asked[id] for id in questions_of(rule, assessment) if id in tree.question_place]
     return [
         one.id
-        for one in assessment.tree.questions
-        if one.id in made and assessment.standings[one.id].state == "answered" and (one.weight or one.role != "flow")
+        for one in sorted(made, key=lambda one: tree.question_place[one.id])
+        if assessment.standings[one.id].state == "answered" and (one.weight or one.role != "flow")
     ]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
-from math import lcm
 
+from silk_assess.advice.lost_under import LostUnder
 from silk_assess.advice.offers import offered_tools
 from silk_assess.advice.rules import flags
 from silk_assess.exact import rounded
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.catalogue import Rule, Tool
-from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.scoring.flows import in_play
 
@@ -41,38 +39,22 @@ def tools(
     does, where they are known already.
     Source: docs/scoring.md, Tools.
     """
-    tree = assessment.tree
     fired, played = flags(assessment) if fired is None else fired, in_play(assessment)
-    # Whole numbers over one denominator: sums of them are as exact, and many times faster.
-    unit = lcm(*(amount.denominator for amount in gains.values()))
-    sizes = {id: amount.numerator * (unit // amount.denominator) for id, amount in gains.items()}
-    lost_in = partial(_lost_in, tree, frozenset(sizes), {})
-    spoken_for = frozenset(id for rule in fired for id in tree.tools_of_rule[rule.id])
+    lost = LostUnder(assessment.tree, gains)
+    speakers: dict[str, list[Rule]] = {}
+    for rule in fired:
+        for id in assessment.tree.tools_of_rule[rule.id]:
+            speakers.setdefault(id, []).append(rule)
     found = []
     for tool in offered_tools(assessment):
-        speaking = [rule for rule in fired if tool.id in tree.tools_of_rule[rule.id]] if tool.id in spoken_for else []
+        speaking = speakers.get(tool.id, [])
         named = (*tool.helps, *(id for rule in speaking for id in reads(rule.when)))
-        size = rounded(sum(map(sizes.__getitem__, lost_in(named))), unit)
+        size = rounded(lost.amount(named), lost.unit)
         if size or speaking:
             order = (not played.intersection(tool.flows), tool.verified != "seen", -size, tool.id)
             found.append((order, tool, named, speaking))
     found.sort(key=lambda one: one[0])
     return [
-        Suggestion(tool, -order[2], _because(sizes, lost_in(named), speaking), tuple(rule.id for rule in speaking))
+        Suggestion(tool, -order[2], lost.most(named) or speaking[0].id, tuple(rule.id for rule in speaking))
         for order, tool, named, speaking in found[:most]
     ]
-
-
-def _lost_in(
-    tree: Tree, lost: frozenset[str], known: dict[str, frozenset[str]], ids: Collection[str]
-) -> frozenset[str]:
-    """Name what of `lost` some ids are or have below them; `known` keeps it for each of them."""
-    for id in ids:
-        if id not in known:
-            known[id] = lost & tree.all_below.get(id, frozenset((id,)))
-    return frozenset[str]().union(*(known[id] for id in ids))
-
-
-def _because(sizes: Mapping[str, int], served: frozenset[str], speaking: Sequence[Rule]) -> str:
-    """Name what is lost most in, the first of equals; where nothing is, the first rule."""
-    return max((id for id in sizes if id in served), key=sizes.__getitem__) if served else speaking[0].id

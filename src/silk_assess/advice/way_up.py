@@ -10,9 +10,9 @@ from functools import partial
 from silk_assess.advice.better_answers import BetterAnswers
 from silk_assess.advice.changes import scored_outside_flows
 from silk_assess.answers.model import Given
-from silk_assess.scoring.assessment import Assessment, Value
-from silk_assess.scoring.levels import is_reached
-from silk_assess.scoring.trial import revalued, tried
+from silk_assess.scoring.assessment import Assessment
+from silk_assess.scoring.trial import tried
+from silk_assess.scoring.working_copy import WorkingCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +48,29 @@ def way_up(assessment: Assessment, gains: Mapping[str, Fraction]) -> WayUp | Non
     better = {id: BetterAnswers(tree.asked[id], value) for id, value in present.items()}
     chosen = {id: steps.count for id, steps in better.items() if steps.count}
 
-    def scored(values: Mapping[str, Value | None], changed: Mapping[str, Given]) -> Mapping[str, Value | None]:
-        return revalued(tree, assessment.standings, values, changed, read)
-
-    now = scored(assessment.values, {id: better[id][k] for id, k in chosen.items()})
-    if not is_reached(tree, now, aim):
+    copy = WorkingCopy(assessment, read)
+    copy.exchange({id: better[id][k] for id, k in chosen.items()})
+    if not copy.is_reached(aim):
         return None
     shares = {id: gains.get(id, Fraction(0)) / tree.asked[id].effort for id in chosen}
-    place = {one.id: i for i, one in enumerate(tree.questions)}
-    for id in sorted(chosen, key=lambda id: (shares[id], -place[id])):
-        back = scored(now, {id: present[id]})
-        if is_reached(tree, back, aim):
-            now = back
+    for id in sorted(chosen, key=lambda id: (shares[id], -tree.question_place[id])):
+        copy.exchange({id: None})
+        if copy.is_reached(aim):
             del chosen[id]
+        else:
+            copy.exchange({id: better[id][chosen[id]]})
 
     def suffices(id: str, k: int) -> bool:
-        return is_reached(tree, scored(now, {id: better[id][k]}), aim)
+        copy.exchange({id: better[id][k]})
+        return copy.is_reached(aim)
 
     for id in list(chosen):
         chosen[id] = _least(chosen[id], partial(suffices, id))
-        now = scored(now, {id: better[id][chosen[id]]})
+        copy.exchange({id: better[id][chosen[id]]})
     changes = {id: better[id][k] for id, k in chosen.items()}
-    after = tried(assessment, changes).level
     effort = sum(tree.asked[id].effort for id in chosen)
+    # The copy does not keep what only higher levels ask for.
+    after = tried(assessment, changes).level
     return WayUp(level.point if after is None else after.point, changes, effort)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Literal
 
@@ -52,14 +52,6 @@ def standings(tree: Tree, answers: Answers) -> dict[str, Standing]:
     return known
 
 
-def standings_without(tree: Tree, answers: Answers, free: frozenset[str]) -> dict[str, Standing]:
-    """Decide the state of every profile field and question as if those in `free` were asked of everybody."""
-    known: dict[str, Standing] = {}
-    order = (replace(one, when=None) if one.id in free else one for one in tree.asking_order)
-    _decide(order, answers.profile, answers.answers, known)
-    return known
-
-
 def restated(
     tree: Tree, answers: Answers, before: Mapping[str, Standing], changed: Iterable[str]
 ) -> tuple[dict[str, Standing], list[str]]:
@@ -69,30 +61,47 @@ def restated(
     that wait for one whose standing changed.
     """
     known = dict(before)
+    return known, restate(tree, answers.profile, answers.answers, known, changed)
+
+
+def restate(
+    tree: Tree,
+    profile: Mapping[str, Given],
+    answers: Mapping[str, Answer],
+    known: dict[str, Standing],
+    changed: Iterable[str],
+    free: Collection[str] = (),
+) -> list[str]:
+    """Do what `restated` does in `known` itself, as if the questions in `free` were asked of everybody."""
     moved: list[str] = []
     # Places in asking order, the first ahead: so whatever a question waits for is decided before it.
     ahead = sorted({tree.asking_place[id] for id in changed})
     while ahead:
         place = heappop(ahead)
         one = tree.asking_order[place]
-        _decide((one,), answers.profile, answers.answers, known)
-        if known[one.id] != before[one.id]:
+        before = known[one.id]
+        _decide((one,), profile, answers, known, free)
+        if known[one.id] != before:
             moved.append(one.id)
             for later in tree.directly_waiting.get(one.id, ()):
                 heappush(ahead, tree.asking_place[later])
         while ahead and ahead[0] == place:
             heappop(ahead)
-    return known, moved
+    return moved
 
 
 def _decide(
-    questions: Iterable[Asked], profile: Mapping[str, Given], answers: Mapping[str, Answer], known: dict[str, Standing]
+    questions: Iterable[Asked],
+    profile: Mapping[str, Given],
+    answers: Mapping[str, Answer],
+    known: dict[str, Standing],
+    free: Collection[str] = (),
 ) -> None:
     def fact_of(id: str) -> Fact:
         return fact(known[id])
 
     for one in questions:
-        shown = True if one.when is None else holds(one.when, fact_of)
+        shown = True if one.when is None or one.id in free else holds(one.when, fact_of)
         if shown is None:
             known[one.id] = _WAITING
         elif not shown:
@@ -131,6 +140,16 @@ def waited_for(tree: Tree, known: Mapping[str, Standing], ids: Iterable[str] | N
         elif known[id].state == "unknown":
             found[id] = None
     return tuple(found)
+
+
+def each_waited_for(tree: Tree, known: Mapping[str, Standing]) -> Mapping[str, tuple[str, ...]]:
+    """Name for each question that waits what `waited_for` names for it alone."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in tree.asking_order:
+        if known[one.id].is_waiting:
+            met = (found.get(id, (id,)) for id in reads(one.when) if known[id].state == "unknown")
+            found[one.id] = tuple(dict.fromkeys(open_one for ids in met for open_one in ids))
+    return found
 
 
 def deciders(tree: Tree, known: Mapping[str, Standing], id: str) -> tuple[str, ...]:

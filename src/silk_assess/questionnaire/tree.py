@@ -6,7 +6,7 @@ are only nodes and questions. Nothing in this module reads an answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import lcm
@@ -109,11 +109,15 @@ class Node:
         return any(isinstance(band, RiskBand) and band.unprotected is not None for band in self.bands)
 
     @property
+    def directly_below(self) -> tuple[str, ...]:
+        """Ids of all that stands right under this node: its children, of a risk first likelihood and impact."""
+        anchors = (self.likelihood, self.impact) if self.rule == "risk" else ()
+        return (*anchors, *(id for id, _ in self.children))
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """Ids of all that this node's value is made from, gates included."""
-        anchors = (self.likelihood, self.impact) if self.rule == "risk" else ()
-        gates = (i for gate in self.gates for i, _ in gate.below)
-        return (*anchors, *(i for i, _ in self.children), *gates)
+        return (*self.directly_below, *(id for gate in self.gates for id, _ in gate.below))
 
 
 @dataclass(frozen=True)
@@ -191,7 +195,21 @@ class Tree:
 
     def read_by(self, nodes: Iterable[str]) -> frozenset[str]:
         """Name all that the values of some nodes are made from, gates included, at any depth."""
-        return _reached(nodes, {id: node.reads for id, node in self.node.items()})
+        return _reached(nodes, self.direct_reads)
+
+    def in_order(self, nodes: Collection[str]) -> list[Node]:
+        """Sort nodes so that each comes after all that it reads."""
+        return [self.order[place] for place in sorted(map(self.node_place.__getitem__, nodes))]
+
+    @cached_property
+    def node_place(self) -> Mapping[str, int]:
+        """For each node its place in `order`."""
+        return {node.id: i for i, node in enumerate(self.order)}
+
+    @cached_property
+    def direct_reads(self) -> Mapping[str, tuple[str, ...]]:
+        """For each node the ids of what it reads itself, gates included."""
+        return {node.id: node.reads for node in self.nodes}
 
     @cached_property
     def shares(self) -> Mapping[str, Shares]:
@@ -235,17 +253,48 @@ class Tree:
         return tuple(dict(one) for one in self.requires)
 
     @cached_property
-    def all_below(self) -> Mapping[str, frozenset[str]]:
-        """For each node all that stands under it, itself included; each question once for every node above it."""
-        return {id: frozenset(self.below(id)) for id in self.node}
+    def question_place(self) -> Mapping[str, int]:
+        """For each question its place among all."""
+        return {one.id: i for i, one in enumerate(self.questions)}
+
+    @cached_property
+    def standing_in(self) -> Mapping[str, tuple[Asked, ...]]:
+        """For each node and section of flows the questions that stand in it itself, those without points included."""
+        found: dict[str, list[Asked]] = {}
+        for one in self.questions:
+            found.setdefault(one.owner, []).append(one)
+        return {id: tuple(questions) for id, questions in found.items()}
+
+    @cached_property
+    def above(self) -> Mapping[str, frozenset[str]]:
+        """For each question and node all nodes that it stands under; one set for all children of a node."""
+        found: dict[str, frozenset[str]] = {}
+        for node in reversed(self.order):
+            here = found.get(node.id, frozenset()) | {node.id}
+            for id in node.directly_below:
+                # A part of the index may be part of a section too.
+                found[id] = found[id] | here if id in found else here
+        return found
+
+    def stands_under(self, id: str, node: str) -> bool:
+        """Say whether a question or node is a node or stands under it."""
+        return id == node or node in self.above.get(id, ())
+
+    @cached_property
+    def condition_of_rule(self) -> Mapping[str, Condition]:
+        """The condition of each rule."""
+        return {rule.id: when for rule, when in self.rules}
 
     @cached_property
     def tools_of_rule(self) -> Mapping[str, frozenset[str]]:
         """For each rule the tools that it speaks for: those that it names, and those that help with it."""
-        return {
-            rule.id: frozenset(tool.id for tool in self.pack.tools if rule.id in tool.helps or tool.id in rule.tools)
-            for rule, _ in self.rules
-        }
+        known = {tool.id for tool in self.pack.tools}
+        found = {rule.id: known.intersection(rule.tools) for rule, _ in self.rules}
+        for tool in self.pack.tools:
+            for id in tool.helps:
+                if id in found:
+                    found[id].add(tool.id)
+        return {id: frozenset(tools) for id, tools in found.items()}
 
     @cached_property
     def features(self) -> Mapping[str, Mapping[str, Fact]]:
@@ -270,16 +319,20 @@ class Tree:
         """Name all that stands under a node, itself first; of a question only itself."""
         if id not in self.node:
             return (id,)
-        node = self.node[id]
-        anchors = [node.likelihood, node.impact] if node.rule == "risk" else []
-        return (id, *(i for part in (*anchors, *(child for child, _ in node.children)) for i in self.below(part)))
+        return (id, *(i for part in self.node[id].directly_below for i in self.below(part)))
 
     def bounds(self, id: str) -> tuple[int, ...]:
         """Give every number that a node's points are compared with: bands, levels, gates, and its scale."""
-        bands = [band.start for band in self.node[id].bands]
-        levels = [need for one in self.requires for i, need in one if i == id]
-        gates = [need for node in self.nodes for gate in node.gates for i, need in gate.below if i == id]
-        return tuple(sorted({*bands, *levels, *gates, self.node[id].scale}))
+        return self._bounds[id]
+
+    @cached_property
+    def _bounds(self) -> Mapping[str, tuple[int, ...]]:
+        asked: dict[str, set[int]] = {}
+        gates = (need for node in self.nodes for gate in node.gates for need in gate.below)
+        for id, need in (*gates, *(need for one in self.requires for need in one)):
+            asked.setdefault(id, set()).add(need)
+        bands = {node.id: (node.scale, *(band.start for band in node.bands)) for node in self.nodes}
+        return {id: tuple(sorted({*starts, *asked.get(id, ())})) for id, starts in bands.items()}
 
 
 def _turned(reading: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -304,9 +357,10 @@ def _reached(starts: Iterable[str], steps: Mapping[str, Iterable[str]]) -> froze
     found: set[str] = set()
     ahead = list(starts)
     while ahead:
-        further = [id for id in steps.get(ahead.pop(), ()) if id not in found]
-        found.update(further)
-        ahead += further
+        for id in steps.get(ahead.pop(), ()):
+            if id not in found:
+                found.add(id)
+                ahead.append(id)
     return frozenset(found)
 
 

@@ -24,16 +24,6 @@ def level_of(tree: Tree, values: Mapping[str, Value | None]) -> Level | None:
     )
 
 
-def is_reached(tree: Tree, values: Mapping[str, Value | None], level: int) -> bool:
-    """Say whether a level is reached by the points, where there is none by the lows."""
-    for needs in tree.requires[: level + 1]:
-        for id, need in needs:
-            value = values[id]
-            if value is not None and value.so_far < need:
-                return False
-    return True
-
-
 def reached_by(tree: Tree, values: Mapping[str, Value | None], read: Callable[[Value], int]) -> int:
     """Give the highest level whose requirements hold by the numbers that `read` takes."""
     for i, needs in enumerate(tree.requires):

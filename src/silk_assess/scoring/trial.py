@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.answers.state import Standing, restated
-from silk_assess.exact import UNIT
-from silk_assess.questionnaire.compile import points
 from silk_assess.questionnaire.tree import Tree
-from silk_assess.scoring.aggregates import Values
 from silk_assess.scoring.assess import node_value, question_value
 from silk_assess.scoring.assessment import Assessment, Level, Value
 from silk_assess.scoring.levels import level_of
@@ -45,31 +42,6 @@ def tried(base: Assessment | Trial, changed: Mapping[str, Given]) -> Trial:
     scored = [id for id in moved if tree.asked[id].scored]
     for id in scored:
         values[id] = question_value(tree.asked[id], known[id])
-    again = tree.readers_of(scored)
-    for node in tree.order:
-        if node.id in again:
-            values[node.id] = node_value(node, known, tree, values)
+    for node in tree.in_order(tree.readers_of(scored)):
+        values[node.id] = node_value(node, known, tree, values)
     return Trial(tree, answers, known, values)
-
-
-def revalued(
-    tree: Tree,
-    known: Mapping[str, Standing],
-    values: Mapping[str, Value | None],
-    changed: Mapping[str, Given],
-    nodes: Collection[str],
-) -> Values:
-    """Give the values with some answers exchanged: of these questions and, of the nodes that read them, of `nodes`.
-
-    They are answered already, and no condition reads them; so no standing changes.
-    """
-    found = dict(values)
-    for id, answer in changed.items():
-        one = tree.asked[id]
-        size = points(one, answer)
-        found[id] = Value(one.scale, size, size, size, UNIT)
-    again = tree.readers_of(changed).intersection(nodes)
-    for node in tree.order:
-        if node.id in again:
-            found[node.id] = node_value(node, known, tree, found)
-    return found

@@ -40,7 +40,9 @@ def _missing(found: Trace, node: Node, width: int) -> list[Line]:
 def _groups(found: Trace, node: Node, indent: int) -> list[list[Row]]:
     """Print a node's own questions as one table, and a table for each node under it."""
     tree = found.tree
-    own = [row for id in _questions(found, node) for row in _question(found, tree.asked[id], node, indent)]
+    weights = dict(node.children)
+    asked = tree.standing_in.get(node.id, ())
+    own = [row for one in asked for row in _question(found, one, weights.get(one.id), indent)]
     own += _sources(node, indent) if own else []
     groups = [own] if own else []
     for id, weight in node.children:
@@ -49,14 +51,9 @@ def _groups(found: Trace, node: Node, indent: int) -> list[list[Row]]:
             head = [row(found, id, weight, indent), *_texts(found, child, indent + 2)]
             first, *rest = _groups(found, child, indent + 2) or [[]]
             groups += (
-                [[*head, *first], *rest] if _questions(found, child) else [head, *([first] if first else []), *rest]
+                [[*head, *first], *rest] if child.id in tree.standing_in else [head, *([first] if first else []), *rest]
             )
     return groups
-
-
-def _questions(found: Trace, node: Node) -> list[str]:
-    """Name the questions that stand in a node itself, those without points included."""
-    return [one.id for one in found.tree.questions if one.owner == node.id]
 
 
 def _texts(found: Trace, node: Node, indent: int) -> list[Row]:
@@ -74,9 +71,8 @@ def _sources(node: Node, indent: int) -> list[Row]:
     return [Row((text,), text, indent, "dim")]
 
 
-def _question(found: Trace, one: Asked, node: Node, indent: int) -> list[Row]:
+def _question(found: Trace, one: Asked, weight: int | None, indent: int) -> list[Row]:
     standing, value = found.assessment.standings[one.id], found.assessment.values.get(one.id)
-    weight = dict(node.children).get(one.id)
     has = brief(found.tree, one.id, value) if one.scored else ""
     if value is not None and value.point is None:
         has = f"{decimal(value.low)} to {decimal(value.high)}"

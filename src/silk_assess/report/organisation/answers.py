@@ -48,29 +48,29 @@ def answers(found: Findings) -> tuple[AnswerSection, ...]:
     if profile:
         lines = tuple(_profile_line(found, one) for one in profile)
         sections.append(AnswerSection("Your organisation", "never scored", (AnswerGroup("", lines),)))
+    mine: dict[str, list[Asked]] = {section.id: [] for section in found.tree.pack.sections}
+    for one in found.tree.questions:
+        mine[_section(found, one)].append(one)
     for section in found.tree.pack.sections:
-        mine = [
-            one for one in found.tree.questions if one.owner == section.id or section.id in _owners(found, one.owner)
-        ]
         groups: dict[str, list[AnswerLine]] = {}
-        for one in mine:
+        for one in mine[section.id]:
             groups.setdefault(_group_title(found, one), []).append(_line(found, one))
         sections.append(
             AnswerSection(
                 section.title,
-                _counts(found, mine),
+                _counts(found, mine[section.id]),
                 tuple(AnswerGroup(title, tuple(lines)) for title, lines in groups.items()),
             )
         )
     return tuple(sections)
 
 
-def _owners(found: Findings, id: str | None) -> set[str]:
-    owners = set()
-    while id is not None and id in found.tree.node:
-        owners.add(id)
-        id = found.node(id).owner
-    return owners
+def _section(found: Findings, one: Asked) -> str:
+    """Name the section that a question stands in; a section of flows is no node."""
+    id = one.owner
+    while id in found.tree.node and (owner := found.node(id).owner) is not None:
+        id = owner
+    return id
 
 
 def _group_title(found: Findings, one: Asked) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -77,6 +77,11 @@ class Findings(findings.Advice):
     def next_asks(self) -> tuple[Requirement, ...]:
         """What the next level asks for; nothing at the top or without levels."""
         return () if self.next_level is None else requirements.requirements(self.assessment, self.next_level)
+
+    @cached_property
+    def next_ask(self) -> Mapping[str, Requirement]:
+        """What the next level asks of each node; of several requirements the first."""
+        return {one.node: one for one in reversed(self.next_asks)}
 
     @cached_property
     def missed(self) -> tuple[Requirement, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from silk_assess.advice.ask_next import tried_at_worst
+from silk_assess.advice.ask_next import each_at_worst
 from silk_assess.exact import decimal, shown
 from silk_assess.questionnaire.tree import Asked
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.report.organisation.next_step import outcomes
 from silk_assess.scoring.aggregates import RULES
+from silk_assess.scoring.assessment import Value
 from silk_assess.wording import progress
 from silk_assess.wording.numbers import capital, count, in_words, plural
 
@@ -48,8 +50,10 @@ def gaps(found: Findings) -> Gaps:
     """Tell what is open, what hangs on it, and what was left out."""
     unknown = [one for one in found.tree.questions if found.standing(one.id).state == "unknown"]
     bearing = set(found.ask_next)
+    stakes = _stakes(found, unknown)
     rows = tuple(
-        _unknown(found, one, one.id in bearing) for one in sorted(unknown, key=lambda one: one.id not in bearing)
+        _unknown(found, one, one.id in bearing, stakes.get(one.id, ""))
+        for one in sorted(unknown, key=lambda one: one.id not in bearing)
     )
     states = progress.counts(found.assessment)
     aside = ""
@@ -76,28 +80,31 @@ def _gap_finding(found: Findings, unknown: int, bearing: int) -> str:
     return f"{are_open} They widen the ranges."
 
 
-def _unknown(found: Findings, one: Asked, bears: bool) -> Unknown:
-    standing = found.standing(one.id)
-    if not standing.is_asked:
-        hangs = "It may not be asked: that depends on another open answer."
-    elif not one.scored or one.role == "flow" or not one.weight:
-        hangs = "Nothing in the level; it describes."
+def _unknown(found: Findings, one: Asked, bears: bool, stake: str) -> Unknown:
+    if found.standing(one.id).is_asked:
+        hangs = stake or "Nothing in the level; it describes."
     else:
-        hangs = _hangs(found, one)
+        hangs = "It may not be asked: that depends on another open answer."
     hint = f"What could prove it: {one.question.evidence}" if one.question.evidence else ""
     shown_outcomes = outcomes(found, one.id) if bears else ()
     return Unknown(one.id, one.question.text, found.stored(one.id).note or "", hint, hangs, bears, shown_outcomes)
 
 
-def _hangs(found: Findings, one: Asked) -> str:
-    values = tried_at_worst(found.assessment, one)
-    for root in found.tree.roots:
-        before, after = found.value(root), values[root]
-        if before is not None and one.id in found.tree.below(root):
-            gap = before.high - (0 if after is None else after.high)
-            if gap:
-                where = "all together" if root == "index" else f"in {found.node(root).title}"
-                return f"Up to {shown(gap)} of {decimal(before.scale)} points {where}."
+def _stakes(found: Findings, unknown: Sequence[Asked]) -> Mapping[str, str]:
+    """Say of each open question that is asked and counts what hangs on it."""
+    counting = [one for one in unknown if one.scored and one.role != "flow" and one.weight]
+    asked = [one for one in counting if found.standing(one.id).is_asked]
+    return {one.id: _hangs(found, one, copy.values) for one, copy in each_at_worst(found.assessment, asked)}
+
+
+def _hangs(found: Findings, one: Asked, worst: Mapping[str, Value | None]) -> str:
+    # It stands under one of the roots at most: under the index, or its section.
+    for root in found.tree.above[one.id].intersection(found.tree.roots):
+        before, after = found.value(root), worst[root]
+        gap = 0 if before is None else before.high - (0 if after is None else after.high)
+        if before is not None and gap:
+            where = "all together" if root == "index" else f"in {found.node(root).title}"
+            return f"Up to {shown(gap)} of {decimal(before.scale)} points {where}."
     return f"Nothing more {'all together' if 'index' in found.tree.node else 'there'}, as things stand."
 
 

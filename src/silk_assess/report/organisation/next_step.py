@@ -87,7 +87,7 @@ def _waits_for(found: Findings) -> str:
 
 
 def _open_question(found: Findings, id: str) -> OpenQuestion:
-    need = next((one for one in found.open_needs if id in found.tree.below(one.node)), found.open_needs[0])
+    need = next((one for one in found.open_needs if found.tree.stands_under(id, one.node)), found.open_needs[0])
     assert need.value is not None
     ends = numbers.span(need.value.low, need.value.high, found.tree.bounds(need.node))
     stake = f"{names.title(found.tree, need.node)}: {ends} till then, {decimal(need.needed)} needed."
@@ -126,29 +126,43 @@ def _way(found: Findings, first_asked: bool) -> tuple[str, str, tuple[Deed, ...]
     these = plural(len(way.changes), "this one", f"these {in_words(len(way.changes))}")
     text = f"With {these} in place, and all else as answered, you reach it."
     after = tried(found.assessment, way.changes).values
-    deeds = tuple(_deed(found, id, value, after) for id, value in way.changes.items())
+    needs = _needs(found, level.point, way.to)
+    deeds = tuple(_deed(found, id, value, needs, after) for id, value in way.changes.items())
     return f"{then} way up to {reached}", text, deeds
 
 
-def _deed(found: Findings, id: str, value: Given, after: Mapping[str, Value | None]) -> Deed:
+# For each node what it needs on the way up, each with its place among all that is needed.
+_Needs = dict[str, list[tuple[int, int]]]
+
+
+def _needs(found: Findings, now: int, aim: int) -> _Needs:
+    """Gather what the levels on the way up ask for and is missed so far."""
+    needs: _Needs = {}
+    asked = [pair for number in range(now + 1, aim + 1) for pair in found.tree.requires[number]]
+    for place, (node, need) in enumerate(asked):
+        before = found.value(node)
+        if before is not None and before.so_far < need:
+            needs.setdefault(node, []).append((place, need))
+    return needs
+
+
+def _deed(found: Findings, id: str, value: Given, needs: _Needs, after: Mapping[str, Value | None]) -> Deed:
     one = found.question(id)
     better = BetterAnswers(one, found.standing(id).value or 0)
     more = " (or better)" if value != better[better.count] else ""
     then = answers.answer(one.question, value) + more
-    return Deed(id, one.question.text, found.answer(id), then, progress.TAKES[one.effort], _effect(found, id, after))
+    return Deed(
+        id, one.question.text, found.answer(id), then, progress.TAKES[one.effort], _effect(found, id, needs, after)
+    )
 
 
-def _effect(found: Findings, id: str, after: Mapping[str, Value | None]) -> str:
+def _effect(found: Findings, id: str, needs: _Needs, after: Mapping[str, Value | None]) -> str:
     """Say what the way up does to the first requirement that this answer bears on; empty where it is none."""
-    way, level = found.way_up, found.assessment.level
-    assert way is not None
-    assert level is not None
-    needs = [pair for number in range(level.point + 1, way.to + 1) for pair in found.tree.requires[number]]
-    for node, need in needs:
+    above = (id, *found.tree.above.get(id, ()))
+    asked = sorted((place, need, over) for over in above for place, need in needs.get(over, ()))
+    for _, need, node in asked:
         before, now = found.value(node), after[node]
-        if id not in found.tree.below(node) or before is None or now is None or now.point is None:
-            continue
-        if before.so_far < need:
+        if before is not None and now is not None and now.point is not None:
             ends = f"from {found.points(node, before.so_far)} to {found.points(node, now.point)}"
             return f"{names.title(found.tree, node)}: {ends}, {decimal(need)} needed."
     return ""

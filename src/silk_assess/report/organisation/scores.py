@@ -118,7 +118,7 @@ def depth(found: Findings, node: Node) -> int:
 def _row(found: Findings, node: Node) -> NodeRow:
     value = found.value(node.id)
     title = names.title(found.tree, node.id)
-    asked = next((one for one in found.next_asks if one.node == node.id), None)
+    asked = found.next_ask.get(node.id)
     needs = "" if asked is None else f"{found.level_title(found.next_level or 0)} needs {decimal(asked.needed)}"
     scale = "" if node.scale == HUNDRED else f" of {decimal(node.scale)}"
     if value is None:
@@ -232,7 +232,8 @@ def _highest_and_lowest(found: Findings) -> str:
         for node in scored
         if (value := found.value(node.id)) is not None and value.point is not None
     ]
-    leaves = [one for one in ranked if not any(other[2].owner == one[2].id for other in ranked)]
+    owners = {node.owner for _, _, node in ranked}
+    leaves = [one for one in ranked if one[2].id not in owners]
     if not leaves:
         return "Too little is answered for a figure. The hatched range shows what is possible."
     low = min(leaves, key=lambda one: one[0] * UNIT // one[1])

@@ -94,7 +94,7 @@ def _reasons(found: Findings, id: str) -> list[str]:
         reasons.append(f"It {times}. {reason}" if one.weight > UNIT else reason)
     for node in (one.node for one in found.missed):
         level = found.assessment.level
-        if level is not None and id in found.tree.below(node):
+        if level is not None and found.tree.stands_under(id, node):
             reasons.append(f"{names.title(found.tree, node)} holds you at {found.level_title(level.point)}.")
             break
     cost = found.gain(id)
