@@ -6,8 +6,11 @@ have one: it is imported where a file is read, so that a questionnaire which com
 
 from __future__ import annotations
 
+import signal
+import threading
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, dataclass_transform
 
 from silk_assess.faults import Fault, Misfit
@@ -214,5 +217,22 @@ def adapter(model: type[Model]) -> TypeAdapter[Any]:
     if model not in _adapters:
         from pydantic import TypeAdapter
 
-        _adapters[model] = TypeAdapter(model)
+        with _interrupted_later():
+            _adapters[model] = TypeAdapter(model)
     return _adapters[model]
+
+
+@contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Let Ctrl+C wait to the end of what is done: pydantic before 2.10 panics where it comes in the middle."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is None:
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        signal.raise_signal(signal.SIGINT)
