@@ -211,7 +211,7 @@ def test_an_answer_file_says_which_questionnaire_it_is_for(tmp_path, text, id):
     """What else is wrong is told when the answers are read."""
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
 
-    assert answer_files.questionnaire_of(tmp_path / "a.yaml") == id
+    assert answer_files.opened(tmp_path / "a.yaml").questionnaire == id
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_an_answer_file_that_does_not_say_which(tmp_path, text, codes):
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
 
     with pytest.raises(SilkError) as caught:
-        answer_files.questionnaire_of(tmp_path / "a.yaml")
+        answer_files.opened(tmp_path / "a.yaml").questionnaire
 
     assert [one.code for one in caught.value.faults] == codes
     assert all(one.where is not None and one.where.line for one in caught.value.faults)
@@ -500,7 +500,7 @@ def test_a_changed_file_is_read_or_refused_and_nothing_else(fuzzed, file, change
     try:
         tree = questionnaires.load_pack(folder)
         if file.name.startswith("answers"):
-            answer_files.questionnaire_of(folder / file.name)
+            answer_files.opened(folder / file.name).questionnaire
             answer_files.load_answers(folder / file.name, tree)
     except SilkError as error:
         for one in error.faults:

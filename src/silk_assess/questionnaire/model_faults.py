@@ -5,7 +5,6 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from silk_assess.faults import (
@@ -55,8 +54,6 @@ class _Told(NamedTuple):
 
 def _told(model: type[Model], error: dict[str, Any], path: Steps) -> Iterator[_Told]:
     steps = tuple(error["loc"])
-    if _other_branch(steps, error["input"]):
-        return
     at: At = "key" if steps[-1:] == ("[key]",) else "value"
     inner = (*path, *_in_file(steps))
     context = error.get("ctx", {})
@@ -102,32 +99,23 @@ def _no_word(inner: Steps, word: str, words: Sequence[str], at: At) -> Fault:
     return Fault(inner, f'{quoted(word)} is no value of "{key}"', do, Code.WORD, at)
 
 
-# Of "a size is a mapping, or one text or more" pydantic tells the faults of both.
-_BRANCHES = ("Size", "function-plain[text_or_texts()]")
-
-
-def _branch(steps: Steps) -> str | int | None:
-    """Name the branch of a size that an error is of."""
-    return next((after for step, after in pairwise(steps) if step == "size" and after in _BRANCHES), None)
-
-
-def _other_branch(steps: Steps, value: object) -> bool:
-    """Say whether an error is of a branch that was not meant."""
-    branch = _branch(steps)
-    if branch == _BRANCHES[0]:
-        return steps[-1] == branch
-    return branch is not None and isinstance(value, dict)
-
-
 def _in_file(steps: Steps) -> Steps:
-    """Leave out the steps that no file has: tags of unions, branches, and the mark of a key as such."""
-    marks = {"[key]", _branch(steps)}
+    """Leave out the steps that no file has: tags of unions, and the mark of a key as such."""
     last = len(steps) - 1
-    return tuple(step for i, step in enumerate(steps) if step not in marks and (i == last or not _is_tag(step)))
+    return tuple(
+        step
+        for i, step in enumerate(steps)
+        if step != "[key]" and (i < last or not _is_shape(step)) and (i == last or not _is_tag(step))
+    )
 
 
 def _is_tag(step: str | int) -> bool:
-    return isinstance(step, str) and step.startswith(("type=", "kind="))
+    return isinstance(step, str) and step.startswith(("type=", "kind=", "size="))
+
+
+def _is_shape(step: str | int) -> bool:
+    """Say whether a step is the tag of a shape: what is wrong there is wrong with all that stands there."""
+    return isinstance(step, str) and step.startswith("size=")
 
 
 def _no_mapping(inner: Steps) -> Fault:
@@ -167,7 +155,11 @@ def _others_with(model: type[Model], steps: Steps, key: str) -> list[str]:
     if len(steps) < 2 or not _is_tag(steps[-2]):
         return []
     members = _members(_annotation(model, steps[:-2]))
-    return [tag.partition("=")[2] for tag, one in members.items() if key in typing.cast("type[Model]", one).spelt()]
+    return [tag.partition("=")[2] for tag, one in members.items() if isinstance(one, type) and key in _keys(one)]
+
+
+def _keys(model: type) -> dict[str, str]:
+    return model.spelt() if issubclass(model, Model) else {}
 
 
 def _untagged(model: type[Model], steps: Steps, inner: Steps, value: object) -> Fault:
@@ -194,7 +186,7 @@ def _annotation(model: type[Model], steps: Steps) -> object:
     """Follow keys, positions and tags to the annotation of what stands there."""
     here: object = model
     for step in steps:
-        if isinstance(step, int) or step in _BRANCHES:
+        if isinstance(step, int):
             continue
         if _is_tag(step):
             here = _members(here)[step]

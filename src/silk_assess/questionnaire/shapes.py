@@ -105,7 +105,7 @@ class Tag(_Mark):
 
 
 class TaggedBy(_Mark):
-    """By which key the word stands that chooses a member of a union."""
+    """Under which key the word stands that chooses a member of a union."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -113,11 +113,20 @@ class TaggedBy(_Mark):
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         import pydantic
 
-        return pydantic.Discriminator(self._tag).__get_pydantic_core_schema__(source, handler)
+        return pydantic.Discriminator(self.tag).__get_pydantic_core_schema__(source, handler)
 
-    def _tag(self, value: Any) -> str | None:
+    def tag(self, value: Any) -> str | None:
+        """Give the tag of what stands in a file; None where there is none."""
         word = value.get(self.key) if isinstance(value, dict) else None
         return f"{self.key}={word}" if isinstance(word, str) else None
+
+
+class TaggedByShape(TaggedBy):
+    """A member of a union is chosen by whether a mapping stands there: `key`=mapping, else `key`=text."""
+
+    def tag(self, value: Any) -> str | None:
+        """Give the tag of what stands in a file."""
+        return f"{self.key}={'mapping' if isinstance(value, dict) else 'text'}"
 
 
 class Key(_Mark):

@@ -16,7 +16,7 @@ from silk_assess.questionnaire.field_types import (
     text_or_texts,
 )
 from silk_assess.questionnaire.model.questions import Cell
-from silk_assess.questionnaire.shapes import Before, Instead, Model
+from silk_assess.questionnaire.shapes import Before, Instead, Model, Tag, TaggedByShape
 
 
 class Rule(Model):
@@ -119,6 +119,11 @@ class Figure(Model):
 Feature = Annotated[str | tuple[str, ...], Instead(text_or_texts)]
 
 
+SizeOrText = Annotated[
+    Annotated[Size, Tag("size=mapping")] | Annotated[Feature, Tag("size=text")], TaggedByShape("size")
+]
+
+
 class PeerCase(Model):
     """An organisation or policy that internationalised, to learn from."""
 
@@ -130,7 +135,7 @@ class PeerCase(Model):
     legal_form: Text | None = None
     sector: Text | None = None
     founded: Text | None = None
-    size: Size | Feature | None = None
+    size: SizeOrText | None = None
     born_global: Flag | None = None
     flows: tuple[Cell, ...] = ()
     model: Text | None = None
