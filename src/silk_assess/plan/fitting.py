@@ -11,7 +11,6 @@ from silk_assess.plan.model import Plan
 from silk_assess.plan.standing import StepStanding
 
 
-
 def is_anothers(plan: Plan, answers: Answers) -> bool:
     """Say whether a plan names another organisation than the answers do."""
     named = plan.organisation, answers.name
@@ -55,5 +54,3 @@ def later(day: str, than: str) -> str:
         if found >= than:
             return found
     return than
-
-

@@ -1,4 +1,4 @@
-"""From what a plan's file holds to a plan that fits its questionnaire, with every fault. Source: docs/format.md, Plans."""
+"""What a plan's file holds, against a questionnaire, with every fault. Source: docs/format.md, Plans."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _twice(steps: tuple[Step, ...], file: str) -> Iterator[Fault]:
             if one.written == steps[first[one.id]].written:
                 says = f"there are two steps {quoted(one.written)}"
             do = f"The first is step {first[one.id] + 1} of the plan. Keep one of the two."
-            yield Fault((file, "steps", i, "id"), says, do, Code.DUPLICATE)
+            yield Fault((file, "steps", i, "id"), says, do, Code.TWICE)
         first.setdefault(one.id, i)
 
 
@@ -68,7 +68,7 @@ class _Reader:
             says = f"there is no question and no rule {quoted(id)}"
             known = [*(one.id for one in self.tree.questions), *rules]
             do = did_you_mean(id, known, "A step is for a question or a rule; the report shows their ids.")
-            self._told(given.id, (*path, "id"), Misfit(Code.UNKNOWN_STEP, says, do))
+            self._told(given.id, (*path, "id"), Misfit(Code.UNKNOWN_ID, says, do))
         elif question is None:
             for key in ("start", "aim"):
                 if getattr(given, key) is not None:
