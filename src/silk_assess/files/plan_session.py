@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from silk_assess.answers.model import Answers
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file, backups, plans, source
-from silk_assess.files.lock import Lock
+from silk_assess.files.lock import Held, Lock
 from silk_assess.files.yaml import edits, reader
 from silk_assess.plan.model import Plan, Step
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.wording import plan_file
 
-_MARK = b"\xef\xbb\xbf"
+_MARK: Final = b"\xef\xbb\xbf"
 
 
 class PlanFile:
@@ -23,15 +24,15 @@ class PlanFile:
     def __init__(self, file: Path, tree: Tree) -> None:
         """Lock a file and read it, if it is there.
 
-        Raises Held where another has it, SilkError where it has faults or cannot be read, where there
-        is no such folder, or where the file is a link.
+        Raises SilkError where another has it, where it has faults or cannot be read, where there is no
+        such folder, or where the file is a link.
         """
         self.file, self._tree = file, tree
         if not file.parent.is_dir():
             says = f"There is no folder {file.parent} here"
             raise SilkError(Fault((str(file),), says, "Make it first, or name another place.", Code.UNWRITABLE))
         atomic_file.place_of(file)
-        self._lock = Lock(file)
+        self._lock = _locked(file)
         try:
             self._before: bytes | None = None
             self._text, self._has_mark = "", False
@@ -94,3 +95,12 @@ class PlanFile:
     def close(self) -> None:
         """Give the file to others."""
         self._lock.release()
+
+
+def _locked(file: Path) -> Lock:
+    try:
+        return Lock(file)
+    except Held as error:
+        who = "" if error.holder is None else f", since {error.holder.since:%H:%M}"
+        says, do = f"{file} is being written in another window{who}", "Leave with q there, then try again."
+        raise SilkError(Fault((str(file),), says, do, Code.UNWRITABLE)) from None

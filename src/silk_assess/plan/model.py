@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from silk_assess.answers.model import Given, Unfit
 
@@ -51,3 +51,10 @@ class Plan:
     organisation: str | None
     steps: tuple[Step, ...]
     unfit: tuple[Unfit, ...] = ()
+
+
+class NamedPlan(NamedTuple):
+    """A plan with the name of its file."""
+
+    file: str
+    plan: Plan

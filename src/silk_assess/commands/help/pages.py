@@ -23,6 +23,7 @@ GENERAL: Final = Page(
             (Entry("score [FILE...]", "the result on the screen (--json for programs)"),),
             (Entry("report [FILE] [-o OUT]", "the result as .html, .md or .json"),),
             (Entry("why [FILE] [PART]", "where a number comes from"),),
+            (Entry("plan [FILE] [-o OUT]", "steps with names and dates, from a result"),),
             (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
             (Entry("map TABLE [-o FILE]", "what a table's columns are, for you to settle"),),
             (Entry("kit [FILE...] -o OUT", "a workbook to answer in"),),
@@ -118,6 +119,7 @@ PAGES: Final[Mapping[str, Page]] = {
             "score",
             "[FILE...]",
             "[--json]",
+            "[--if-done]",
             "[--pack ID]",
         ),
         (
@@ -129,6 +131,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
             Table((
                 (Entry("--json", "one line of JSON for each file, for programs"),),
+                (Entry("--if-done", "as if all steps of its plan were done"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
         ),
@@ -142,6 +145,7 @@ PAGES: Final[Mapping[str, Page]] = {
             "[FILE]",
             "[-o OUT]",
             "[--benchmark FILE]",
+            "[--plan PLAN]",
             "[--without WHAT]",
             "[--force]",
             "[--pack ID]",
@@ -156,7 +160,8 @@ PAGES: Final[Mapping[str, Page]] = {
             Table((
                 (Entry("-o OUT", "the file to write"),),
                 (Entry("--benchmark FILE", "show it beside others: benchmark.json of a batch"),),
-                (Entry("--without WHAT", "leave out for sending: notes, evidence, by (who answered)"),),
+                (Entry("--plan PLAN", "tell the plan too: what is to be done, what is done"),),
+                (Entry("--without WHAT", "leave out for sending: notes, evidence, by (who answered), who (names in a plan)"),),
                 (Entry("--force", "draw anew what was changed since it was drawn, too"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
@@ -185,6 +190,41 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
         (
             ("Example", "why silk-demo/answers.yaml governance"),
+        ),
+    ),
+    "plan": Page(
+        (
+            "plan",
+            "[FILE]",
+            "[-o OUT]",
+            "[--ask]",
+            "[--without WHAT]",
+            "[--force]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Writes a plan beside FILE, as FILE.plan.yaml: the way up, what matters most and",
+                "first steps, each with who, until, done and proof to fill in, by hand or with",
+                "--ask. The ending of OUT says what it becomes: .yaml for a plan in another",
+                "place; .md to send, .html for a browser and .ics for a calendar are drawn from",
+                "the plan that is there. Without FILE it is the one answer file of this folder.",
+            )),
+            Table((
+                (Entry("-o OUT", "the plan elsewhere, or .md, .html, .ics of it"),),
+                (Entry("--ask", "fill in who, until when and what is done, one by one"),),
+                (Entry("--without WHAT", "leave out for sending: notes, evidence, by (who answered), who (names in a plan)"),),
+                (Entry("--force", "draw anew what was changed since it was drawn, too"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+            Text((
+                "Run it again whenever you like: all that you wrote stays as it is, comments and",
+                "order too; new steps come last and none is taken out. Late is measured against the",
+                "day of the answers. A drawing (.md, .html, .ics) changes nothing in the plan.",
+            )),
+        ),
+        (
+            ("Example", "plan co-op.yaml"),
         ),
     ),
     "batch": Page(
