@@ -67,7 +67,7 @@ Without = Annotated[
     typer.Option(
         "--without",
         metavar="WHAT",
-        help="leave out for sending: notes, evidence, by (who answered), who (names in a plan)",
+        help="leave out for sending: notes, evidence, by, who (names)",
         autocompletion=complete.several_of("notes", "evidence", "by", "who"),
     ),
 ]

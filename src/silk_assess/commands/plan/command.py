@@ -185,7 +185,7 @@ def _calendar_at(file: Path) -> earlier.Found:
     if not data:
         return earlier.Found.NOTHING
     text = data.decode("utf-8", "replace")
-    if not text.startswith(calendar.BEGINS):
+    if not calendar.is_ours(text):
         return earlier.Found.ANOTHERS
     return earlier.Found.OURS if calendar.is_whole(text) else earlier.Found.CHANGED
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,8 +15,10 @@ from silk_assess.scoring.assessment import Assessment
 from silk_assess.wording import plans
 from silk_assess.wording.dates import day
 
-# Every calendar of ours begins so: by this an earlier one is known.
-BEGINS: Final = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//silk-assess//plan//EN\r\nX-SILK-SEAL:"
+# By this line an earlier calendar of ours is known.
+_PRODUCT: Final = "PRODID:-//silk-assess//plan//EN"
+_SEAL: Final = "X-SILK-SEAL:"
+_END: Final = "END:VCALENDAR"
 _MOST_OCTETS: Final = 75
 
 
@@ -30,18 +32,24 @@ def calendar(assessment: Assessment, plan: Plan, name: str, without: Collection[
     dated = [one for one in standing_of(plan, assessment) if one.step.until is not None]
     if not dated:
         return None
-    events = "".join(f"{line}\r\n" for one in dated for line in _event(assessment, one, name, without))
-    return f"{BEGINS}{_seal(events)}\r\n{events}END:VCALENDAR\r\n"
+    events = [line for one in dated for line in _event(assessment, one, name, without)]
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", _PRODUCT, _SEAL + _digest(events)]
+    return "".join(f"{line}\r\n" for line in (*head, *events, _END))
+
+
+def is_ours(text: str) -> bool:
+    """Say whether a text is a calendar of ours, changed since or not."""
+    return _PRODUCT in text.split("\r\n", 3)[:3]
 
 
 def is_whole(text: str) -> bool:
     """Say whether a calendar of ours is as it was written."""
-    found = re.fullmatch(re.escape(BEGINS) + "([0-9a-f]+)\r\n(.*)END:VCALENDAR\r\n", text, re.DOTALL)
-    return found is not None and found[1] == _seal(found[2])
+    lines = text.split("\r\n")
+    return lines[3:4] == [_SEAL + _digest(lines[4:-2])] and lines[-2:] == [_END, ""]
 
 
-def _seal(events: str) -> str:
-    return hashlib.sha256(events.encode()).hexdigest()
+def _digest(lines: Sequence[str]) -> str:
+    return hashlib.sha256("\r\n".join(lines).encode()).hexdigest()
 
 
 def _event(assessment: Assessment, one: StepStanding, name: str, without: Collection[str]) -> Iterator[str]:
