@@ -61,8 +61,8 @@ def _more(one: Asked, start: Given | None, aim: Given) -> str:
 
 
 def _in_a_row(one: Asked, ids: tuple[str, ...]) -> str:
-    labels = answers.answer(one.question, ids)
-    return labels[:1].lower() + labels[1:] if labels[1:2].islower() else labels
+    labels = (answers.label(one.question, id) for id in ids)
+    return "; ".join(text[:1].lower() + text[1:] if text[1:2].islower() else text for text in labels)
 
 
 def about(tree: Tree, step: Step) -> str:
@@ -82,10 +82,10 @@ _KINDS = {
 
 
 def now(assessment: Assessment, standing: StepStanding) -> str:
-    """Say the answer to a step's question now, or its state; nothing of a rule."""
+    """Say the answer to a step's question now, or its state; of a rule only that it stands out no longer."""
     one = question_of(assessment.tree, standing.step)
     if one is None:
-        return ""
+        return "It stands out no longer" if standing.is_true else ""
     if standing.now is not None:
         return answers.answer(one.question, standing.now)
     return capital(progress.as_counted(progress.state_of(assessment, one)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from silk_assess.commands.assessed import Case
 from silk_assess.commands.plan.command import Planned
@@ -20,7 +21,8 @@ from silk_assess.wording.answers import does_not_fit
 from silk_assess.wording.dates import day
 from silk_assess.wording.numbers import capital, count, in_words, plural
 
-_NOBODY = "nobody's name"
+_NOBODY: Final = "nobody's name"
+_SHOWN: Final = "The answers show it already. On which day was it done?"
 
 
 def planned(case: Case, done: Planned, width: int) -> list[Line]:
@@ -56,7 +58,7 @@ def written(done: Planned, width: int) -> list[Line]:
     kept = f"{plans.steps(done.kept)} kept as {plural(done.kept, 'it was', 'they were')}"
     if not done.added:
         return paragraph([(file, "bold"), f": {kept}, and nothing new."], width)
-    said = f": {kept}, {count(done.added, 'new one')} at the end."
+    said = f": {kept}, {count(done.added, 'new step')} at the end."
     if done.backup is not None:
         said += f" As it was, it is kept as {done.backup}."
     return paragraph([(file, "bold"), said], width)
@@ -92,9 +94,11 @@ def _steps(head: str, steps: list[StepStanding], tree: Tree, width: int) -> list
             id, until = one.step.written, plans.until(one.step)
             lines.append((piece(f"  {id:<{ids}}  {until:<{days}}  {cut(who, room)}"),))
             lines += paragraph(plans.title(tree, one.step), width, ids + 4)
+            lines += paragraph(_SHOWN, width, ids + 4) if one.is_true else []
         else:
             lines += paragraph(f"{one.step.written}: {plans.title(tree, one.step)}", width, 2, 4)
             lines += paragraph(f"{plans.until(one.step)}, {who}", width, 4)
+            lines += paragraph(_SHOWN, width, 4) if one.is_true else []
     return lines
 
 
@@ -102,7 +106,8 @@ def _done(standings: tuple[StepStanding, ...], number: int) -> str:
     said = capital(count(number, "step is", "steps are")) + " done."
     missing = [one.step.written for one in standings if one.state is State.NOT_SHOWN]
     if missing:
-        said += f" For {in_words(len(missing))} the answers do not show it: {listed(missing)}."
+        which = "" if len(missing) == number == 1 else f" For {in_words(len(missing))}"
+        said += f"{which or ' But'} the answers do not show it: {listed(missing)}."
     elif all(one.state is not State.UNTOLD for one in standings):
         said += f" The answers show {plural(number, 'it', 'them')}."
     return said

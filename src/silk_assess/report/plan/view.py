@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from silk_assess.answers.sent import PARTS
 from silk_assess.faults import listed
@@ -135,8 +135,11 @@ def _row(found: Findings, one: StepStanding, without: Sequence[str]) -> StepRow:
         done="" if step.done is None else day(step.done),
         proof="" if "evidence" in without else step.proof or "",
         note="" if "notes" in without else step.note or "",
-        shown=plans.shown(found.assessment, one),
+        shown=plans.shown(found.assessment, one) or (_ALREADY if one.is_true else ""),
     )
+
+
+_ALREADY: Final = "The answers show it already. On which day was it done?"
 
 
 def _measured(measured: str | None) -> str:
@@ -219,7 +222,7 @@ def _done(found: Findings, standings: tuple[StepStanding, ...], counted: Tally, 
     missing = [one for one in over if one.state is State.NOT_SHOWN]
     if missing:
         them = plural(counted.done, "it", "them")
-        which = "; ".join(plans.about(found.tree, one.step) for one in missing)
+        which = "; ".join(plans.about(found.tree, one.step).rstrip(".") for one in missing)
         of = "For" if counted.done == 1 else f"For {in_words(len(missing))} of"
         said += f" {of} {them} the answers do not show it: {which}"
     elif counted.shown == counted.done:
