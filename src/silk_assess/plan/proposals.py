@@ -26,8 +26,13 @@ def proposals(found: Advice) -> tuple[Step, ...]:
 
 
 def added(plan: Plan, found: Advice) -> tuple[Step, ...]:
-    """List the steps that follow from answers and stand in a plan under no id yet."""
+    """List the steps that follow from answers and stand in a plan under no id yet.
+
+    In a plan that was begun with an earlier version a question that is asked anew since then has no
+    place: its answers would be read as those of that version.
+    """
     there = {one.id for one in plan.steps} | {one.written for one in plan.steps}
+    there |= found.assessment.tree.asked_anew(plan.version)
     return tuple(one for one in proposals(found) if one.id not in there)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from silk_assess.answers import model
+from silk_assess.answers.another_version import Reading, reading
 from silk_assess.answers.model import Unfit
 from silk_assess.exact import micro
 from silk_assess.faults import Code, Fault, Misfit, Steps, did_you_mean, quoted
@@ -30,7 +31,8 @@ def plan_of(given: Given, tree: Tree, file: str) -> tuple[Plan, list[Fault]]:
         do = "Name the plan of these answers, or choose theirs with --pack."
         fault = Fault((file, "questionnaire"), says, do, Code.QUESTIONNAIRE)
         return Plan(given.questionnaire, given.version, given.organisation, ()), [fault]
-    reader = _Reader(tree, file, given.version == head.version)
+    there = frozenset(one.id for one in given.steps)
+    reader = _Reader(tree, file, given.version == head.version, reading(tree, given.version), there)
     steps = tuple(reader.step(i, one) for i, one in enumerate(given.steps))
     reader.faults += _twice(steps, file)
     plan = Plan(given.questionnaire, given.version, given.organisation, steps, tuple(reader.unfit))
@@ -55,17 +57,19 @@ class _Reader:
     tree: Tree
     file: str
     same_version: bool
+    reading: Reading
+    there: frozenset[str]
     faults: list[Fault] = field(default_factory=list)
     unfit: list[Unfit] = field(default_factory=list)
 
     def step(self, i: int, given: GivenStep) -> Step:
         path: Steps = (self.file, "steps", i)
-        id = given.id
+        id = self.reading.id(given.id, self.there)
         question = {one.id: one for one in self.tree.questions}.get(id)
         rules = {rule.id for rule, _ in self.tree.rules}
         start = aim = None
         if question is None and id not in rules:
-            says = f"there is no question and no rule {quoted(id)}"
+            says = f"there is no question and no rule {quoted(given.id)}"
             known = [*(one.id for one in self.tree.questions), *rules]
             do = did_you_mean(id, known, "A step is for a question or a rule; the report shows their ids.")
             self._told(given.id, (*path, "id"), Misfit(Code.UNKNOWN_ID, says, do))
@@ -76,8 +80,8 @@ class _Reader:
                     wrong = Misfit(Code.MISPLACED_KEY, says, "Take the line out, or leave it empty.")
                     self.faults.append(wrong.fault((*path, _KEYS[key]), "key"))
         else:
-            start = self._answer(question, given.start, (*path, "from"))
-            aim = self._answer(question, given.aim, (*path, "to"))
+            start = self._answer(question, given.id, given.start, (*path, "from"))
+            aim = self._answer(question, given.id, given.aim, (*path, "to"))
         return Step(
             id=id,
             written=given.id,
@@ -91,13 +95,20 @@ class _Reader:
             note=given.note,
         )
 
-    def _answer(self, one: Asked, value: Any, path: Steps) -> model.Given | None:
+    def _answer(self, one: Asked, written: str, value: Any, path: Steps) -> model.Given | None:
         """Read an answer that a step begins or ends with; what does not fit is told."""
         if value is None:
             return None
+        if one.id in self.reading.anew:
+            since = one.question.meaning_since
+            self.unfit.append(
+                Unfit(written, f"this is asked anew since version {since}, so its {path[-1]} is left out")
+            )
+            return None
+        value = self.reading.value(written, value)
         wrong = list(_wrong(one, value))
         for at, misfit_ in wrong:
-            self._told(one.id, (*path, *at), misfit_)
+            self._told(written, (*path, *at), misfit_)
         if wrong:
             return None
         if isinstance(value, list):
