@@ -22,8 +22,11 @@ from silk_assess.years.parts import Parts
 FORMAT = "silk-comparison/1"
 
 
-def result(comparison: Comparison) -> dict[str, Any]:
-    """Give a comparison as plain values, numbers as exact Decimals, in the order of docs/format.md, Comparison."""
+def result(comparison: Comparison, promised: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Give a comparison as plain values, numbers as exact Decimals, in the order of docs/format.md, Comparison.
+
+    `promised` is what a plan held, where one is given.
+    """
     old, new, tree = comparison.old, comparison.new, comparison.tree
     found = compared_flags(comparison)
     missing = counterparts(comparison)
@@ -40,6 +43,7 @@ def result(comparison: Comparison) -> dict[str, Any]:
         "asked_anew": [{"id": one.id, "old": _raw(one.old), "new": _answer(one.new)} for one in asked_anew(comparison)],
         "without_counterpart": {"old": list(missing.old), "new": list(missing.new)},
         "flags": {"old": [*found.before], "new": [*found.now]},
+        **({} if promised is None else {"plan": dict(promised)}),
     }
 
 
