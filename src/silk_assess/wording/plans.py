@@ -62,7 +62,7 @@ def _more(one: Asked, start: Given | None, aim: Given) -> str:
 
 def _in_a_row(one: Asked, ids: tuple[str, ...]) -> str:
     labels = (answers.label(one.question, id) for id in ids)
-    return "; ".join(text[:1].lower() + text[1:] if text[1:2].islower() else text for text in labels)
+    return "; ".join(text[:1].lower() + text[1:] if f"{text[1:]} ".lstrip()[:1].islower() else text for text in labels)
 
 
 def about(tree: Tree, step: Step) -> str:

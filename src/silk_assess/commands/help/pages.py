@@ -189,7 +189,8 @@ PAGES: Final[Mapping[str, Page]] = {
     ),
     "compare": Page(
         (
-            "compare", "OLD", "NEW", "[-o OUT]", "[--old-pack FOLDER]", "[--force]", "[--pack ID]",
+            "compare", "OLD", "NEW", "[-o OUT]", "[--old-pack FOLDER]", "[--plan PLAN]", "[--without WHAT]",
+            "[--force]", "[--pack ID]",
         ), (
             Text((
                 "Compares two answer files of one organisation, an older and a newer one: what",
@@ -201,6 +202,8 @@ PAGES: Final[Mapping[str, Page]] = {
             Table((
                 (Entry("-o OUT", "the file to write"),),
                 (Entry("--old-pack FOLDER", "the version of the questionnaire that OLD was answered with"),),
+                (Entry("--plan PLAN", "tell the plan too: what is to be done, what is done"),),
+                (Entry("--without WHAT", "leave out for sending: notes, evidence, by, who (names)"),),
                 (Entry("--force", "draw anew what was changed since it was drawn, too"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
