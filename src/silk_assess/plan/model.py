@@ -1,4 +1,4 @@
-"""A plan as plain values: steps in the order of their file, each for a question or a rule. Source: docs/format.md, Plans."""
+"""A plan as plain values: steps in the order of their file, each with its id. Source: docs/format.md, Plans."""
 
 from __future__ import annotations
 
