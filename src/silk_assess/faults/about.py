@@ -18,6 +18,7 @@ class About(Enum):
     ANSWERS = "Answers"
     TABLES = "Tables and lines of JSON"
     BENCHMARKS = "Benchmarks"
+    PLANS = "Plans"
 
 
 class Explained(StrEnum):

@@ -383,4 +383,11 @@ class Code(Explained):
     BENCHMARK = ("benchmark", About.BENCHMARKS,
         "A benchmark is of another questionnaire, or cannot be.",
         "organisations: 3")
+
+    PLAN = ("plan", About.PLANS,
+        "A plan is one of another organisation, or holds nothing that can be drawn as it was asked.",
+        "organisation: Puentes  # beside the answers of Haneul Works")
+    UNTIL = ("until", About.PLANS,
+        "In a plan in which nothing has happened yet, a step is due before the day of the answers.",
+        "steps: [{id: visit, until: 2025-03-31}]  # where answered.date is 2025-11-24")
 # fmt: on
