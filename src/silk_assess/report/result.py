@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -53,6 +54,8 @@ def result(
         "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
         "organisation": _organisation(assessment),
         "answered": _answered(assessment),
+        "voice": assessment.answers.voice,
+        "voices": None if (common := assessment.answers.voices) is None else asdict(common),
         "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
         "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
         "flows": _flows(assessment) if tree.has_flows else None,
