@@ -4,10 +4,10 @@ One search for `batch`, `check`, the forecast, and the folder in which `silk-ass
 Answer files are those whose names end in .yaml or .yml, in capitals or not. What is hidden is passed
 over, folders too, and so are copies that end in .bak. A file that begins as another format of ours
 (a mapping, a plan) is named and is no answer file, and one that holds one voice of several is named
-as such. A link is named and not followed, unless that is asked for: else a folder decides what is read outside of it. What a command line itself
-names may be one. Order: by names, letter for letter (capitals
-before small ones), a folder at the place of its own name; so the same files come in the same order
-on every system.
+as such. A link is named and not followed, unless that is asked for: else a folder decides what is
+read outside of it. What a command line itself names may be one. Order: by names, letter for letter
+(capitals before small ones), a folder at the place of its own name; so the same files come in the
+same order on every system.
 """
 
 from __future__ import annotations
