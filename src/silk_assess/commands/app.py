@@ -1,6 +1,7 @@
 """The commands as they are declared: Typer parses, one function is called, lines are printed, an exit code comes back.
 
-What is said here is said once: the help pages are drawn from it (`help/draw.py`), shells complete
+Here stand those for one organisation; `many.py` and `authors.py` declare the others.
+What is said there is said once: the help pages are drawn from it (`help/draw.py`), shells complete
 words by it, and a wrong command line is explained by it (`command_line.py`). A command's docstring
 is its help, its epilog what stands below the options, the example last. No path is tried before it
 is used (`readable=False`): whoever reads it says why it cannot be read, and goes on with the others.
@@ -15,10 +16,8 @@ from typing import Annotated
 import typer
 
 from silk_assess import exit_codes
-from silk_assess.commands import parameters, streams
-from silk_assess.commands.completion import words as complete
+from silk_assess.commands import authors, many, parameters, streams
 from silk_assess.commands.left_out import left_out
-from silk_assess.terminal.faults import messages
 from silk_assess.terminal.layout import paragraph
 from silk_assess.terminal.printing import most_messages
 
@@ -201,200 +200,6 @@ def why(file: parameters.AnswerFileOrPart = None, part: parameters.Part = None, 
     return exit_codes.DONE
 
 
-@app.command(
-    short_help="many organisations, from files, folders or a table",
-    epilog="Example: silk-assess batch answers/ members.csv -o out",
-)
-def batch(
-    input: Annotated[list[str], typer.Argument(metavar="IN", autocompletion=complete.inputs)],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the folder to write")],
-    force: parameters.Anew = False,
-    by: parameters.By = None,
-    extra: parameters.Extra = None,
-    mapping: parameters.TableMapping = None,
-    encoding: parameters.Encoding = None,
-    xlsx: parameters.Xlsx = False,
-    columns: parameters.Columns = "all",
-    reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
-    follow_links: parameters.FollowLinks = False,
-    workers: parameters.Workers = None,
-    pack: parameters.Pack = None,
-) -> int:
-    """Scores many organisations into the new folder OUT: scores.csv and
-    scores.xlsx for a spreadsheet, results.jsonl for programs, portfolio.html and
-    .md for people, benchmark.json for report --benchmark if there are 20
-    organisations or more, and errors.jsonl with all that was left out and why. IN
-    is an answer file, a folder that is searched for them, a table (.csv, .xlsx),
-    or lines of JSON (.jsonl); - is a table on standard input. A table has one
-    organisation a row, with ids or texts of questions as headers and ids or labels
-    of options as cells; how it was read is told. What is faulty stops nobody else.
-    Links in a folder are named and not followed, so that nothing is read from
-    elsewhere.
-    """
-    from silk_assess.batch.output import RUN
-    from silk_assess.commands import links
-    from silk_assess.commands.batch import screen
-    from silk_assess.commands.batch.command import Options, run_batch
-
-    carried = tuple(extra or ())
-    given = Options(
-        tuple(input), out, columns, carried, by, reports, force, workers, pack, follow_links, encoding, mapping, xlsx
-    )
-    summary = run_batch(given, sys.stdin, sys.stderr)
-    streams.say(screen.how_read(summary, streams.width(sys.stderr)))
-    streams.say(screen.faults(summary, streams.width(sys.stderr)))
-    streams.say(links.left_out(summary.links, streams.width(sys.stderr), f"{summary.folder}/{RUN}"))
-    streams.say(links.no_organisations(summary.others, summary.voices, streams.width(sys.stderr)))
-    streams.out(screen.summed_up(summary, streams.width()), f"{summary.folder}/ is written all the same.")
-    return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
-
-
-@app.command(
-    name="map",
-    short_help="what a table's columns are, for you to settle",
-    epilog="Example: silk-assess map members.csv",
-)
-def map_columns(
-    table: Annotated[str, typer.Argument(metavar="TABLE", autocompletion=complete.tables)],
-    out: parameters.MappingOut = None,
-    encoding: parameters.Encoding = None,
-    pack: parameters.Pack = None,
-) -> int:
-    """Writes what each column of TABLE was taken for, and why, into a file beside it,
-    TABLE.mapping.yaml, with all that is open. Settle that in an editor; then name
-    the file with --mapping, for batch and check: for codes of other tools, headers
-    in other languages, and next year's answers to the same form. A file that is
-    there already is not written over.
-    """
-    from silk_assess.commands.map import command as mapping
-    from silk_assess.commands.map.screen import mapped
-
-    done = mapping.map_table(table, out, pack, encoding, sys.stdin.buffer)
-    streams.say(mapped(done, streams.width(sys.stderr)))
-    return exit_codes.DONE
-
-
-@app.command(
-    short_help="a workbook to answer in",
-    epilog="Example: silk-assess kit -o answers.xlsx",
-)
-def kit(
-    out: parameters.KitOut,
-    file: parameters.AnswerFiles = None,
-    one: parameters.One = False,
-    force: parameters.Anew = False,
-    pack: parameters.Pack = None,
-) -> int:
-    """Makes a workbook (.xlsx) to answer in: one organisation a row, with lists to
-    choose from, and what is meant beside each question. It is filled from answer
-    files, where there are some. Filled in, it is read by batch.
-    """
-    from silk_assess.commands.kit import command as making
-    from silk_assess.commands.kit.screen import written
-
-    made = making.make(out, file or [], one, pack, force)
-    streams.say(written(made, streams.width(sys.stderr)))
-    return exit_codes.DONE
-
-
-@app.command(
-    short_help="a questionnaire of your own, copied from another one",
-    epilog="Example: silk-assess new ours --from silk",
-)
-def new(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", readable=False, autocompletion=complete.one_of())],
-    source: parameters.Source,
-) -> int:
-    """Copies a questionnaire into the new folder FOLDER, for you to change: its files
-    as they are, and a note on their licence. Nothing that is there already is
-    written over. Its id stays, so that answers to the one fit the other, as far
-    as you leave its questions.
-    """
-    from silk_assess.commands.new import command as copying
-    from silk_assess.commands.new.screen import copied
-
-    streams.say(copied(copying.new(folder, source), streams.width(sys.stderr)))
-    return exit_codes.DONE
-
-
-@app.command(
-    short_help="faults in questionnaires and answer files",
-    epilog="Example: silk-assess check silk-demo/answers.yaml",
-)
-def check(
-    path: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False, autocompletion=complete.paths)],
-    all: Annotated[bool, typer.Option("--all", help="all that is found, on a terminal too, not 50 at most")] = False,
-    extra: parameters.Extra = None,
-    mapping: parameters.TableMapping = None,
-    encoding: parameters.Encoding = None,
-    follow_links: parameters.FollowLinks = False,
-    pack: parameters.PackOfAnswers = None,
-) -> int:
-    """Finds every fault, with its place and what to do. A PATH is a questionnaire's
-    folder, an answer file, a folder that is searched for both, or a table, which
-    is read as batch would read it. Nothing is written. Warnings alone are no
-    failure.
-    """
-    from silk_assess.commands import links
-    from silk_assess.commands.check.command import Checked, inspect
-    from silk_assess.commands.check.screen import checked
-    from silk_assess.commands.check.tables import Given
-
-    given = Given(tuple(dict.fromkeys(extra or ())), mapping, encoding)
-    looked_at = list(inspect(path, pack, follow_links, given))
-    found = [one for one in looked_at if isinstance(one, Checked)]
-    again = ("check", *map(str, path), "--all", *(("--follow-links",) if follow_links else ()))
-    again += (*given.words, *(() if pack is None else ("--pack", pack)))
-    read = [one for one in found if not one.is_unread]
-    streams.out(checked(read, streams.width(), None if all else most_messages(sys.stdout), again))
-    streams.say(links.passed_over(looked_at, streams.width(sys.stderr)))
-    unread = [fault for one in found if one.is_unread for fault in one.findings]
-    streams.say(messages(unread, streams.width(sys.stderr), None if all else most_messages(sys.stderr), again))
-    return exit_codes.exit_code(fault for one in found for fault in one.findings)
-
-
-@app.command(
-    short_help="a form for KoboToolbox and ODK, with the same questions",
-    epilog="Example: silk-assess export --to xlsform -o form.xlsx",
-)
-def export(
-    to: parameters.Form, out: parameters.FormFile, force: parameters.Anew = False, pack: parameters.Pack = None
-) -> int:
-    """Writes the questions as a form for other programs: an XLSForm, which
-    KoboToolbox and ODK read. What is collected with it comes back by batch, as it
-    is exported there, without a mapping. It needs pip install "silk-assess[xlsx]".
-    """
-    from silk_assess.commands.export import command as forms
-    from silk_assess.commands.export.screen import exported
-
-    streams.say(exported(forms.export(to, out, pack, force), streams.width(sys.stderr)))
-    return exit_codes.DONE
-
-
-@app.command(
-    short_help="redraw sample reports, or --check that they are fresh",
-    epilog="Example: silk-assess samples tests/cases --check",
-)
-def samples(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", readable=False, autocompletion=complete.folders)],
-    check: Annotated[bool, typer.Option("--check", help="only say which reports are stale")] = False,
-    force: parameters.Force = False,
-    pack: parameters.Pack = None,
-) -> int:
-    """Draws report.html and report.md beside each FOLDER/*/answers.yaml. With
-    --check nothing is written; reports that would change are named, and the exit
-    code is 1. A report that you changed is not drawn again.
-    """
-    from silk_assess.commands.samples import command as drawing
-    from silk_assess.commands.samples.screen import redrawn, stale
-    from silk_assess.terminal import commands
-
-    found = drawing.samples(folder, pack)
-    if check:
-        again = commands.command("samples", str(folder), *(("--pack", pack) if pack else ()))
-        streams.out(stale(found, again, streams.width()))
-    else:
-        drawing.redraw(found, force)
-        streams.out(redrawn(found, streams.width()), "The reports are written all the same.")
-    code = exit_codes.exit_code(fault for one in found.faulty for fault in one.faults)
-    return code or (exit_codes.FINDINGS if check and found.stale else exit_codes.DONE)
+# The commands of the other modules, in the order of the help page.
+for group in (many.app, authors.app):
+    app.registered_commands += group.registered_commands
