@@ -41,10 +41,13 @@ class Ends:
 
 
 def ends_of(one: Asked, answers: Sequence[Said]) -> Ends:
-    """Find the ends of several answers; of answers with equal points the first and the last as the options stand."""
+    """Find the ends of what was answered, also where all is alike.
+
+    Of answers with equal points it is the first and the last as the options stand.
+    """
     values = {answer for answer in answers if not isinstance(answer, NotApplicable)}
     may_vanish = any(isinstance(answer, NotApplicable) for answer in answers)
-    if not one.scored and not isinstance(one.question, Quantity | Day):
+    if not values or (not one.scored and not isinstance(one.question, Quantity | Day)):
         return Ends(None, None, 0, 0, may_vanish)
     ordered = sorted(values, key=lambda value: _place(one, value))
     sizes = [points(one, value) for value in ordered] if one.scored else [0]

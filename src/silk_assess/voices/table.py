@@ -69,7 +69,7 @@ def table(tree: Tree, voices: Iterable[Voice], is_open: bool = False) -> Table:
     """
     known = tuple(voices)
     floor = 1 if is_open else CLOSED
-    given = {one.id: _given(one, known) for one in tree.questions}
+    given = {one.id: given_to(one, known) for one in tree.questions}
     counting = {id: answers for id, answers in given.items() if len(answers) >= floor}
     alike = {id: answers[0] for id, answers in counting.items() if len(set(answers)) == 1}
     ends = {one.id: ends_of(one, counting[one.id]) for one in tree.questions if one.id in counting.keys() - alike}
@@ -94,7 +94,7 @@ def table(tree: Tree, voices: Iterable[Voice], is_open: bool = False) -> Table:
     )
 
 
-def _given(one: Asked, voices: Sequence[Voice]) -> list[Said]:
+def given_to(one: Asked, voices: Iterable[Voice]) -> list[Said]:
     """List what was answered to a question, as far as it is an answer: of choices in the order of options."""
     stored = (voice.answers.answers.get(one.id) for voice in voices)
     return [said for answer in stored if answer is not None and (said := said_in(one, answer)) is not None]
@@ -111,6 +111,12 @@ def _in_order(one: Asked, value: Given) -> Given:
     if isinstance(one.question, Choices) and isinstance(value, tuple):
         return tuple(option.id for option in one.question.options if option.id in value)
     return value
+
+
+def known_of(field: Asked, voices: Iterable[Voice]) -> list[Given]:
+    """List what voices say of a field of the profile; of choices in the order of options."""
+    profiles = (voice.answers.profile for voice in voices)
+    return [_in_order(field, profile[field.id]) for profile in profiles if field.id in profile]
 
 
 def _narrowed(one: Asked, ends: Ends) -> Asked:
@@ -131,9 +137,7 @@ def _common(tree: Tree, voices: Sequence[Voice], alike: Mapping[str, Said]) -> A
     }
     profile: dict[str, Given] = {}
     for field in tree.profile:
-        values = [
-            _in_order(field, voice.answers.profile[field.id]) for voice in voices if field.id in voice.answers.profile
-        ]
+        values = known_of(field, voices)
         if len(set(values)) == 1:
             profile[field.id] = values[0]
     names = {voice.answers.name for voice in voices if voice.answers.name is not None}
