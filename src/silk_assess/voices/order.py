@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from silk_assess.advice.ask_next import fall
 from silk_assess.advice.requirements import Requirement, open_requirements
-from silk_assess.scoring.assessment import Level, Value
+from silk_assess.scoring.assessment import Assessment, Level, Value
 from silk_assess.scoring.trial import Trial, tried
 from silk_assess.voices.table import Table
 
@@ -19,7 +19,7 @@ class Weight:
 
     `swing` is how far the highs of open requirements would fall, as shares added up; `takes` how far the index's
     high would, in micro-units; `most` is the requirement that falls most, the first of equals, None where none
-    does; `at_worst` is the level that would follow.
+    does, and `level` the first that asks for it; `at_worst` is the level that would follow.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Weight:
     takes: int
     most: Requirement | None
     at_worst: Level | None
+    level: int | None = None
 
     @property
     def bears(self) -> bool:
@@ -53,10 +54,18 @@ def _weight(table: Table, id: str, needed: tuple[Requirement, ...]) -> Weight:
     trial = tried(base, {id: worst})
     falls = [] if one.role == "flow" else [(fall(need.value, trial.values[need.node]), need) for need in needed]
     swing = sum((size for size, _ in falls), Fraction(0))
-    most = max(falls, key=lambda pair: pair[0], default=None)
-    return Weight(
-        id, swing, _taken(base.values, trial), most[1] if most is not None and most[0] > 0 else None, trial.level
-    )
+    deepest, most = max(falls, key=lambda pair: pair[0], default=(Fraction(0), None))
+    if deepest <= 0:
+        most = None
+    return Weight(id, swing, _taken(base.values, trial), most, trial.level, _asking(base, most))
+
+
+def _asking(base: Assessment, need: Requirement | None) -> int | None:
+    """Name the first level above the lowest possible that has a requirement."""
+    if need is None or base.level is None:
+        return None
+    levels = range(base.level.low + 1, base.level.high + 1)
+    return next(number for number in levels if (need.node, need.needed) in base.tree.requires[number])
 
 
 def _taken(before: Mapping[str, Value | None], trial: Trial) -> int:
