@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from silk_assess import bundled, escape
 from silk_assess.escape.seal import sealed
+from silk_assess.report.organisation.scores import BandStart
 from silk_assess.report.organisation.view import View, view
 from silk_assess.scoring.assessment import Assessment
 
@@ -76,7 +77,11 @@ def _trusted(content: View) -> dict[str, Any]:
     Both are stripped: the Nu HTML checker hashes them without a line end at the end.
     """
     parts = bundled.folder("templates") / "parts"
-    style = ((parts / "report.css").read_text(encoding="utf-8") + _axis(content) + _beside(content)).strip()
+    style = (
+        (parts / "report.css").read_text(encoding="utf-8")
+        + axis_style(content.standing.marks, ".st")
+        + _beside(content)
+    ).strip()
     script = (parts / "what-if.js").read_text(encoding="utf-8").strip()
     return {
         "style": Markup(style),
@@ -91,15 +96,14 @@ def hash_of(text: str) -> str:
     return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _axis(content: View) -> str:
-    """Draw the bands' bounds through the whole column of bars."""
-    marks = content.standing.marks
+def axis_style(marks: Sequence[BandStart], table: str) -> str:
+    """Draw the bands' bounds through the whole column of bars; `table` selects the table whose head names them."""
     if not marks:
         return ""
     lines = ",".join(f"linear-gradient(var(--rule),var(--rule)) {mark.at} 0/1px 100% no-repeat" for mark in marks[1:])
     widths = " ".join(f"minmax(0,{mark.width}fr)" for mark in marks)
     start = "linear-gradient(90deg,var(--strong) 1px,transparent 1px) 0/100% 100% no-repeat"
-    return f"td.c{{background:{start}{',' if lines else ''}{lines}}}.st .scale{{grid-template-columns:{widths}}}\n"
+    return f"td.c{{background:{start}{',' if lines else ''}{lines}}}{table} .scale{{grid-template-columns:{widths}}}\n"
 
 
 def _beside(content: View) -> str:

@@ -67,7 +67,7 @@ def table(tree: Tree, voices: Iterable[Voice], is_open: bool = False) -> Table:
     Unless the table `is_open`, a question that fewer than five answered counts as unknown. The order of
     voices changes nothing.
     """
-    known = tuple(voices)
+    known = tuple(sorted(voices, key=lambda voice: voice.name))
     floor = 1 if is_open else CLOSED
     given = {one.id: given_to(one, known) for one in tree.questions}
     counting = {id: answers for id, answers in given.items() if len(answers) >= floor}
