@@ -169,6 +169,9 @@ class Code(Explained):
     LIMITS = ("limits", About.QUESTIONNAIRE,
         "A number is beyond its question's limits, or the limits contradict each other or have too many decimals.",
         "share: 120  # where the maximum is 100")
+    MEANING_SINCE = ("meaning-since", About.QUESTIONNAIRE,
+        "A question is said to have its meaning since a version that is still to come.",
+        "{id: visit, type: yes-no, text: Do you travel?, meaning_since: 9.0.0}")
     NESTED_CHILD = ("nested-child", About.QUESTIONNAIRE,
         "The index names a node and another one that lies inside it.",
         "children: [{id: people}, {id: rights}]  # where rights is a dimension of people")
@@ -190,6 +193,9 @@ class Code(Explained):
     NOT_SCORED = ("not-scored", About.QUESTIONNAIRE,
         "A control or a flow question has a type that gives no points.",
         "controls: [{id: plan, type: text, text: Which plan?}]")
+    RENAMED = ("renamed", About.QUESTIONNAIRE,
+        "An entry of renamed has an old id that is still in use, or a new one that another has or that is none.",
+        "renamed: {journey: visit, trip: visit}")
     RESERVED_ID = ("reserved-id", About.QUESTIONNAIRE,
         "The id is a word that has a meaning of its own.",
         "{id: index, type: yes-no, text: Do you travel?}")

@@ -66,6 +66,16 @@ def _id(value: Any) -> str:
     return text
 
 
+def _old_id(value: Any) -> str:
+    """Read an id of an earlier version, or of an option behind its question's."""
+    text = _text(value)
+    parts = text.split("/")
+    if len(parts) > 2 or not all(ID.fullmatch(part) for part in parts):
+        do = "Write an id of an earlier version; of an option, its question and its id: question/option."
+        raise _wrong(Code.ID, f"{quoted(text)} is not an id", do)
+    return text
+
+
 def _number(value: Any) -> int:
     size = micro(_text(value))
     if size is None:
@@ -237,6 +247,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 LinePiece = Annotated[Piece, PlainValidator(_piece)]
 WholePiece = Annotated[str, BeforeValidator(_whole_piece)]
 Id = Annotated[str, BeforeValidator(_id)]
+OldId = Annotated[str, BeforeValidator(_old_id)]
 Number = Annotated[int, BeforeValidator(_number)]
 Weight = Annotated[int, BeforeValidator(_between(0, None, "is below 0", "Write 0 or more."))]
 Share = Annotated[

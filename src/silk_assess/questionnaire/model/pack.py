@@ -10,6 +10,7 @@ from silk_assess.questionnaire.field_types import (
     Language,
     LinePiece,
     Number,
+    OldId,
     Text,
     Version,
     one_of,
@@ -61,6 +62,7 @@ class Head(Model):
     index: Index | None = None
     levels: tuple[LevelText, ...] = ()
     short: tuple[Text, ...] = ()
+    renamed: dict[OldId, Id] = Field(default_factory=dict)
 
 
 class Pack(Model):

@@ -13,6 +13,7 @@ from silk_assess.questionnaire.field_types import (
     Places,
     Scale,
     Text,
+    Version,
     Weight,
     When,
     WholePiece,
@@ -64,6 +65,7 @@ class _Question(Model):
     not_applicable: Text | None = None
     when: When | None = None
     effort: Annotated[str, one_of("1", "2", "3")] = "2"
+    meaning_since: Version | None = None
 
 
 class _Scored(_Question):
@@ -148,6 +150,7 @@ class Anchor(Model):
     not_applicable: Text | None = None
     when: When | None = None
     effort: Annotated[str, one_of("1", "2", "3")] = "2"
+    meaning_since: Version | None = None
 
 
 def tagged(key: str) -> Discriminator:
