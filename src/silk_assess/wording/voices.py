@@ -14,6 +14,7 @@ from silk_assess.voices.order import Weight
 from silk_assess.voices.table import CLOSED, Table
 from silk_assess.wording import names, numbers
 from silk_assess.wording.answers import answer
+from silk_assess.wording.dates import day, days
 from silk_assess.wording.numbers import capital, count, in_words, plural
 
 UNDER: Final = in_words(CLOSED)
@@ -140,3 +141,12 @@ def lead(agenda: Agenda) -> str:
     verb = plural(bear, "bears", "bear")
     these = plural(differ, "it", "this") if bear == differ == 1 else f"{in_words(bear)} of these"
     return f"{said} On {in_words(differ)} you differ, and {these} {verb} on the level."
+
+
+def answered_between(agenda: Agenda) -> str:
+    """Say behind a comma between which days voices answered; empty where no voice has a day."""
+    if agenda.first is None or agenda.last is None:
+        return ""
+    if agenda.first == agenda.last:
+        return f", answered on {day(agenda.first)}"
+    return f", answered between {days(agenda.first, agenda.last)}"

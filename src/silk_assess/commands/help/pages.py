@@ -23,6 +23,7 @@ GENERAL: Final = Page(
             (Entry("score [FILE...]", "the result on the screen (--json for programs)"),),
             (Entry("report [FILE] [-o OUT]", "the result as .html, .md or .json"),),
             (Entry("why [FILE] [PART]", "where a number comes from"),),
+            (Entry("together FILE... [-o OUT]", "several voices on one organisation, around a table"),),
             (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
             (Entry("map TABLE [-o FILE]", "what a table's columns are, for you to settle"),),
             (Entry("kit [FILE...] -o OUT", "a workbook to answer in"),),
@@ -73,6 +74,7 @@ PAGES: Final[Mapping[str, Page]] = {
             "[--only open]",
             "[--next]",
             "[--again]",
+            "[--as NAME]",
             "[--pack ID]",
         ),
         (
@@ -87,6 +89,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--only open", "only what is open or answered with \"don't know\""),),
                 (Entry("--next", "first what would tell most"),),
                 (Entry("--again", "through all answers again; Enter keeps one"),),
+                (Entry("--as NAME", "one voice of several around a table, in FILE.NAME.yaml"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
             Text((
@@ -185,6 +188,42 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
         (
             ("Example", "why silk-demo/answers.yaml governance"),
+        ),
+    ),
+    "together": Page(
+        (
+            "together",
+            "FILE...",
+            "[-o OUT]",
+            "[--agree]",
+            "[--open]",
+            "[--groups NAMES]",
+            "[--force]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Lays the voices beside FILE together, or those named: on which questions they",
+                "differ, what hangs on each, and on what they agree. The common result is a",
+                "range and a level, never a mean. With -o it becomes an agenda for the table:",
+                ".html for a browser, .md as text, .json for programs.",
+            )),
+            Table((
+                (Entry("-o OUT", "the file to write"),),
+                (Entry("--agree", "settle it in FILE: what nobody disputes, then the rest"),),
+                (Entry("--open", "show each answer and note under its voice; all must know of it"),),
+                (Entry("--groups NAMES", "members,staff: split by groups, where five of each answered"),),
+                (Entry("--force", "draw anew what was changed since it was drawn, too"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+            Text((
+                "A voice is answered with ask co-op.yaml --as finance, in co-op.finance.yaml.",
+                "Without --open five voices are needed; no name, no note and no count of single",
+                "answers is shown. The files themselves are open to whoever holds them.",
+            )),
+        ),
+        (
+            ("Example", "together co-op.yaml -o agenda.html"),
         ),
     ),
     "batch": Page(

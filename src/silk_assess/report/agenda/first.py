@@ -12,7 +12,6 @@ from silk_assess.report.agenda.run import MINUTES_EACH
 from silk_assess.report.organisation.verdict import KeyFact, Rung
 from silk_assess.voices.agenda import Agenda
 from silk_assess.wording import names, numbers, voices
-from silk_assess.wording.dates import day
 from silk_assess.wording.numbers import capital, count, in_words, plural
 
 
@@ -121,19 +120,10 @@ def _facts(agenda: Agenda) -> tuple[KeyFact, ...]:
 
 def _who(agenda: Agenda) -> str:
     table = agenda.table
-    said = capital(in_words(len(table.voices))) + answered_between(agenda)
+    said = capital(in_words(len(table.voices))) + voices.answered_between(agenda)
     if table.is_open:
         return f"{said}. Each answer and note stands under its voice, and all know of it"
     return f"{said}. No names stand here; where you differ, only the two ends of what was said"
-
-
-def answered_between(agenda: Agenda) -> str:
-    """Say behind a comma between which days voices answered; empty where no voice has a day."""
-    if agenda.first is None or agenda.last is None:
-        return ""
-    if agenda.first == agenda.last:
-        return f", answered on {day(agenda.first)}"
-    return f", answered between {day(agenda.first)} and {day(agenda.last)}"
 
 
 def _how_far(agenda: Agenda) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from silk_assess.report.agenda.disputed import Disputes, VoiceRow, disputes, under_voices
-from silk_assess.report.agenda.first import First, answered_between, first
+from silk_assess.report.agenda.first import First, first
 from silk_assess.report.agenda.method import method
 from silk_assess.report.agenda.parts import Parts, parts
 from silk_assess.report.agenda.run import Evening, evening
@@ -73,7 +73,7 @@ def view(agenda: Agenda, command: str, name: str | None = None) -> View:
         licence=head.licence or "",
         name=table.assessment.answers.name or name or NAMELESS,
         who=profile_line.about(tree, agenda.profile),
-        voices=f"{number}{answered_between(agenda)}",
+        voices=f"{number}{voices.answered_between(agenda)}",
         is_open=table.is_open,
         first=page,
         evening=evening(agenda, len(page.topics), command),
