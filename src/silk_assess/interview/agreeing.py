@@ -37,6 +37,7 @@ def begin(agenda: Agenda, answers: Answers) -> Position:
         name=known.name if answers.name is None else answers.name,
         profile={one.id: fields[one.id] for one in tree.profile if one.id in fields}
         | {id: value for id, value in answers.profile.items() if id not in tree.asked},
+        version=tree.pack.head.version,
         voice=None,
         voices=Common(len(agenda.table.voices), len(agenda.table.disputed)),
     )

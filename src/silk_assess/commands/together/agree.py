@@ -266,7 +266,9 @@ class _Sitting:
         if is_left:
             self._say_left(is_cut=False)
             return Ending(code)
-        if not self.trail and self.file.found.saved is not None:
+        if agreeing.open_disputes(self.agenda, self.position):
+            self._say_left(is_cut=False)
+        elif not self.trail and self.file.found.saved is not None:
             self.console.say(screen.nothing_left(self.console.width))
         self.console.say([BLANK])
         return Ending(code, assess(self.position.tree, self.position.answers), str(self.file.file))
