@@ -235,7 +235,7 @@ class _Reader:
             if one is None:
                 says = f"there is no question {quoted(key)}"
                 self._misfit(path, says, self._elsewhere(key), Code.UNKNOWN_QUESTION, "key")
-            elif entry is not None and not self._is_anew(id, path):
+            elif entry is not None and not (entry.keys() & {"value", "not_applicable"} and self._is_anew(id, path)):
                 answer = self._answer(one, entry, path, (*path, "value") if isinstance(value, dict) else path)
                 if answer is not None:
                     found[id] = answer

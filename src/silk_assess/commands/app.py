@@ -1,6 +1,6 @@
 """The commands as they are declared: Typer parses, one function is called, lines are printed, an exit code comes back.
 
-Here stand those for one organisation; `many.py` and `authors.py` declare the others.
+Here stand those for one organisation; `years.py`, `many.py` and `authors.py` declare the others.
 What is said there is said once: the help pages are drawn from it (`help/draw.py`), shells complete
 words by it, and a wrong command line is explained by it (`command_line.py`). A command's docstring
 is its help, its epilog what stands below the options, the example last. No path is tried before it
@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from silk_assess import exit_codes
-from silk_assess.commands import authors, many, parameters, streams
+from silk_assess.commands import authors, many, parameters, streams, years
 from silk_assess.commands.left_out import left_out
 from silk_assess.terminal.layout import paragraph
 from silk_assess.terminal.printing import most_messages
@@ -247,5 +247,5 @@ def together(
 
 
 # The commands of the other modules, in the order of the help page.
-for group in (many.app, authors.app):
+for group in (years.app, many.app, authors.app):
     app.registered_commands += group.registered_commands

@@ -29,6 +29,8 @@ def named(pack: str | None) -> tuple[str, ...]:
 AnswerFile = Annotated[
     Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
 ]
+OldFile = Annotated[Path, typer.Argument(metavar="OLD", readable=False, autocompletion=complete.answer_files)]
+NewFile = Annotated[Path, typer.Argument(metavar="NEW", readable=False, autocompletion=complete.answer_files)]
 AnswerFiles = Annotated[
     list[Path] | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
 ]
@@ -85,6 +87,16 @@ Pack = Annotated[
         "--pack",
         metavar="ID",
         help="another questionnaire, by its id or its folder",
+        autocompletion=complete.questionnaires,
+        callback=said_which,
+    ),
+]
+OldPack = Annotated[
+    str | None,
+    typer.Option(
+        "--old-pack",
+        metavar="FOLDER",
+        help="the version of the questionnaire that OLD was answered with",
         autocompletion=complete.questionnaires,
         callback=said_which,
     ),

@@ -24,6 +24,7 @@ GENERAL: Final = Page(
             (Entry("report [FILE] [-o OUT]", "the result as .html, .md or .json"),),
             (Entry("why [FILE] [PART]", "where a number comes from"),),
             (Entry("together FILE... [-o OUT]", "several voices on one organisation, around a table"),),
+            (Entry("compare OLD NEW [-o OUT]", "last year's answers and this year's"),),
             (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
             (Entry("map TABLE [-o FILE]", "what a table's columns are, for you to settle"),),
             (Entry("kit [FILE...] -o OUT", "a workbook to answer in"),),
@@ -224,6 +225,35 @@ PAGES: Final[Mapping[str, Page]] = {
         ),
         (
             ("Example", "together co-op.yaml -o agenda.html"),
+        ),
+    ),
+    "compare": Page(
+        (
+            "compare",
+            "OLD",
+            "NEW",
+            "[-o OUT]",
+            "[--old-pack FOLDER]",
+            "[--force]",
+            "[--pack ID]",
+        ),
+        (
+            Text((
+                "Compares two answer files of one organisation, an older and a newer one: what",
+                "the answers prove of level and points, and what of a change comes from another",
+                "version of the questionnaire, from other answers, and from what is known now or",
+                "no longer. Without -o it is shown here; the ending of OUT says what it becomes:",
+                ".html for a browser, .md as text, .json for programs.",
+            )),
+            Table((
+                (Entry("-o OUT", "the file to write"),),
+                (Entry("--old-pack FOLDER", "the version of the questionnaire that OLD was answered with"),),
+                (Entry("--force", "draw anew what was changed since it was drawn, too"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ),
+        (
+            ("Example", "compare 2025/co-op.yaml 2026/co-op.yaml"),
         ),
     ),
     "batch": Page(
