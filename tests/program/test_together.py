@@ -174,6 +174,17 @@ def test_an_agenda_that_was_changed_needs_force(silk, here):
     assert "A line of mine" not in page.read_text("utf-8")
 
 
+@pytest.mark.usefixtures("five")
+def test_an_object_that_was_changed_needs_force(silk, here):
+    silk("together", "co-op.yaml", "-o", "a.json")
+    assert silk("together", "co-op.yaml", "-o", "a.json")[0] == 0
+    (here / "a.json").write_text((here / "a.json").read_text("utf-8").replace('"few": [', '"few":  ['), "utf-8")
+    assert silk("together", "co-op.yaml", "-o", "a.json")[0] == 4
+    (here / "a.json").write_text((here / "a.json").read_text("utf-8")[:-3], "utf-8")
+    assert silk("together", "co-op.yaml", "-o", "a.json")[0] == 4
+    assert silk("together", "co-op.yaml", "-o", "a.json", "--force")[0] == 0
+
+
 # Groups
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +27,8 @@ from silk_assess.wording.numbers import capital, count, in_words
 SUFFIXES: Final = (".html", ".md", ".json")
 _PAGE: Final = b"This page was made on your own computer"
 _JSON: Final = b'{"format": "silk-agenda/1"'
+# No agenda is larger.
+_MOST_BYTES: Final = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +202,7 @@ def _refusal(found: Gathered, out: Path, force: bool) -> Fault | None:
         return None
     try:
         if out.suffix.lower() == ".json":
-            with out.open("rb") as stream:
-                beginning = stream.read(len(_JSON))
-            is_ours = beginning in (b"", _JSON)
-            there = earlier.Found.OURS if is_ours else earlier.Found.ANOTHERS
+            there = _object_at(out)
         else:
             there = earlier.report_at(out, _PAGE)
     except OSError as error:
@@ -212,3 +213,21 @@ def _refusal(found: Gathered, out: Path, force: bool) -> Fault | None:
         do = "Choose another name, or write over it with --force."
         return refused(f"{out} is an agenda that was changed since it was drawn", do)
     return None
+
+
+def _object_at(out: Path) -> earlier.Found:
+    """Say what stands where an object is to be written: one that we would write otherwise was changed."""
+    with out.open("rb") as stream:
+        data = stream.read(_MOST_BYTES)
+    if not data:
+        return earlier.Found.NOTHING
+    if not data.startswith(_JSON):
+        return earlier.Found.ANOTHERS
+    from silk_assess.report import result
+
+    try:
+        read = json.loads(data, parse_float=Decimal, parse_int=Decimal)
+        is_whole = (result.dumps(read) + "\n").encode() == data
+    except (ValueError, RecursionError):
+        is_whole = False
+    return earlier.Found.OURS if is_whole else earlier.Found.CHANGED
