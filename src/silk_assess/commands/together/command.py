@@ -171,11 +171,12 @@ def drawn(found: Gathered, suffix: str) -> bytes:
         return data.line(found.agenda)
     from silk_assess.report.agenda.draw import draw
     from silk_assess.report.agenda.view import view
-    from silk_assess.terminal.commands import command
+    from silk_assess.wording.commands import command
 
     name = None if found.common is None else found.common.name
-    common = str(found.round.common or voice_files.common_of(found.round.voices[0]))
-    at_table = command("together", common, "--agree", *with_pack(found.options.pack))
+    # No path enters a page, nor how the program was called.
+    common = found.round.common or voice_files.common_of(found.round.voices[0])
+    at_table = command("together", common.name, "--agree")
     return draw(view(found.agenda, at_table, name), "html" if suffix == ".html" else "md").encode()
 
 
