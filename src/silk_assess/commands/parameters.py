@@ -44,14 +44,14 @@ AsVoice = Annotated[
         autocompletion=complete.one_of(),
     ),
 ]
-Open = Annotated[bool, typer.Option("--open", help="show each answer and note under its voice; all must know of it")]
+Open = Annotated[bool, typer.Option("--open", help="each answer and note under its voice; all must know")]
 Agree = Annotated[bool, typer.Option("--agree", help="settle it in FILE: what nobody disputes, then the rest")]
 Groups = Annotated[
     str | None,
     typer.Option(
         "--groups",
         metavar="NAMES",
-        help="members,staff: split by groups, where five of each answered",
+        help="such as members,staff: split where five of each answered",
         autocompletion=complete.one_of(),
     ),
 ]

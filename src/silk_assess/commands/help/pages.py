@@ -212,8 +212,8 @@ PAGES: Final[Mapping[str, Page]] = {
             Table((
                 (Entry("-o OUT", "the file to write"),),
                 (Entry("--agree", "settle it in FILE: what nobody disputes, then the rest"),),
-                (Entry("--open", "show each answer and note under its voice; all must know of it"),),
-                (Entry("--groups NAMES", "members,staff: split by groups, where five of each answered"),),
+                (Entry("--open", "each answer and note under its voice; all must know"),),
+                (Entry("--groups NAMES", "such as members,staff: split where five of each answered"),),
                 (Entry("--force", "draw anew what was changed since it was drawn, too"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
