@@ -334,6 +334,19 @@ class Code(Explained):
         "The questionnaire has no such question.",
         "answers: {vist: yes}")
 
+    FEW_VOICES = ("few-voices", About.VOICES,
+        "There are fewer than two voices, or without --open fewer than five, whose ends could give somebody away.",
+        "silk-assess together co-op.yaml  # beside co-op.board.yaml and co-op.finance.yaml alone")
+    NO_COMMON_FILE = ("no-common-file", About.VOICES,
+        "A file holds the answers of one person, and is to become the common one of several voices.",
+        "silk-assess together co-op.yaml --agree  # where co-op.yaml has answers and no line voices")
+    NO_VOICE = ("no-voice", About.VOICES,
+        "A file that is named among voices does not say whose voice it is, or is another one's.",
+        "silk-assess together co-op.yaml board.yaml finance.yaml  # where finance.yaml has no line voice")
+    VOICE_TWICE = ("voice-twice", About.VOICES,
+        "Two files say that they are the same voice, or one is named twice.",
+        "silk-assess together co-op.board.yaml co-op.board.yaml")
+
     CELL_ERROR = ("cell-error", About.TABLES,
         "A cell shows an error of the spreadsheet, and no answer.",
         "id,skills\nhaneul,#REF!")
