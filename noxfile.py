@@ -26,7 +26,7 @@ TEST = ("-e", ".[test]")
 # What scores and explains; what asks and saves. Each is covered by the tests of its own rooms.
 SCORES = (
     "*/exact.py,*/questionnaire/conditions.py,*/questionnaire/tree.py,*/questionnaire/compile.py,*/answers/state.py,"
-    "*/scoring/*,*/advice/*"
+    "*/scoring/*,*/advice/*,*/plan/*"
 )
 SCORES_TESTS = (
     "tests/test_exact.py",
@@ -34,14 +34,22 @@ SCORES_TESTS = (
     "tests/answers",
     "tests/scoring",
     "tests/advice",
+    "tests/plan",
     "tests/files/test_questionnaires.py",
 )
 ASKS = (
     "*/interview/*,*/files/atomic_file.py,*/files/in_the_making.py,*/files/lock.py,*/files/answer_session.py,"
-    "*/files/answer_writer.py,"
+    "*/files/answer_writer.py,*/files/plan_session.py,*/files/backups.py,*/files/yaml/edits.py,"
     "*/terminal/keyboard.py"
 )
-ASKS_TESTS = ("tests/interview", "tests/files", "tests/terminal", "tests/program/test_ask.py")
+ASKS_TESTS = (
+    "tests/interview",
+    "tests/files",
+    "tests/terminal",
+    "tests/program/test_ask.py",
+    "tests/program/test_plan.py",
+    "tests/program/test_plan_ask.py",
+)
 
 
 def at_hand(version: str) -> str | None:
@@ -185,6 +193,7 @@ def kills(session: nox.Session) -> None:
     session.run("python", "tests/kill-batch", "--kills", "20")
     session.run("python", "tests/kill-writers", "--kills", "100")
     session.run("python", "tests/kill-table", "--every", "20")
+    session.run("python", "tests/kill-plan", "--every", "20")
     session.run("python", "tests/lock-contention", "--seconds", "10")
 
 

@@ -15,8 +15,10 @@ import pytest
 
 from silk_assess import cli
 from silk_assess.commands import command_line
+from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.check.command import inspect
 from silk_assess.commands.check.tables import Given
+from silk_assess.commands.plan.command import write
 from silk_assess.commands.together.agree import agree
 from silk_assess.commands.together.command import Options, gather
 from silk_assess.faults import Code, Fault, Misfit, SilkError, did_you_mean, nearest
@@ -232,7 +234,27 @@ def answers_of_one_person_at_a_table(folder):
     return told(agree, gather(options), None, None)
 
 
+PLAN = "format: silk-plan/1\nquestionnaire: silk\nversion: 2.0.0\norganisation: Haneul Works\n"
+
+
+def planned(folder, text):
+    """List the codes of what a plan beside the answers of an example is refused for."""
+    shutil.copy(ROOT / "tests" / "cases" / "haneul-works" / "answers.yaml", folder / "co-op.yaml")
+    (folder / "co-op.plan.yaml").write_text(text, encoding="utf-8")
+    return told(write, Shelf().case(folder / "co-op.yaml"), folder / "co-op.plan.yaml")
+
+
+def a_plan_of_another_organisation(folder):
+    return planned(folder, PLAN.replace("Haneul Works", "Puentes") + "steps: []\n")
+
+
+def a_day_before_the_answers(folder):
+    return planned(folder, PLAN + "steps:\n- {id: mod-proof, until: 2025-03-31}\n")
+
+
 TABLE = {
+    Code.PLAN: a_plan_of_another_organisation,
+    Code.UNTIL: a_day_before_the_answers,
     Code.USAGE: wrong_command,
     Code.LIBYAML: without_libyaml,
     Code.TOO_MANY: more_than_twenty_thousand_entries,

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from silk_assess import exit_codes
-from silk_assess.commands import authors, many, parameters, streams, years
+from silk_assess.commands import authors, many, parameters, planning, streams, years
 from silk_assess.commands.left_out import left_out
 from silk_assess.terminal.layout import paragraph
 from silk_assess.terminal.printing import most_messages
@@ -113,6 +113,7 @@ def ask(
 def score(
     file: parameters.AnswerFiles = None,
     json: Annotated[bool, typer.Option("--json", help="one line of JSON for each file, for programs")] = False,
+    if_done: Annotated[bool, typer.Option("--if-done", help="as if all steps of its plan were done")] = False,
     pack: parameters.Pack = None,
 ) -> int:
     """Shows the result of an answer file: level, points with their range, and what
@@ -128,7 +129,13 @@ def score(
 
     cases: list[Case] = []
     faulty: list[LeftOut] = []
-    files = file or [only_file("score", *(("--json",) if json else ()), *parameters.named(pack))]
+    asked = (*(("--json",) if json else ()), *(("--if-done",) if if_done else ()))
+    files = file or [only_file("score", *asked, *parameters.named(pack))]
+    if if_done:
+        from silk_assess.commands.plan import if_done as intention
+
+        streams.out(intention.told(intention.only(files, json, pack), streams.width()))
+        return exit_codes.DONE
     for one in each(files, pack):
         if isinstance(one, LeftOut):
             faulty.append(one)
@@ -152,6 +159,7 @@ def report(
     file: parameters.AnswerFile = None,
     out: parameters.Out = None,
     benchmark: parameters.Benchmark = None,
+    plan: parameters.PlanFile = None,
     without: parameters.Without = None,
     force: parameters.Force = False,
     pack: parameters.Pack = None,
@@ -169,7 +177,7 @@ def report(
     sent_without = parts(without)
     answers = only_file("report", *parameters.named(pack)) if file is None else file
     chosen = documents.target(answers, out)
-    documents.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without)
+    documents.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without, plan)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
     streams.say(paragraph(f"Wrote {chosen}.{more}", streams.width(sys.stderr)))
     return exit_codes.DONE
@@ -247,5 +255,5 @@ def together(
 
 
 # The commands of the other modules, in the order of the help page.
-for group in (years.app, many.app, authors.app):
+for group in (planning.app, years.app, many.app, authors.app):
     app.registered_commands += group.registered_commands

@@ -60,6 +60,20 @@ AnswerFileOrPart = Annotated[
 ]
 Part = Annotated[str | None, typer.Argument(metavar="PART", autocompletion=complete.explained)]
 Out = Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")]
+PlanOut = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", metavar="OUT", readable=False, help="the plan elsewhere, or .md, .html, .ics of it"),
+]
+PlanFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--plan",
+        metavar="PLAN",
+        readable=False,
+        help="tell the plan too: what is to be done, what is done",
+        autocompletion=complete.plans,
+    ),
+]
 KitOut = Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the workbook to write")]
 Benchmark = Annotated[
     Path | None,
@@ -76,8 +90,8 @@ Without = Annotated[
     typer.Option(
         "--without",
         metavar="WHAT",
-        help="leave out for sending: notes, evidence, by (who answered)",
-        autocompletion=complete.several_of("notes", "evidence", "by"),
+        help="leave out for sending: notes, evidence, by, who (names)",
+        autocompletion=complete.several_of("notes", "evidence", "by", "who"),
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="draw anew what was changed since it was drawn, too")]

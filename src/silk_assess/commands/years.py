@@ -22,6 +22,8 @@ def compare(
     new: parameters.NewFile,
     out: parameters.Out = None,
     old_pack: parameters.OldPack = None,
+    plan: parameters.PlanFile = None,
+    without: parameters.Without = None,
     force: parameters.Force = False,
     pack: parameters.Pack = None,
 ) -> int:
@@ -33,12 +35,15 @@ def compare(
     """
     from silk_assess.commands.compare import command as comparing
     from silk_assess.commands.compare import documents, screen
+    from silk_assess.commands.compare.plan import promised_in
+    from silk_assess.commands.report.without import parts
     from silk_assess.report.years.view import view
 
+    left_out = parts(without)
     if out is not None:
-        documents.check_target(out, old, new)
+        documents.check_target(out, old, new, *(() if plan is None else (plan,)))
     done = comparing.compare(old, new, pack, old_pack)
-    content = view(done.comparison, done.notices)
+    content = view(done.comparison, done.notices, promised_in(plan, done, left_out))
     streams.say(screen.notices(done, content, streams.width(sys.stderr)))
     if out is None:
         streams.out(screen.compared(done, content, streams.width()))

@@ -19,6 +19,7 @@ class About(Enum):
     VOICES = "Several voices"
     TABLES = "Tables and lines of JSON"
     BENCHMARKS = "Benchmarks"
+    PLANS = "Plans"
 
 
 class Explained(StrEnum):

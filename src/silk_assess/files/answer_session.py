@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 from silk_assess.advice.deciding import NO_DIFFERENCE, Difference, difference
 from silk_assess.answers.model import Answers, Unfit
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files import answer_files, answer_writer, atomic_file, source
+from silk_assess.files import answer_files, answer_writer, atomic_file, backups, source
 from silk_assess.files.lock import Lock
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
@@ -61,7 +59,7 @@ class AnswerFile:
         except BaseException:
             self._lock.release()
             raise
-        for one in (file, *_names_of_backups(file, self.backup)):
+        for one in (file, *backups.names(file, self.backup)):
             atomic_file.remove_leftovers(one)
 
     @property
@@ -150,30 +148,8 @@ def _refuse_link(file: Path) -> None:
             raise atomic_file.unwritable(file, error) from None
 
 
-def _names_of_backups(file: Path, last: Path) -> Iterator[Path]:
-    """Name the places for a copy of a file, in their order, up to one of them."""
-    place, i = file.with_name(f"{file.name}.bak"), 1
-    while place != last:
-        yield place
-        i += 1
-        place = file.with_name(f"{file.name}.bak-{i}")
-    yield place
-
-
 def _place_for_backup(file: Path) -> Path:
-    """Choose where the file as it was is kept: FILE.bak, or what comes next where that is none of ours.
-
-    A plain file that reads as an answer file is the copy of an earlier sitting, and replaced. All
-    else (notes of somebody's own, a link, a folder) stays.
-    """
-    return next(place for place in _names_of_backups(file, file) if not os.path.lexists(place) or _is_copy(place))
-
-
-def _is_copy(place: Path) -> bool:
-    try:
-        return stat.S_ISREG(place.lstat().st_mode) and answer_files.reads_as_answers(place)
-    except (OSError, SilkError):
-        return False
+    return backups.place(file, answer_files.reads_as_answers)
 
 
 def _of_this_version(answers: Answers, tree: Tree) -> Answers:

@@ -18,6 +18,7 @@ from silk_assess.report.organisation.view import View, view
 from silk_assess.scoring.assessment import Assessment
 
 if TYPE_CHECKING:
+    from silk_assess.plan.model import NamedPlan
     from silk_assess.portfolio.benchmark import Benchmark
 
 
@@ -26,12 +27,13 @@ def draw(
     output: Literal["html", "md"],
     benchmark: Benchmark | None = None,
     without: Sequence[str] = (),
+    plan: NamedPlan | None = None,
 ) -> str:
-    """Draw the report of one organisation, sealed by its last line; `without` as in `view`.
+    """Draw the report of one organisation, sealed by its last line; `without` and `plan` as in `view`.
 
-    The same assessment and benchmark always give the same text.
+    The same assessment, benchmark and plan always give the same text.
     """
-    return sealed(render(view(assessment, benchmark, without), output))
+    return sealed(render(view(assessment, benchmark, without, plan), output))
 
 
 def render(content: View, output: Literal["html", "md"]) -> str:
@@ -78,9 +80,7 @@ def _trusted(content: View) -> dict[str, Any]:
     """
     parts = bundled.folder("templates") / "parts"
     style = (
-        (parts / "report.css").read_text(encoding="utf-8")
-        + axis_style(content.standing.marks, ".st")
-        + _beside(content)
+        (parts / "report.css").read_text(encoding="utf-8") + axis(content.standing.marks, ".st") + _beside(content)
     ).strip()
     script = (parts / "what-if.js").read_text(encoding="utf-8").strip()
     return {
@@ -96,8 +96,8 @@ def hash_of(text: str) -> str:
     return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def axis_style(marks: Sequence[BandStart], table: str) -> str:
-    """Draw the bands' bounds through the whole column of bars; `table` selects the table whose head names them."""
+def axis(marks: Sequence[BandStart], table: str) -> str:
+    """Draw the bands' bounds through the whole column of bars, with the scale of one table (`.st`) above it."""
     if not marks:
         return ""
     lines = ",".join(f"linear-gradient(var(--rule),var(--rule)) {mark.at} 0/1px 100% no-repeat" for mark in marks[1:])
@@ -107,8 +107,12 @@ def axis_style(marks: Sequence[BandStart], table: str) -> str:
 
 
 def _beside(content: View) -> str:
-    """Give the style of the comparison with others, where there is one."""
-    return "" if content.among is None else (bundled.folder("templates") / "parts" / "among.css").read_text("utf-8")
+    """Give the style of what not every report has: the comparison with others, a plan."""
+    there = {"among.css": content.among, "plan.css": content.plan}
+    parts = bundled.folder("templates") / "parts"
+    style = "".join((parts / name).read_text("utf-8") for name, part in there.items() if part is not None)
+    would = None if content.plan is None else content.plan.would
+    return style if would is None else style + axis(would.marks, ".would")
 
 
 def tidied(text: str) -> str:

@@ -31,9 +31,9 @@ class Compared:
 
     def words(self, *more: str) -> tuple[str, ...]:
         """Give the words of the command on these files, with the questionnaires that were named."""
-        named = () if self.old_pack is None else ("--old-pack", self.old_pack)
-        named += () if self.new.pack is None else ("--pack", self.new.pack)
-        return ("compare", str(self.old), self.new.file, *more, *named)
+        old_pack = () if self.old_pack is None else ("--old-pack", self.old_pack)
+        pack = () if self.new.pack is None else ("--pack", self.new.pack)
+        return ("compare", str(self.old), self.new.file, *more, *old_pack, *pack)
 
 
 def compare(old: Path, new: Path, pack: str | None, old_pack: str | None) -> Compared:

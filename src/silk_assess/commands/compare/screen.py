@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from silk_assess.commands.compare.command import Compared
 from silk_assess.report.years.answers import ChangedRow, OneSided, Stood
@@ -12,6 +13,7 @@ from silk_assess.report.years.view import View
 from silk_assess.terminal import commands
 from silk_assess.terminal.layout import Line, Row, hints, joined, paragraph, table
 from silk_assess.wording.years import Notice
+from silk_assess.years.comparison import Moved
 
 
 def notices(done: Compared, content: View, width: int) -> list[Line]:
@@ -59,6 +61,10 @@ def compared(done: Compared, content: View, width: int) -> list[Line]:
     )
 
 
+# So many questions of one kind are listed on a screen.
+_MOST: Final = 12
+
+
 def _plain(text: str) -> str:
     """Write what a page writes with signs of its own: a terminal's font may have none of them."""
     return text.replace("−", "-").replace("’", "'")
@@ -80,17 +86,23 @@ def _level(content: View, width: int) -> list[Line]:
 
 # Part by part
 
+_KINDS: Final[tuple[tuple[Moved, str], ...]] = (
+    ("higher", "Higher"),
+    ("lower", "Lower"),
+    ("open", "No change that the answers prove: the ranges overlap"),
+)
+
 
 def _parts(content: View, width: int) -> Iterable[list[Line]]:
     rows = [row for group in content.tables.groups for row in group]
     labels = content.labels
-    head = ("", labels.old, "", labels.new, "")
-    words = {row.word: row.moved for row in rows if row.moved not in (None, "same")}
-    for word in ("Higher", "Lower", "No change that the answers prove"):
-        if word in words:
-            found = [_row(row, labels) for row in rows if row.word == word]
-            title = f"{word}: the ranges overlap" if words[word] == "open" else word
-            yield [*paragraph(title, width, 0, 0, "bold"), *table(head, found, width, right=(2, 4))]
+    found: list[Row] = []
+    for kind, title in _KINDS:
+        moved = [_row(row, labels) for row in rows if row.moved == kind]
+        if moved:
+            found += [*([Row(("",), "")] if found else []), Row((title,), f"{title}:", 0, "bold"), *moved]
+    if found:
+        yield table(("", labels.old, "", labels.new, ""), found, width, right=(2, 4))
     still = [row.title for row in rows if row.moved == "same"]
     if still:
         yield paragraph(f"Nothing comparable moved: {', '.join(still)}.", width)
@@ -147,11 +159,12 @@ def _missing(content: View, width: int) -> list[Line]:
 
 def _one_sided(title: str, rows: Sequence[OneSided], content: View, width: int) -> list[Line]:
     lines = paragraph(title, width, 0, 0, "bold") if rows else []
-    for row in rows:
+    for row in rows[:_MOST]:
         answers = zip(content.labels, (row.old, row.new), strict=True)
         said = "; ".join(f"{label}: {text}" for label, text in answers if text)
         lines += _said(f"{row.question} {said}. {row.why}.", width, 2, 4)
-    return lines
+    more = len(rows) - _MOST
+    return [*lines, *paragraph(f"and {more} more; the page has all", width, 2)] if more > 0 else lines
 
 
 def _stood(content: View, width: int) -> Iterable[list[Line]]:

@@ -55,7 +55,9 @@ def lead(found: Findings) -> str:
         still = _still_possible(found, before, now)
         return f"{said}{way} as answered. {still}, so a change is not proved."
     if comparison.level_moved == "same":
-        return f"{said}The same level by both files." if not said else f"{said}Now it is {found.level(now.point)}."
+        if not said:
+            return "The same level by both files, and by no answer that is open another one."
+        return f"{said[:-2]} too: this step comes from the new version, and not from other answers."
     ends = f"{found.level(now.low)} to {found.level(now.high)}"
     return f"{said}The same level as answered; what is open leaves {ends} possible now."
 
@@ -145,14 +147,14 @@ def source(found: Findings) -> str:
         (parts.known, "what became known or unknown"),
     )
     given = sorted((one for one in causes if one[0] is not None), key=lambda one: -abs(one[0] or 0))
-    said = [f"{signed(size)} {word}" for size, word in given if size is not None]
+    said = [f"{signed(size)} from {word}" for size, word in given if size is not None]
     if parts.together is not None:
         named = {
             "questionnaire": "another version",
             "answers": "other answers",
             "known": "what became known or unknown",
         }
-        said.append(f"{signed(parts.together)} {listed(named[one] for one in parts.undivided)} as one")
+        said.append(f"{signed(parts.together)} from {listed(named[one] for one in parts.undivided)} as one")
     return ", ".join(said)
 
 

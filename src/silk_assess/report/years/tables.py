@@ -168,7 +168,7 @@ def _marks(value: Value | None, told: str) -> Marks | None:
 
 def _bands(found: Findings) -> tuple[BandStart, ...]:
     bands = found.tree.pack.head.bands or ()
-    ends = [*(band.start for band in bands[1:]), HUNDRED]
+    ends = [*(band.start for band in bands[1:]), *([HUNDRED] if bands else [])]
     found_bands = ((band, end) for band, end in zip(bands, ends, strict=True) if band.start < HUNDRED)
     return tuple(
         BandStart(share(band.start, HUNDRED), decimal(band.start), band.label, str(end - band.start))
