@@ -14,30 +14,22 @@ class Code(Explained):
     the fault off: of a file, of a command line, or what stands where.
     """
 
-    USAGE = ("usage", About.COMMAND_LINE,
-        "The command line names a command, an option or a part that there is not.",
+    USAGE = ("usage", About.COMMAND_LINE, "The command line names a command, an option or a part that there is not.",
         "silk-assess scor answers.yaml")
 
-    BINARY = ("binary", About.FILES,
-        "The file is no text: it holds a NUL character.",
+    BINARY = ("binary", About.FILES, "The file is no text: it holds a NUL character.",
         "# a picture that was named answers.yaml")
-    CONTROL = ("control", About.FILES,
-        "A control character stands in a text; it cannot be seen, and no text needs it.",
+    CONTROL = ("control", About.FILES, "A control character stands in a text; it cannot be seen, and no text needs it.",
         r'note: "a bell\x07"')
-    EMPTY_FILE = ("empty-file", About.FILES,
-        "The file holds nothing, or nothing but comments.",
+    EMPTY_FILE = ("empty-file", About.FILES, "The file holds nothing, or nothing but comments.",
         "# to be written")
-    ENCODING = ("encoding", About.FILES,
-        "The file is not written in UTF-8.",
+    ENCODING = ("encoding", About.FILES, "The file is not written in UTF-8.",
         "# a file that was saved as UTF-16, or as Windows-1252")
-    LIBYAML = ("libyaml", About.FILES,
-        "PyYAML is installed without libyaml, so that no file can be read.",
+    LIBYAML = ("libyaml", About.FILES, "PyYAML is installed without libyaml, so that no file can be read.",
         "pip install --no-binary pyyaml pyyaml  # where there is no libyaml")
-    TOO_LARGE = ("too-large", About.FILES,
-        "The file, line or cell is larger than anything that is read or kept here.",
+    TOO_LARGE = ("too-large", About.FILES, "The file, line or cell is larger than anything that is read or kept here.",
         "# an answer file of 3 MB")
-    UNREADABLE = ("unreadable", About.FILES,
-        "There is no such file or folder, or it may not be read.",
+    UNREADABLE = ("unreadable", About.FILES, "There is no such file or folder, or it may not be read.",
         "silk-assess score gone.yaml")
     UNWRITABLE = ("unwritable", About.FILES,
         "The file or folder cannot be written, or something stands there already.",

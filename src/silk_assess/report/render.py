@@ -80,9 +80,7 @@ def _trusted(content: View) -> dict[str, Any]:
     """
     parts = bundled.folder("templates") / "parts"
     style = (
-        (parts / "report.css").read_text(encoding="utf-8")
-        + axis_style(content.standing.marks, ".st")
-        + _beside(content)
+        (parts / "report.css").read_text(encoding="utf-8") + axis(content.standing.marks, ".st") + _beside(content)
     ).strip()
     script = (parts / "what-if.js").read_text(encoding="utf-8").strip()
     return {
@@ -98,8 +96,8 @@ def hash_of(text: str) -> str:
     return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def axis_style(marks: Sequence[BandStart], table: str) -> str:
-    """Draw the bands' bounds through the whole column of bars; `table` selects the table whose head names them."""
+def axis(marks: Sequence[BandStart], table: str) -> str:
+    """Draw the bands' bounds through the whole column of bars, with the scale of one table (`.st`) above it."""
     if not marks:
         return ""
     lines = ",".join(f"linear-gradient(var(--rule),var(--rule)) {mark.at} 0/1px 100% no-repeat" for mark in marks[1:])
@@ -114,7 +112,7 @@ def _beside(content: View) -> str:
     parts = bundled.folder("templates") / "parts"
     style = "".join((parts / name).read_text("utf-8") for name, part in there.items() if part is not None)
     would = None if content.plan is None else content.plan.would
-    return style if would is None else style + axis_style(would.marks, ".would")
+    return style if would is None else style + axis(would.marks, ".would")
 
 
 def tidied(text: str) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from silk_assess import bundled
 from silk_assess.escape.seal import sealed
 from silk_assess.report.agenda.view import View
-from silk_assess.report.render import axis_style, environment, hash_of, tidied
+from silk_assess.report.render import axis, environment, hash_of, tidied
 
 
 def draw(view: View, output: Literal["html", "md"]) -> str:
@@ -21,5 +21,5 @@ def draw(view: View, output: Literal["html", "md"]) -> str:
     names = ("report.css", "agenda.css")
     # Stripped as in a report: the Nu HTML checker hashes a style without a line end at its end.
     style = "".join((parts / name).read_text(encoding="utf-8") for name in names)
-    style = (style + axis_style(view.parts.marks, ".voices")).strip()
+    style = (style + axis(view.parts.marks, ".voices")).strip()
     return sealed(template.render(view=view, style=Markup(style), style_hash=Markup(hash_of(style))))

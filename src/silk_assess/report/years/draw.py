@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from silk_assess import bundled
 from silk_assess.escape.seal import sealed
-from silk_assess.report.render import axis_style, environment, hash_of, tidied
+from silk_assess.report.render import axis, environment, hash_of, tidied
 from silk_assess.report.years.view import View
 
 
@@ -18,6 +18,6 @@ def draw(content: View, output: Literal["html", "md"]) -> str:
         return sealed(tidied(environment("md").get_template("comparison.md.j2").render(view=content)))
     parts = bundled.folder("templates") / "parts"
     style = "".join((parts / name).read_text(encoding="utf-8") for name in ("report.css", "years.css"))
-    style = (style + axis_style(content.tables.bands, ".years")).strip()
+    style = (style + axis(content.tables.bands, ".years")).strip()
     page = environment("html").get_template("comparison.html.j2")
     return sealed(page.render(view=content, style=Markup(style), style_hash=Markup(hash_of(style))))
