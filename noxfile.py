@@ -192,6 +192,7 @@ def kills(session: nox.Session) -> None:
     session.run("python", "tests/kill-interview", "--kills", "100", "--every", "4")
     session.run("python", "tests/kill-batch", "--kills", "20")
     session.run("python", "tests/kill-writers", "--kills", "100")
+    session.run("python", "tests/kill-table", "--every", "20")
     session.run("python", "tests/kill-plan", "--every", "20")
     session.run("python", "tests/lock-contention", "--seconds", "10")
 

@@ -1262,6 +1262,8 @@ def score(pack: Tree, answers: Tree, source: Tree | None = None, extra: Tree | N
             for id, value in scoring.organisation.items()
         },
         "answered": _answered_result(answers.get("answered") or {}),
+        "voice": answers.get("voice"),
+        "voices": _voices_result(answers.get("voices")),
         "nodes": {id: _node_result(scoring, id) for id in scoring.q.nodes},
         "risks": {id: _risk_result(scoring, id) for id, node in scoring.q.nodes.items() if node.rule == "risk"},
         "flows": _flows_result(scoring),
@@ -1316,6 +1318,10 @@ def _open_before(scoring: Scoring, id: str, seen: set[str]) -> list[str]:
 
 def _answered_result(answered: Tree) -> Tree | None:
     return {key: answered[key] for key in ("date", "by") if key in answered} or None
+
+
+def _voices_result(voices: Tree | None) -> Tree | None:
+    return None if voices is None else {key: int(voices[key]) for key in ("count", "differed")}
 
 
 def _as_json(question: Tree, value: Any) -> Any:

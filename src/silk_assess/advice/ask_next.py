@@ -25,7 +25,7 @@ def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
         standing = assessment.standings[one.id]
         if one.id in read and one.scored and one.role != "flow" and standing.state == "unknown" and standing.is_asked:
             worst = tried_at_worst(assessment, one)
-            swing = sum((_swing(values[node], worst[node]) for node in needed), Fraction(0))
+            swing = sum((fall(values[node], worst[node]) for node in needed), Fraction(0))
             if swing > 0:
                 swings.append((-swing, i, one.id))
     return [id for _, _, id in sorted(swings)[:most]]
@@ -36,7 +36,7 @@ def tried_at_worst(assessment: Assessment, one: Asked) -> Mapping[str, Value | N
     return tried(assessment, {one.id: worst_answer(one)}).values
 
 
-def _swing(before: Value | None, after: Value | None) -> Fraction:
+def fall(before: Value | None, after: Value | None) -> Fraction:
     """Give how far the high falls, as a share; a node that vanishes adds nothing."""
     if before is None or after is None:
         return Fraction(0)

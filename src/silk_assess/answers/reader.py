@@ -17,6 +17,7 @@ from silk_assess.answers.another_version import reading
 from silk_assess.answers.answered import answered_of
 from silk_assess.answers.model import Answer, Answers, Given, Unfit
 from silk_assess.answers.plain import is_text, said
+from silk_assess.answers.voice import voice_of, voices_of
 from silk_assess.exact import micro
 from silk_assess.faults import (
     MOST_FAULTS,
@@ -40,7 +41,7 @@ from silk_assess.questionnaire.values import Lack, lack, lacks, misfit
 Entry = TypeVar("Entry")
 
 FORMAT: Final = "silk-answers/1"
-_KEYS: Final = ("format", "questionnaire", "version", "organisation", "answered", "answers", "kept")
+_KEYS: Final = ("format", "questionnaire", "version", "organisation", "answered", "voice", "voices", "answers", "kept")
 _ENTRY: Final = ("value", "not_applicable", "note", "evidence")
 _ANSWER: Final = "Write an answer, or unknown; or take the line out."
 _PLAIN: Final = "Write a value, or take the line out."
@@ -58,11 +59,15 @@ def answers_of(raw: Any, tree: Tree, file: str) -> tuple[Answers, list[Fault]]:
     reader = _Reader(tree, file, str(raw.get("version")))
     name, profile = reader.organisation(reader.mapping(raw, "organisation"))
     answered, wrong = answered_of(reader.mapping(raw, "answered"), file)
-    reader.faults += wrong
+    voice, no_name = voice_of(raw, file)
+    voices, not_counted = voices_of(reader.mapping(raw, "voices"), file)
+    reader.faults += [*wrong, *no_name, *not_counted]
     answers = Answers(
         name=name,
         profile=profile,
         answered=answered,
+        voice=voice,
+        voices=voices,
         answers=reader.answers(reader.mapping(raw, "answers")),
         version=str(raw.get("version", "")),
         kept=reader.mapping(raw, "kept"),

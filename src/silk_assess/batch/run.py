@@ -75,7 +75,7 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
         Output(fresh.place, task.columns, request.reports) as output,
     ):
         summary, roll = _collected(workers.each(units), output, tree, request, forecast, progress, ways.readings)
-        summary.links, summary.others = links.left_out, links.others
+        summary.links, summary.others, summary.voices = links.left_out, links.others, links.voices
         check_extra_found("batch", request.extra, request.inputs, ways.readings)
         _check_found(request, summary)
         check_field_found(request, roll)
@@ -146,6 +146,9 @@ def _check_found(request: Request, summary: Summary) -> None:
     if summary.links:
         says += f", only {count(len(summary.links), 'link')}"
         raise SilkError(Fault((request.inputs[0],), says, "Links are followed with --follow-links.", Code.UNREADABLE))
+    if summary.voices:
+        says += f", only {count(len(summary.voices), 'voice')} of several around a table"
+        raise SilkError(Fault((request.inputs[0],), says, "Name the common file that they agreed on.", Code.UNREADABLE))
     tables = "name tables (.csv, .xlsx) and lines of JSON (.jsonl) one by one."
     do = f"A folder is searched for answer files (.yaml); {tables}"
     raise SilkError(Fault((request.inputs[0],), says, do, Code.UNREADABLE))
@@ -198,6 +201,7 @@ def _run(request: Request, summary: Summary) -> dict[str, Any]:
         "by": request.by,
         "links_left_out": summary.links,
         "other_formats_left_out": summary.others,
+        "voices_left_out": summary.voices,
         "inputs": [as_data(one, summary.tree, how(one, summary.tree)) for one in summary.readings],
         "rests_on": summary.rests_on,
         "without_answers": {"number": summary.blank, "places": summary.blanks},

@@ -36,7 +36,8 @@ class Summary:
     `levels` and `firm` count organisations by their level as answered. `told` are the first
     faults, of `faults` in all; of those of one kind in one column three are told, and `alike` counts
     the others. `readings` say how tables were read; `blanks` are the first of `blank` answer files
-    and lines without an answer. `links` stand in folders and were not followed, `others` are no answers.
+    and lines without an answer. `links` stand in folders and were not followed, `others` are no answers,
+    `voices` no organisations.
     `no_workbook` says why there is no scores.xlsx: a package is missing, or there are many.
     """
 
@@ -58,6 +59,7 @@ class Summary:
     aside: tuple[Path, ...] = ()
     links: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)
     only_tables: bool = True
     no_workbook: str = ""
 

@@ -86,6 +86,7 @@ def ask(
     only: parameters.Only = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
     again: Annotated[bool, typer.Option("--again", help="through all answers again; Enter keeps one")] = False,
+    voice: parameters.AsVoice = None,
     pack: parameters.Pack = None,
 ) -> int:
     """Asks the questions, one at a time. Each answer is saved in FILE as soon as you
@@ -95,7 +96,7 @@ def ask(
     from silk_assess.commands.ask import command as sitting
     from silk_assess.commands.ask.closing import closing
 
-    selection = sitting.Selection(short=short, section=section, only=only, next=next, again=again)
+    selection = sitting.Selection(short=short, section=section, only=only, next=next, again=again, voice=voice)
     ending = sitting.ask(file, selection, pack, sys.stdin, sys.stderr)
     if ending.finished is not None:
         streams.out(
@@ -205,6 +206,51 @@ def why(file: parameters.AnswerFileOrPart = None, part: parameters.Part = None, 
             case, asked, Places(case.folder).line, lambda path: answers.line((chosen.name, *path)), streams.width()
         )
     )
+    return exit_codes.DONE
+
+
+@app.command(
+    short_help="several voices on one organisation, around a table",
+    epilog="""
+A voice is answered with ask co-op.yaml --as finance, in co-op.finance.yaml.
+Without --open five voices are needed; no name, no note and no count of single
+answers is shown. The files themselves are open to whoever holds them.
+
+Example: silk-assess together co-op.yaml -o agenda.html
+""",
+)
+def together(
+    file: parameters.CommonFile,
+    out: parameters.Out = None,
+    agree: parameters.Agree = False,
+    open: parameters.Open = False,
+    groups: parameters.Groups = None,
+    force: parameters.Force = False,
+    pack: parameters.Pack = None,
+) -> int:
+    """Lays the voices beside FILE together, or those named: on which questions they
+    differ, what hangs on each, and on what they agree. The common result is a
+    range and a level, never a mean. With -o it becomes an agenda for the table:
+    .html for a browser, .md as text, .json for programs.
+    """
+    from silk_assess.commands.together import command as table
+    from silk_assess.commands.together.asking import agreed, all_know
+    from silk_assess.commands.together.screen import together, told
+
+    options = table.Options(tuple(file), open, groups, pack)
+    chosen = None if out is None else table.target(options, out, agree)
+    found = table.gather(options)
+    streams.say(told(found, streams.width(sys.stderr)))
+    if open and not all_know(len(found.voices), sys.stdin, sys.stderr):
+        return exit_codes.FINDINGS
+    if agree:
+        return agreed(found)
+    if chosen is None:
+        streams.out(together(found, streams.width()))
+        return exit_codes.DONE
+    table.write(found, chosen, force)
+    more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
+    streams.say(paragraph(f"Wrote {chosen}.{more}", streams.width(sys.stderr)))
     return exit_codes.DONE
 
 

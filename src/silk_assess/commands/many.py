@@ -58,7 +58,7 @@ def batch(
     streams.say(screen.how_read(summary, streams.width(sys.stderr)))
     streams.say(screen.faults(summary, streams.width(sys.stderr)))
     streams.say(links.left_out(summary.links, streams.width(sys.stderr), f"{summary.folder}/{RUN}"))
-    streams.say(links.other_formats(summary.others, streams.width(sys.stderr)))
+    streams.say(links.no_organisations(summary.others, summary.voices, streams.width(sys.stderr)))
     streams.out(screen.summed_up(summary, streams.width()), f"{summary.folder}/ is written all the same.")
     return exit_codes.FINDINGS if summary.faults else exit_codes.DONE
 

@@ -34,6 +34,27 @@ NewFile = Annotated[Path, typer.Argument(metavar="NEW", readable=False, autocomp
 AnswerFiles = Annotated[
     list[Path] | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
 ]
+CommonFile = Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)]
+AsVoice = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="NAME",
+        help="one voice of several around a table, in FILE.NAME.yaml",
+        autocompletion=complete.one_of(),
+    ),
+]
+Open = Annotated[bool, typer.Option("--open", help="each answer and note under its voice; all must know")]
+Agree = Annotated[bool, typer.Option("--agree", help="settle it in FILE: what nobody disputes, then the rest")]
+Groups = Annotated[
+    str | None,
+    typer.Option(
+        "--groups",
+        metavar="NAMES",
+        help="such as members,staff: split where five of each answered",
+        autocompletion=complete.one_of(),
+    ),
+]
 AnswerFileOrPart = Annotated[
     Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files_and_explained)
 ]

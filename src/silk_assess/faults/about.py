@@ -16,6 +16,7 @@ class About(Enum):
     QUESTIONNAIRE = "Questionnaires"
     DOUBTFUL = "What is doubtful in a questionnaire"
     ANSWERS = "Answers"
+    VOICES = "Several voices"
     TABLES = "Tables and lines of JSON"
     BENCHMARKS = "Benchmarks"
     PLANS = "Plans"

@@ -39,14 +39,14 @@ class FileContents:
 class AnswerFile:
     """One answer file that is being answered. It is locked until `close`."""
 
-    def __init__(self, file: Path, tree: Tree) -> None:
-        """Lock a file and read it, if it is there.
+    def __init__(self, file: Path, tree: Tree, fresh: Answers | None = None) -> None:
+        """Lock a file and read it, if it is there; else begin with `fresh` answers.
 
         Raises Held where another sitting has it, SilkError where it has faults or cannot be read,
         where there is no such folder, or where the file is a link: saving would put a file in the
         place of the link, and what it leads to would stay behind.
         """
-        self.file, self._tree = file, tree
+        self.file, self._tree, self._fresh = file, tree, fresh or Answers()
         if not file.parent.is_dir():
             says = f"There is no folder {file.parent} here"
             raise SilkError(Fault((str(file),), says, "Make it first, or name another place.", Code.UNWRITABLE))
@@ -69,7 +69,7 @@ class AnswerFile:
 
     def _read(self) -> FileContents:
         if not self.file.exists() or (self.file.is_file() and self.file.stat().st_size == 0):
-            return FileContents(Answers())
+            return FileContents(self._fresh)
         answers = answer_files.load_answers(self.file, self._tree)
         self._before = source.bytes_of(self.file)
         is_other = answers.version != self._tree.pack.head.version

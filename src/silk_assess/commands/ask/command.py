@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from silk_assess import bundled, exit_codes
-from silk_assess.commands.ask import start
+from silk_assess.commands.ask import start, voice
 from silk_assess.commands.ask.conversation import Ending, hold_interview, today
 from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.here import only_file
@@ -37,6 +37,7 @@ class Selection:
     only: str | None = None
     next: bool = False
     again: bool = False
+    voice: str | None = None
 
 
 def ask(
@@ -44,25 +45,29 @@ def ask(
 ) -> Ending:
     """Hold one sitting on an answer file, a new one or one to go on with.
 
-    Without a file it is the one answer file of this folder. Raises SilkError: "usage" where the
-    command line asks for what there is not, or where there is nothing to read at all; faults of
-    the file or the questionnaire; "unreadable" or "unwritable".
+    Without a file it is the one answer file of this folder. With a voice it is that voice's file beside it.
+    Raises SilkError: "usage" where the command line asks for what there is not, or where there is
+    nothing to read at all; faults of the file or the questionnaire; "unreadable" or "unwritable".
     """
     more = () if pack is None else ("--pack", pack)
-    chosen = only_file("ask", *more) if file is None else file
-    tree = _tree(chosen, pack)
+    common = only_file("ask", *more) if file is None else file
+    chosen = common if selection.voice is None else voice.file_of(common, selection.voice)
+    tree = _tree(chosen if chosen.exists() else common, pack)
     mode, section = _mode(selection, tree, (str(chosen), *more))
     lines = _lines(keys)
     if lines.is_empty():
         raise SilkError(_nothing_to_read(chosen, more))
     try:
-        opened = AnswerFile(chosen, tree)
+        fresh = None if selection.voice is None else voice.begun(common, selection.voice, tree)
+        opened = AnswerFile(chosen, tree, fresh)
     except Held as error:
-        _say_held(error, more, messages)
+        say_held(error, more, messages)
         return Ending(exit_codes.FILES)
     with _closed(opened):
         opened.refuse_later_than(today())
         found = opened.found
+        if selection.voice is not None:
+            voice.see_name(chosen, found.answers, selection.voice)
         waiting = found.difference.waiting
         only_open = selection.only is not None
         first = route.begin(tree, found.answers, mode, section, only_open, selection.again, waiting)
@@ -152,7 +157,8 @@ def _nothing_there(file: Path, section: str | None, more: tuple[str, ...]) -> Fa
     )
 
 
-def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:
+def say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:
+    """Say that another sitting has the file, and offer a copy."""
     file = error.file
     copy = next(name for i in range(2, 10**6) if not (name := file.with_name(f"{file.stem}-{i}{file.suffix}")).exists())
     command = f"cp {shlex.quote(str(file))} {shlex.quote(str(copy))}"

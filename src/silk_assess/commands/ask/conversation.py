@@ -12,7 +12,7 @@ from datetime import date
 from typing import TextIO
 
 from silk_assess import exit_codes
-from silk_assess.commands.ask import closing, prompt, sentences, start
+from silk_assess.commands.ask import closing, prompt, sentences, start, voice
 from silk_assess.commands.ask.console import Console
 from silk_assess.commands.ask.saving import Unsaved, save
 from silk_assess.commands.ask.telling import Telling
@@ -92,6 +92,8 @@ class _Conversation:
             self.console.say(start.opening(self.position, name, width))
         else:
             self.console.say(start.returning(self.position, found, name, str(self.file.backup), width))
+        if found.answers.voice is not None:
+            self.console.say(voice.told(found.answers, self.position.tree, name, width))
         if not self.file.is_locked:
             self.console.say(start.unlocked(width))
         if self.position.screen == "parts":

@@ -39,14 +39,15 @@ def prompt(position: Position) -> str:
         case "end":
             return "Enter finishes, b goes back, o shows all"
     one = position.question(position.at)
-    return f"{_expected(one, position.at)}, or {slash_shown(one)}? for help"
+    return f"{expected(one, position.at)}, or {slash_shown(one)}? for help"
 
 
 def _where_enter_leads(position: Position) -> str:
     return "for the result" if position.origin == "end" else "to go back"
 
 
-def _expected(one: AnyQuestion, id: str) -> str:
+def expected(one: AnyQuestion, id: str) -> str:
+    """Say what answers a question, in a few words."""
     match one:
         case Choice(options=options) | Anchor(options=options):
             return f"1 to {len(options)}"

@@ -28,6 +28,7 @@ from silk_assess.files.folders import (
     OtherFormat,
     Questionnaire,
     Search,
+    Voice,
 )
 from silk_assess.files.locate import Places
 from silk_assess.lint.numbers import check
@@ -90,7 +91,7 @@ def inspect(
             case AnswerFile(file) if is_table(Path(file)):
                 tables.append(_table(file, shelf, pack, given))
                 yield tables[-1]
-            case AnswerFile(file):
+            case AnswerFile(file) | Voice(file):
                 yield _answers(Path(file), shelf)
             case Questionnaire(folder):
                 yield _questionnaire(folder, shelf)

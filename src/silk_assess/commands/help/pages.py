@@ -21,6 +21,7 @@ GENERAL: Final = Page(
             (Entry("score [FILE...]", "the result on the screen (--json for programs)"),),
             (Entry("report [FILE] [-o OUT]", "the result as .html, .md or .json"),),
             (Entry("why [FILE] [PART]", "where a number comes from"),),
+            (Entry("together FILE... [-o OUT]", "several voices on one organisation, around a table"),),
             (Entry("plan [FILE] [-o OUT]", "steps with names and dates, from a result"),),
             (Entry("compare OLD NEW [-o OUT]", "last year's answers and this year's"),),
             (Entry("batch IN... -o OUT", "many organisations, from files, folders or a table"),),
@@ -63,7 +64,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "ask": Page(
         (
             "ask", "[FILE]", "[--short]", "[--section PART]", "[--only open]", "[--next]", "[--again]",
-            "[--pack ID]",
+            "[--as NAME]", "[--pack ID]",
         ), (
             Text((
                 "Asks the questions, one at a time. Each answer is saved in FILE as soon as you",
@@ -76,6 +77,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--only open", "only what is open or answered with \"don't know\""),),
                 (Entry("--next", "first what would tell most"),),
                 (Entry("--again", "through all answers again; Enter keeps one"),),
+                (Entry("--as NAME", "one voice of several around a table, in FILE.NAME.yaml"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
             Text((
@@ -158,6 +160,34 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ), (
             ("Example", "why silk-demo/answers.yaml governance"),
+        ),
+    ),
+    "together": Page(
+        (
+            "together", "FILE...", "[-o OUT]", "[--agree]", "[--open]", "[--groups NAMES]", "[--force]",
+            "[--pack ID]",
+        ), (
+            Text((
+                "Lays the voices beside FILE together, or those named: on which questions they",
+                "differ, what hangs on each, and on what they agree. The common result is a",
+                "range and a level, never a mean. With -o it becomes an agenda for the table:",
+                ".html for a browser, .md as text, .json for programs.",
+            )),
+            Table((
+                (Entry("-o OUT", "the file to write"),),
+                (Entry("--agree", "settle it in FILE: what nobody disputes, then the rest"),),
+                (Entry("--open", "each answer and note under its voice; all must know"),),
+                (Entry("--groups NAMES", "such as members,staff: split where five of each answered"),),
+                (Entry("--force", "draw anew what was changed since it was drawn, too"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+            Text((
+                "A voice is answered with ask co-op.yaml --as finance, in co-op.finance.yaml.",
+                "Without --open five voices are needed; no name, no note and no count of single",
+                "answers is shown. The files themselves are open to whoever holds them.",
+            )),
+        ), (
+            ("Example", "together co-op.yaml -o agenda.html"),
         ),
     ),
     "plan": Page(

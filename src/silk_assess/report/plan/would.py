@@ -10,7 +10,7 @@ from silk_assess.plan.intention import if_done, leading
 from silk_assess.plan.model import Plan
 from silk_assess.questionnaire.tree import Node
 from silk_assess.report.organisation.findings import Findings
-from silk_assess.report.organisation.scores import BandStart, bands_of, depth, share
+from silk_assess.report.organisation.scores import BandStart, axis_marks, depth, share
 from silk_assess.scoring.assessment import Value
 from silk_assess.scoring.trial import Trial
 from silk_assess.wording import names, numbers
@@ -61,7 +61,7 @@ def would(found: Findings, plan: Plan) -> Would | None:
     return Would(
         finding=finding(found, after),
         next_title="" if found.next_level is None else found.level_title(found.next_level),
-        marks=() if own else bands_of(found),
+        marks=() if own else axis_marks(found.tree),
         rows=rows,
         any_range=any(one.now.has_range or one.then.has_range for one in rows),
     )

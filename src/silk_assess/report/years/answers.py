@@ -249,5 +249,5 @@ def _missing_finding(rows: tuple[OneSided, ...]) -> str:
         return "Every question stands in both years with the same meaning."
     stand = plural(len(rows), "question stands", "questions stand")
     said = f"{capital(in_words(len(rows)))} {stand} in one of the files only"
-    both = "Both years take this year’s answer to a question that is new or asked anew, so that it moves no bar."
+    both = "Both years take the newer answer to a question that is new or asked anew, so that it moves no bar."
     return f"{said}, or {plural(len(rows), 'was', 'were')} asked anew. {both}"
