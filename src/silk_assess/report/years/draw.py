@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from silk_assess import bundled
 from silk_assess.escape.seal import sealed
-from silk_assess.report.render import environment, hash_of, tidied
+from silk_assess.report.render import axis, environment, hash_of, tidied
 from silk_assess.report.years.view import View
 
 
@@ -18,17 +18,6 @@ def draw(content: View, output: Literal["html", "md"]) -> str:
         return sealed(tidied(environment("md").get_template("comparison.md.j2").render(view=content)))
     parts = bundled.folder("templates") / "parts"
     style = "".join((parts / name).read_text(encoding="utf-8") for name in ("report.css", "years.css"))
-    style = (style + _axis(content)).strip()
+    style = (style + axis(content.tables.bands, ".years")).strip()
     page = environment("html").get_template("comparison.html.j2")
     return sealed(page.render(view=content, style=Markup(style), style_hash=Markup(hash_of(style))))
-
-
-def _axis(content: View) -> str:
-    """Draw the bands' bounds through the whole column of bars."""
-    bands = content.tables.bands
-    if not bands:
-        return ""
-    lines = ",".join(f"linear-gradient(var(--rule),var(--rule)) {band.at} 0/1px 100% no-repeat" for band in bands[1:])
-    widths = " ".join(f"minmax(0,{band.width}fr)" for band in bands)
-    start = "linear-gradient(90deg,var(--strong) 1px,transparent 1px) 0/100% 100% no-repeat"
-    return f"td.c{{background:{start}{',' if lines else ''}{lines}}}.years .scale{{grid-template-columns:{widths}}}\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from silk_assess.exact import HUNDRED, decimal, shown
+from silk_assess.exact import shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import Node
-from silk_assess.report.organisation.scores import BandStart, share
+from silk_assess.report.organisation.scores import BandStart, axis_marks, share
 from silk_assess.report.years.findings import Findings
 from silk_assess.scoring.assessment import Value
 from silk_assess.wording.numbers import capital, count, in_words
@@ -83,7 +83,7 @@ def tables(found: Findings, source: str) -> Tables:
     return Tables(
         finding=finding(found),
         groups=tuple(tuple(_row(found, node) for node in group) for group in found.groups),
-        bands=_bands(found),
+        bands=axis_marks(found.tree),
         split_finding=said,
         split=(*(_split(found, node) for node in nodes), *_levels(found)),
         digits=tuple(row for node in nodes for row in _digits(found, node)),
@@ -164,16 +164,6 @@ def _marks(value: Value | None, told: str) -> Marks | None:
     width = share(value.high - value.low, value.scale) if value.high > value.low else ""
     point = "" if value.point is None else share(value.point, value.scale)
     return Marks(share(value.low, value.scale), width, point, told)
-
-
-def _bands(found: Findings) -> tuple[BandStart, ...]:
-    bands = found.tree.pack.head.bands or ()
-    ends = [*(band.start for band in bands[1:]), *([HUNDRED] if bands else [])]
-    found_bands = ((band, end) for band, end in zip(bands, ends, strict=True) if band.start < HUNDRED)
-    return tuple(
-        BandStart(share(band.start, HUNDRED), decimal(band.start), band.label, str(end - band.start))
-        for band, end in found_bands
-    )
 
 
 # Where a change comes from
