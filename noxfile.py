@@ -213,7 +213,7 @@ def same_bytes(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Pages in a browser: sample reports, portfolios of a few and of many, a report among others, a plan, long words."""
+    """Pages in a browser: sample reports, portfolios of few and of many, a report among others, a plan, long words."""
     session.install(*TEST)
     place = Path(session.create_tmp())
     pages, invented = place / "pages", place / "invented"
