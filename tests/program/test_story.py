@@ -97,7 +97,7 @@ def test_two_years_and_the_plan(silk):
 
 
 def test_voices_and_plans_are_no_organisations(silk):
-    code, out, err = silk("batch", ".", "-o", "out")
+    code, _, err = silk("batch", ".", "-o", "out")
     assert code == 0
     assert "Five files hold a voice of several and were left out" in words(err)
     assert "One file holds no answers and was left out: 2025/co-op.plan.yaml" in words(err)
