@@ -76,7 +76,7 @@ def test_every_value_is_read_back(value):
 
 
 def test_where_nothing_can_be_put_in_nothing_is(monkeypatch):
-    monkeypatch.setattr(edits, "_with_entries", lambda *_: iter(["steps: lost\n", "steps: [\n"]))
+    monkeypatch.setattr(edits, "_with_entries", lambda *_: (["steps: lost\n", "steps: [\n"]))
     with pytest.raises(SilkError) as error:
         added("steps:\n- id: a # keep\n")
     assert [one.code for one in error.value.faults] == [Code.PLAN]
@@ -85,7 +85,7 @@ def test_where_nothing_can_be_put_in_nothing_is(monkeypatch):
 def test_a_way_that_loses_a_comment_is_not_taken(monkeypatch):
     text = "steps:\n- id: a # keep\n"
     good = added(text)
-    monkeypatch.setattr(edits, "_with_entries", lambda *_: iter([good.replace(" # keep", ""), good]))
+    monkeypatch.setattr(edits, "_with_entries", lambda *_: ([good.replace(" # keep", ""), good]))
     assert added(text) == good
 
 

@@ -5,7 +5,7 @@ from silk_assess.advice.findings import findings
 from silk_assess.advice.most_costly import most_costly
 from silk_assess.plan.proposals import added, proposals
 from silk_assess.scoring.assess import assess
-from small_packs import answers
+from small_packs import answers, hundred, section, tree_of
 from small_plans import TREE, plan
 
 GIVEN = {
@@ -66,3 +66,10 @@ def test_the_shipped_questionnaire_proposes_what_its_report_says():
     steps = proposals(findings(assess(silk(), haneul())))
     assert {one.id for one in steps} <= {*silk().asked, *(rule.id for rule, _ in silk().rules)}
     assert all(one.aim is not None or one.id not in silk().asked for one in steps)
+
+
+def test_what_costs_points_and_can_be_answered_no_better_is_no_step():
+    tree = tree_of(section("part", hundred("size", maximum="40")))
+    advice = findings(assess(tree, answers(tree, {"size": 40})))
+    assert [one.id for one in most_costly(tree, advice.gains)] == ["size"]
+    assert proposals(advice) == ()

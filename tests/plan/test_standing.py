@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from silk_assess.answers.model import Answered
-from silk_assess.plan.fitting import slips
+from silk_assess.plan.fitting import later, slips
 from silk_assess.plan.intention import if_done, leading, promised
 from silk_assess.plan.order import done, next_of, to_do
 from silk_assess.plan.standing import State, Tally, reaches, standing_of, tally
@@ -181,3 +181,20 @@ def test_where_something_has_happened_such_a_day_is_late_and_no_slip(other):
 
 def test_without_a_day_of_the_answers_there_are_no_slips():
     assert slipped({"id": "one", "until": "2026-03-31"}, day=None) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "than", "expected"),
+    [
+        ("2025-03-31", "2025-11-24", "2026-03-31"),
+        ("2024-02-29", "2024-03-01", "2028-02-29"),
+        ("9999-03-31", "9999-11-24", "9999-11-24"),
+    ],
+)
+def test_a_later_year_is_offered(day, than, expected):
+    assert later(day, than) == expected
+
+
+def test_a_step_without_a_place_in_this_version_promises_nothing():
+    (one,) = standing_of(plan({"id": "gone", "done": "2026-01-01"}, version="0.9.0"), assessed(GIVEN))
+    assert (one.state, one.now, one.is_true) == (State.UNTOLD, None, None)

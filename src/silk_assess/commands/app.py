@@ -86,6 +86,7 @@ def ask(
     only: parameters.Only = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
     again: Annotated[bool, typer.Option("--again", help="through all answers again; Enter keeps one")] = False,
+    older: parameters.OlderAnswers = None,
     voice: parameters.AsVoice = None,
     pack: parameters.Pack = None,
 ) -> int:
@@ -96,7 +97,9 @@ def ask(
     from silk_assess.commands.ask import command as sitting
     from silk_assess.commands.ask.closing import closing
 
-    selection = sitting.Selection(short=short, section=section, only=only, next=next, again=again, voice=voice)
+    selection = sitting.Selection(
+        short=short, section=section, only=only, next=next, again=again, voice=voice, older=older
+    )
     ending = sitting.ask(file, selection, pack, sys.stdin, sys.stderr)
     if ending.finished is not None:
         streams.out(

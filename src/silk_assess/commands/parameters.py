@@ -105,6 +105,16 @@ Pack = Annotated[
         callback=said_which,
     ),
 ]
+OlderAnswers = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="OLD",
+        readable=False,
+        help="an older file's answers one by one; Enter confirms one",
+        autocompletion=complete.answer_files,
+    ),
+]
 OldPack = Annotated[
     str | None,
     typer.Option(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from silk_assess import bundled, exit_codes
-from silk_assess.commands.ask import start, voice
+from silk_assess.commands.ask import older, start, voice
 from silk_assess.commands.ask.conversation import Ending, hold_interview, today
 from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.here import only_file
@@ -38,6 +38,7 @@ class Selection:
     next: bool = False
     again: bool = False
     voice: str | None = None
+    older: Path | None = None
 
 
 def ask(
@@ -52,8 +53,10 @@ def ask(
     more = () if pack is None else ("--pack", pack)
     common = only_file("ask", *more) if file is None else file
     chosen = common if selection.voice is None else voice.file_of(common, selection.voice)
-    tree = _tree(chosen if chosen.exists() else common, pack)
+    new = chosen if chosen.exists() else common
+    tree = _tree(selection.older if selection.older is not None and not new.exists() else new, pack)
     mode, section = _mode(selection, tree, (str(chosen), *more))
+    before = None if selection.older is None else older.read(selection.older, chosen, tree)
     lines = _lines(keys)
     if lines.is_empty():
         raise SilkError(_nothing_to_read(chosen, more))
@@ -70,10 +73,11 @@ def ask(
             voice.see_name(chosen, found.answers, selection.voice)
         waiting = found.difference.waiting
         only_open = selection.only is not None
-        first = route.begin(tree, found.answers, mode, section, only_open, selection.again, waiting)
+        first = route.begin(tree, found.answers, mode, section, only_open, selection.again, waiting, before)
         if selection.again and not any(first.position.is_given(id) for id in first.position.route):
             raise SilkError(_nothing_there(chosen, selection.section, more))
-        ending = hold_interview(first, opened, lines, messages, more)
+        going_on = () if selection.older is None else ("--from", str(selection.older))
+        ending = hold_interview(first, opened, lines, messages, more, going_on)
         words = (str(opened.file), *more)
     if ending.code == exit_codes.USAGE:
         raise SilkError(_nothing_to_read(chosen, more))
@@ -105,9 +109,15 @@ def _mode(selection: Selection, tree: Tree, words: tuple[str, ...]) -> tuple[Mod
     if selection.only not in (None, "open"):
         says = f"--only {selection.only} is nothing to choose"
         raise SilkError(_usage(says, "It is written --only open:", ("ask", *words, "--only", "open")))
-    modes = (("--short", selection.short), ("--next", selection.next), ("--again", selection.again))
+    is_walk = selection.again or selection.older is not None
+    modes = (
+        ("--short", selection.short),
+        ("--next", selection.next),
+        ("--again", selection.again),
+        ("--from", selection.older is not None),
+    )
     alone = [name for name, used in modes if used]
-    filters = (("--section", None if selection.again else selection.section), ("--only", selection.only))
+    filters = (("--section", None if is_walk else selection.section), ("--only", selection.only))
     others = [name for name, used in filters if used is not None]
     if len(alone) > 1 or (alone and others):
         says = f"{listed([*alone, *others])} cannot be used together"

@@ -44,17 +44,25 @@ def compare(old: Path, new: Path, pack: str | None, old_pack: str | None) -> Com
     shelf = Shelf(pack)
     case = shelf.case(new)
     tree = case.assessment.tree
+    see_questionnaire(old, new, tree)
+    given = answer_files.load_answers(old, tree)
+    then = old_tree(given, tree, old, old_pack)
+    before = None if then is None else assess(then, given if then is tree else answer_files.load_answers(old, then))
+    found = compared(before, given, case.assessment)
+    return Compared(old, case, found, tuple(_notices(old, new, found)), old_pack)
+
+
+def see_questionnaire(old: Path, new: Path, tree: Tree) -> None:
+    """See that an older file is for the questionnaire of the newer one.
+
+    Raises SilkError.
+    """
     named = answer_files.questionnaire_of(old)
     if named != tree.pack.head.id:
         says = f"{old} is for the questionnaire {named}, and {new} for {tree.pack.head.id}"
         where = Places(old.parent, str(old)[: -len(old.name)]).place((old.name, "questionnaire"))
         do = "Only files of one questionnaire can be compared."
         raise SilkError(Fault((str(old), "questionnaire"), says, do, Code.QUESTIONNAIRE, where=where))
-    given = answer_files.load_answers(old, tree)
-    then = old_tree(given, tree, old, old_pack)
-    before = None if then is None else assess(then, given if then is tree else answer_files.load_answers(old, then))
-    found = compared(before, given, case.assessment)
-    return Compared(old, case, found, tuple(_notices(old, new, found)), old_pack)
 
 
 def old_tree(given: Answers, tree: Tree, file: Path, old_pack: str | None) -> Tree | None:

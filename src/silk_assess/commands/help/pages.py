@@ -64,7 +64,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "ask": Page(
         (
             "ask", "[FILE]", "[--short]", "[--section PART]", "[--only open]", "[--next]", "[--again]",
-            "[--as NAME]", "[--pack ID]",
+            "[--from OLD]", "[--as NAME]", "[--pack ID]",
         ), (
             Text((
                 "Asks the questions, one at a time. Each answer is saved in FILE as soon as you",
@@ -77,6 +77,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--only open", "only what is open or answered with \"don't know\""),),
                 (Entry("--next", "first what would tell most"),),
                 (Entry("--again", "through all answers again; Enter keeps one"),),
+                (Entry("--from OLD", "an older file's answers one by one; Enter confirms one"),),
                 (Entry("--as NAME", "one voice of several around a table, in FILE.NAME.yaml"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),

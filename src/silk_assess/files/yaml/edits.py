@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -57,7 +57,7 @@ def appended(text: str, key: str, entries: Sequence[Entry], file: str) -> str:
     before = reader.read(text, file)
     meant = {**before, key: [*(before[key] or []), *(one.raw for one in entries)]}
     root = _tree(text)
-    return _verified(text, meant, lambda: _with_entries(text, root, key, entries), file, key)
+    return _verified(text, meant, _with_entries(text, root, key, entries), file, key)
 
 
 def exchanged(text: str, key: str, at: int, name: str, value: str, file: str) -> str:
@@ -71,7 +71,7 @@ def exchanged(text: str, key: str, at: int, name: str, value: str, file: str) ->
     root = _tree(text)
     entries = root.under(key)
     assert entries is not None
-    return _verified(text, meant, lambda: _with_value(text, entries.items[at], name, scalar(value)), file, name)
+    return _verified(text, meant, _with_value(text, entries.items[at], name, scalar(value)), file, name)
 
 
 _PLAIN: Final = re.compile(r"[^\W_][\w.-]*(?: [\w(][\w.?)-]*)*")
@@ -97,10 +97,10 @@ def _letter(letter: str) -> str:
     return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
 
 
-def _verified(text: str, meant: Any, ways: Callable[[], Iterator[str]], file: str, what: str) -> str:
+def _verified(text: str, meant: Any, ways: Iterable[str], file: str, what: str) -> str:
     """Take the first way that says what was meant and keeps every comment."""
     said = _comments(text)
-    for found in ways():
+    for found in ways:
         try:
             if _same(reader.read(found, file), meant) and _keeps(_comments(found), said):
                 return found
@@ -178,25 +178,23 @@ def _node(parser: Any, event: Any) -> _Node:
 # Entries
 
 
-def _with_entries(text: str, root: _Node, key: str, entries: Sequence[Entry]) -> Iterator[str]:
+def _with_entries(text: str, root: _Node, key: str, entries: Sequence[Entry]) -> list[str]:
     there = root.under(key)
     assert there is not None
     if there.is_flow and there.items:
-        yield from _in_brackets(text, there, entries)
-        return
+        return _in_brackets(text, there, entries)
     newline = _newline(text)
     if not there.items and there.start < there.end:  # an empty list in brackets, or "", gives way to lines
         line = _line_end(text, there.end)
         head = text[: there.start].rstrip(" ") + text[there.end : line].rstrip(" \r")
-        yield head + newline + _block(entries, _INDENT, newline) + text[line:].lstrip("\r").removeprefix("\n")
-        if there.is_flow:
-            yield from _in_brackets(text, there, entries)
-        return
+        tail = text[line:].lstrip("\r").removeprefix("\n")
+        return [head + newline + _block(entries, _INDENT, newline) + tail, *_in_brackets(text, there, entries)]
     dash = there.column if there.items else _INDENT
-    is_last = root.pairs[-1][1] is there and not root.is_flow
-    for at in (_end(text), _behind(text, there)) if is_last else (_behind(text, there),):
-        glue = "" if not at or text[at - 1] == "\n" else newline
-        yield text[:at] + glue + _block(entries, dash, newline) + text[at:]
+    places = [_behind(text, there)]
+    if root.pairs[-1][1] is there and not root.is_flow:
+        places.insert(0, _end(text))
+    block = _block(entries, dash, newline)
+    return [f"{text[:at]}{'' if not at or text[at - 1] == chr(10) else newline}{block}{text[at:]}" for at in places]
 
 
 def _block(entries: Sequence[Entry], dash: int, newline: str) -> str:
@@ -207,17 +205,12 @@ def _block(entries: Sequence[Entry], dash: int, newline: str) -> str:
     return newline.join([*lines, ""])
 
 
-def _in_brackets(text: str, there: _Node, entries: Sequence[Entry]) -> Iterator[str]:
+def _in_brackets(text: str, there: _Node, entries: Sequence[Entry]) -> list[str]:
     braces = ", ".join(one.in_braces for one in entries)
-    at = there.end - 1
-    head = text[:at]
-    # A comment may stand in the last line before the bracket.
-    glue = "" if not re.search(r"#[^\n]*$", head) else _newline(text)
-    if not there.items:
-        yield f"{head}{glue}{braces}{text[at:]}"
-        return
-    yield f"{head}{glue}, {braces}{text[at:]}"
-    yield f"{head}{glue}{braces}{text[at:]}"
+    head, tail = text[: there.end - 1], text[there.end - 1 :]
+    # A comment may stand in the last line before the bracket, and a comma behind the last entry.
+    glue = _newline(text) if re.search(r"#[^\n]*$", head) else ""
+    return [f"{head}{glue}{comma}{braces}{tail}" for comma in ((", ", "") if there.items else ("",))]
 
 
 def _end(text: str) -> int:
@@ -237,33 +230,26 @@ def _behind(text: str, there: _Node) -> int:
 # One value
 
 
-def _with_value(text: str, entry: _Node, name: str, value: str) -> Iterator[str]:
+def _with_value(text: str, entry: _Node, name: str, value: str) -> list[str]:
     newline = _newline(text)
-    for key, old in entry.pairs:
-        if key.value != name:
-            continue
-        if old.start == old.end or not text[old.start : old.end].strip():
+    old = entry.under(name)
+    if old is not None:
+        if not text[old.start : old.end].strip():
+            key = next(key for key, _ in entry.pairs if key.value == name)
             colon = text.index(":", key.end) + 1
-            yield f"{text[:colon]} {value}{text[colon:]}"
-        elif old.is_block_text:
-            kept = text[old.start : old.end].rstrip()
-            yield f"{text[: old.start]}{value}{newline}{text[old.end :]}"
-            yield f"{text[: old.start]}{value}{text[old.start + len(kept) :]}"
-        else:
-            yield f"{text[: old.start]}{value}{text[old.end :]}"
-        return
+            return [f"{text[:colon]} {value}{text[colon:]}"]
+        # A text in lines of its own goes as far as the next key, blank lines and all.
+        return [f"{text[: old.start]}{value}{newline if old.is_block_text else ''}{text[old.end :]}"]
     if entry.is_flow:
         at = entry.end - 1
-        yield f"{text[:at].rstrip(' ')}, {name}: {value}{text[at:]}"
-        return
-    column = entry.pairs[0][0].column
+        return [f"{text[:at].rstrip(' ')}, {name}: {value}{text[at:]}"]
+    line = f"{' ' * entry.pairs[0][0].column}{name}: {value}"
     last = entry.pairs[-1][1]
-    at = last.end if last.end and text[last.end - 1] == "\n" else _line_end(text, last.end)
-    line = f"{' ' * column}{name}: {value}"
-    yield f"{text[:at]}{line}{newline}{text[at:]}" if text[at - 1] == "\n" else f"{text[:at]}{newline}{line}{text[at:]}"
+    if text[last.end - 1] == "\n":
+        return [f"{text[: last.end]}{line}{newline}{text[last.end :]}"]
     # Behind the first line, where what stands last cannot be followed.
-    first = _line_end(text, entry.pairs[0][1].end)
-    yield f"{text[:first]}{newline}{line}{text[first:]}"
+    places = _line_end(text, last.end), _line_end(text, entry.pairs[0][1].end)
+    return [f"{text[:at]}{newline}{line}{text[at:]}" for at in places]
 
 
 def _line_end(text: str, at: int) -> int:
