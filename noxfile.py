@@ -213,7 +213,7 @@ def same_bytes(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Pages in a browser: sample reports, portfolios, a report among others, plans, agendas, comparisons, long words."""
+    """Pages in a browser: sample reports, portfolios, a report among others, plans, agendas, two years, long words."""
     session.install(*TEST)
     place = Path(session.create_tmp())
     pages, invented = place / "pages", place / "invented"
