@@ -213,7 +213,7 @@ def same_bytes(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Pages in a browser: sample reports, portfolios of few and of many, a report among others, a plan, long words."""
+    """Pages in a browser: sample reports, portfolios, a report among others, plans, agendas, two years, long words."""
     session.install(*TEST)
     place = Path(session.create_tmp())
     pages, invented = place / "pages", place / "invented"
@@ -228,6 +228,8 @@ def browser(session: nox.Session) -> None:
     session.run("silk-assess", "plan", f"{story}.yaml", "-o", str(pages / "plan.html"), "--force")
     with_plan = ("--plan", f"{story}.plan.yaml", "-o", str(pages / "with-plan.html"), "--force")
     session.run("silk-assess", "report", f"{story}.yaml", *with_plan)
+    years = ("tests/versions/silk-1.0.1/haneul-works.yaml", "tests/cases/haneul-works/answers.yaml")
+    session.run("silk-assess", "compare", *years, "-o", str(pages / "comparison.html"), "--force")
     session.run("bash", "tests/browser/run", "tests/cases", str(pages), external=True)
     session.run("python", "tests/long-words", str(place / "words"))
     session.run("bash", "tests/browser/run", "--fits", str(place / "words"), "tests/cases", str(pages), external=True)

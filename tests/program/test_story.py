@@ -64,10 +64,9 @@ def test_a_page_is_what_is_drawn(silk, page):
 def test_the_evening_gives_the_common_file(silk):
     common = answers("2026/co-op.yaml")
     Path("2026/co-op.yaml").unlink()
-    code, out, err = silk(*TOGETHER, "--agree", typed=Path("2026/table.txt").read_text("utf-8"))
+    code, out, _ = silk(*TOGETHER, "--agree", typed=Path("2026/table.txt").read_text("utf-8"))
     assert code == 0
     assert "Level 2, Piloting" in out
-    assert "The last one" not in err
     found = answers("2026/co-op.yaml")
     assert found.voices == Common(5, 9)
     assert replace(found, answered=None) == replace(common, answered=None)
@@ -92,12 +91,11 @@ def test_two_years_and_the_plan(silk):
     code, out, _ = silk(*COMPARED)
     assert code == 0
     assert "From level 1, Preparing, to level 2, Piloting." in words(out)
-    code, out, _ = silk("plan", "2025/co-op.yaml")
-    assert code == 0
+    assert silk("plan", "2025/co-op.yaml")[0] == 0
 
 
 def test_voices_and_plans_are_no_organisations(silk):
-    code, out, err = silk("batch", ".", "-o", "out")
+    code, _, err = silk("batch", ".", "-o", "out")
     assert code == 0
     assert "Five files hold a voice of several and were left out" in words(err)
     assert "One file holds no answers and was left out: 2025/co-op.plan.yaml" in words(err)

@@ -15,6 +15,7 @@ from silk_assess import cli
 from silk_assess.answers.model import Common
 from silk_assess.commands.together import asking
 from silk_assess.files.answer_files import load_answers
+from silk_assess.files.lock import Lock
 from silk_assess.files.questionnaires import load_pack
 
 MINI = Path(__file__).parent.parent / "packs" / "mini"
@@ -183,6 +184,62 @@ def test_an_object_that_was_changed_needs_force(silk, here):
     (here / "a.json").write_text((here / "a.json").read_text("utf-8")[:-3], "utf-8")
     assert silk("together", "co-op.yaml", "-o", "a.json")[0] == 4
     assert silk("together", "co-op.yaml", "-o", "a.json", "--force")[0] == 0
+
+
+@pytest.mark.usefixtures("five")
+def test_an_open_page_holds_notes_as_text_and_never_as_code(silk, here):
+    review = "review: {not_applicable: <b>never</b>, note: <i>x</i>}"
+    write("guest", f"{review}\n  language-skills: {{value: two, note: '<script>alert(1)</script>'}}")
+    for kind in ("html", "md"):
+        assert silk("together", "co-op.yaml", "--open", "-o", f"a.{kind}")[0] == 0
+        page = (here / f"a.{kind}").read_text("utf-8")
+        assert "<script>alert" not in page
+        assert "<b>never" not in page
+        assert "<i>x" not in page
+        assert "never" in page
+        assert "members-1" in page
+        assert "Other notes" in page
+
+
+@pytest.mark.usefixtures("five")
+def test_another_sitting_on_the_common_file_is_told(silk, here):
+    held = Lock(here / "co-op.yaml")
+    try:
+        code, out, err = silk("together", "co-op.yaml", "--agree", typed=EVENING)
+    finally:
+        held.release()
+    assert (code, out) == (4, "")
+    assert "co-op.yaml is being answered in another window" in words(err)
+    assert not (here / "co-op.yaml").exists()
+
+
+def test_without_levels_and_disputes_the_agenda_still_says_what_it_is(here, capsys):
+    folder = here / "plain"
+    folder.mkdir()
+    head = "format: silk-pack/1\nid: plain\nversion: 1.0.0\nlanguage: en\ntitle: Plain\nsections: [one]\n"
+    (folder / "pack.yaml").write_text(head, "utf-8")
+    question = "questions: [{id: q, type: yes-no, text: 'Do you?'}, {id: w, type: text, text: 'Why?'}]\n"
+    (folder / "one.yaml").write_text(f"id: one\ntitle: One\nkind: score\n{question}", "utf-8")
+    start = "format: silk-answers/1\nquestionnaire: plain\nversion: 1.0.0\n"
+    for i in range(5):
+        (here / f"a.v{i}.yaml").write_text(f"{start}voice: v{i}\nanswers: {{q: yes}}\n", "utf-8")
+    for name in ("a.html", "a.md", "a.json"):
+        assert cli.run(["together", "a.yaml", "-o", name, "--pack", "plain/"]) == 0
+    page = (here / "a.md").read_text("utf-8")
+    assert "You agree on all that five or more answered, 1 of 2 questions." in page
+    assert "There is nothing to settle." in page
+    capsys.readouterr()
+    assert cli.run(["together", "a.yaml", "--pack", "plain/"]) == 0
+    out = words(capsys.readouterr().out)
+    assert "You agree on 1 of 2 questions and differ on none. One is unknown to all." in out
+    for i in range(5):
+        given = f"answers: {{q: {'yes' if i else 'no'}, w: x{i}}}"
+        (here / f"a.v{i}.yaml").write_text(f"{start}voice: v{i}\n{given}\n", "utf-8")
+    assert cli.run(["together", "a.yaml", "--pack", "plain/"]) == 0
+    out = words(capsys.readouterr().out)
+    assert "each in other words" in out
+    assert cli.run(["together", "a.yaml", "-o", "a.md", "--pack", "plain/"]) == 0
+    assert "On two you differ." in (here / "a.md").read_text("utf-8")
 
 
 # Groups

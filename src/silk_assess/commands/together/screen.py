@@ -94,7 +94,7 @@ def _standing(agenda: Agenda, width: int) -> list[Line]:
 def _how_far(agenda: Agenda) -> str:
     table = agenda.table
     said = f"You agree on {len(table.agreed)} of {numbers.in_figures(agenda.asked, 'question')}"
-    said += f" and differ on {in_words(len(table.disputed))}."
+    said += f" and differ on {in_words(len(table.disputed)) if table.disputed else 'none'}."
     if table.few:
         size = len(table.few)
         if table.is_open:
