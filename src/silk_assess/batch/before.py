@@ -56,7 +56,7 @@ def looked_back(
     """
     assert request.before is not None
     encoding = None if request.encoding is None else encodings.named(request.encoding)
-    ways, links = inputs.Ways((), encoding, mapping), inputs.Links(request.follow_links)
+    ways, links = inputs.Ways(request.extra, encoding, mapping), inputs.Links(request.follow_links)
     found, ids = LookedBack(), Ids()
     units = inputs.units((request.before,), tree, ways, stdin, links)
     with Workers(Task(tree, (), False), number) as workers:
