@@ -26,7 +26,7 @@ TEST = ("-e", ".[test]")
 # What scores and explains; what asks and saves. Each is covered by the tests of its own rooms.
 SCORES = (
     "*/exact.py,*/questionnaire/conditions.py,*/questionnaire/tree.py,*/questionnaire/compile.py,*/answers/state.py,"
-    "*/scoring/*,*/advice/*,*/plan/*"
+    "*/scoring/*,*/advice/*,*/plan/*,*/silk_assess/years/*"
 )
 SCORES_TESTS = (
     "tests/test_exact.py",
@@ -35,6 +35,7 @@ SCORES_TESTS = (
     "tests/scoring",
     "tests/advice",
     "tests/plan",
+    "tests/years",
     "tests/files/test_questionnaires.py",
 )
 ASKS = (
