@@ -26,7 +26,7 @@ TEST = ("-e", ".[test]")
 # What scores and explains; what asks and saves. Each is covered by the tests of its own rooms.
 SCORES = (
     "*/exact.py,*/questionnaire/conditions.py,*/questionnaire/tree.py,*/questionnaire/compile.py,*/answers/state.py,"
-    "*/scoring/*,*/advice/*,*/plan/*"
+    "*/scoring/*,*/advice/*,*/plan/*,*/silk_assess/years/*"
 )
 SCORES_TESTS = (
     "tests/test_exact.py",
@@ -35,6 +35,7 @@ SCORES_TESTS = (
     "tests/scoring",
     "tests/advice",
     "tests/plan",
+    "tests/years",
     "tests/files/test_questionnaires.py",
 )
 ASKS = (
@@ -213,7 +214,7 @@ def same_bytes(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Pages in a browser: the sample reports, portfolios of a few and of many, a report among others, long words."""
+    """Pages in a browser: sample reports, portfolios, a report among others, plans, agendas, two years, long words."""
     session.install(*TEST)
     place = Path(session.create_tmp())
     pages, invented = place / "pages", place / "invented"
@@ -224,6 +225,12 @@ def browser(session: nox.Session) -> None:
     session.run("silk-assess", "batch", str(invented), "-o", str(pages / "many"), "--by", "country", "--force")
     benchmark, among = str(pages / "many" / "benchmark.json"), str(pages / "among.html")
     session.run("silk-assess", "report", "tests/cases/puentes/answers.yaml", "--benchmark", benchmark, "-o", among)
+    story = "tests/cases/story/2025/co-op"
+    session.run("silk-assess", "plan", f"{story}.yaml", "-o", str(pages / "plan.html"), "--force")
+    with_plan = ("--plan", f"{story}.plan.yaml", "-o", str(pages / "with-plan.html"), "--force")
+    session.run("silk-assess", "report", f"{story}.yaml", *with_plan)
+    years = ("tests/versions/silk-1.0.1/haneul-works.yaml", "tests/cases/haneul-works/answers.yaml")
+    session.run("silk-assess", "compare", *years, "-o", str(pages / "comparison.html"), "--force")
     session.run("bash", "tests/browser/run", "tests/cases", str(pages), external=True)
     session.run("python", "tests/long-words", str(place / "words"))
     session.run("bash", "tests/browser/run", "--fits", str(place / "words"), "tests/cases", str(pages), external=True)

@@ -32,7 +32,7 @@ def _older(position: Position, older: Older, width: int) -> list[Line]:
     if answer is None:
         said = older.unfit.get(position.at)
         again = (
-            f"{when} you said “{cut(said or '', 200)}”. That does not fit this question any more. Please choose again."
+            f'{when} you said "{cut(said or "", 200)}". It does not fit this question any more: please choose again.'
         )
         return paragraph(again, width) if said else []
     texts = [f"{when}: {_typed(one, answer)}"]

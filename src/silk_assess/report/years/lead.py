@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from silk_assess.exact import decimal, shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import Node
@@ -9,7 +11,7 @@ from silk_assess.report.organisation.verdict import KeyFact, Rung
 from silk_assess.report.years.findings import Findings
 from silk_assess.scoring.assessment import Level, Value
 from silk_assess.wording import names
-from silk_assess.wording.numbers import capital, count, in_words, plural
+from silk_assess.wording.numbers import capital, count, in_words
 from silk_assess.wording.years import signed
 from silk_assess.years.comparison import Moved
 
@@ -18,7 +20,7 @@ def big(found: Findings) -> str:
     """Say from which level to which; of a questionnaire without levels, how the whole moved."""
     old, new = _old_level(found), found.comparison.new.level
     if new is None:
-        return _without_level(found)
+        return _without_level(found) if old is None else "No level now"
     if old is None:
         return f"{found.level(new.point)} now"
     before, now = _old_title(found, old), found.level(new.point)
@@ -29,10 +31,11 @@ def level_line(found: Findings) -> str:
     """Say the same with the levels' numbers, as a sentence."""
     old, new, tree = _old_level(found), found.comparison.new.level, found.tree
     if new is None:
-        return f"{_without_level(found)}."
+        said = "" if old is None else f"{_old_title(found, old)} before. "
+        return f"{said}{_without_level(found) if old is None else 'No level now'}."
     now = names.level_name(tree, new.point)
     if old is None:
-        return f"{_no_old_level(found)} Now {now}."
+        return f"No level before. Now {now}."
     before = f"level {old.point}, {_old_title(found, old)}"
     return f"{capital(now)}, both times." if before == now else f"From {before}, to {now}."
 
@@ -42,7 +45,7 @@ def lead(found: Findings) -> str:
     comparison = found.comparison
     old, before, now = _old_level(found), comparison.common.level, comparison.new.level
     if now is None or before is None:
-        return "" if now is None or old is not None else _no_old_level(found)
+        return "" if now is None or old is not None else "Nothing that the levels ask about applied before."
     said = ""
     if old is not None and old.point != before.point:
         said = f"With this questionnaire the older answers give {found.level(before.point)}. "
@@ -53,13 +56,15 @@ def lead(found: Findings) -> str:
         return f"{said}{way}, and the answers prove it{firm}."
     if way:
         still = _still_possible(found, before, now)
-        return f"{said}{way} as answered. {still}, so a change is not proved."
+        return f"{said}{way} as answered. {still[:1].upper()}{still[1:]}, so a change is not proved."
     if comparison.level_moved == "same":
         if not said:
-            return "The same level by both files, and by no answer that is open another one."
+            ends = f"{found.level(now.low)} to {found.level(now.high)}"
+            rest = ", whatever is still open." if now.firm else f"; what is open leaves anything from {ends} possible."
+            return f"The same level by both files{rest}"
         return f"{said[:-2]} too: this step comes from the new version, and not from other answers."
     ends = f"{found.level(now.low)} to {found.level(now.high)}"
-    return f"{said}The same level as answered; what is open leaves {ends} possible now."
+    return f"{said}The same level as answered; what is open leaves anything from {ends} possible now."
 
 
 def _still_possible(found: Findings, before: Level, now: Level) -> str:
@@ -70,7 +75,7 @@ def _still_possible(found: Findings, before: Level, now: Level) -> str:
 
 
 def _was_possible(found: Findings, before: Level) -> str:
-    return f"{found.level(before.low)} to {found.level(before.high)} was possible before"
+    return f"anything from {found.level(before.low)} to {found.level(before.high)} was possible before"
 
 
 def second(found: Findings) -> str:
@@ -101,8 +106,8 @@ def facts(found: Findings, promised: str) -> tuple[KeyFact, ...]:
     facts = []
     if "index" in found.tree.node:
         facts.append(KeyFact("All together", _whole(found)))
-    facts.append(KeyFact("What the answers prove", proved(found)))
-    facts.append(KeyFact("Where it comes from", source(found) or "No figure of both years can be set side by side"))
+        facts.append(KeyFact("Where it comes from", source(found) or "One of the years has no figure of the whole"))
+    facts.insert(1, KeyFact("What the answers prove", proved(found)))
     if promised:
         facts.append(KeyFact("Promised and done", promised))
     return tuple(facts)
@@ -123,16 +128,17 @@ def _whole(found: Findings) -> str:
     return f"{said}; the older report said {then}" if then and then != points[0] else said
 
 
+_COUNTED: Final[tuple[Moved, ...]] = ("higher", "lower", "open")
+
+
 def proved(found: Findings) -> str:
     """Count the parts that are higher, lower, or of which nothing is proved."""
     kinds = [found.comparison.moved(node.id) for node in found.leaves]
-    words: tuple[tuple[Moved, str, str], ...] = (("higher", "higher", "higher"), ("lower", "lower", "lower"))
-    said = [f"{in_words(kinds.count(kind))} {word}" for kind, word, _ in words if kinds.count(kind)]
-    parts = plural(kinds.count("higher") or kinds.count("lower"), "part", "parts")
-    first = f"{said[0].split()[0]} {parts} {said[0].split()[1]}" if said else "no part higher or lower"
-    still = kinds.count("open")
+    higher, lower, still = (kinds.count(kind) for kind in _COUNTED)
+    said = [f"{count(higher, 'part')} higher"] if higher else []
+    said += [f"{in_words(lower) if higher else count(lower, 'part')} lower"] if lower else []
     more = f". In {in_words(still)} the ranges overlap, which proves nothing" if still else ""
-    return capital(", ".join([first, *said[1:]])) + more
+    return capital(", ".join(said or ["no part higher or lower"])) + more
 
 
 def source(found: Findings) -> str:
@@ -146,7 +152,9 @@ def source(found: Findings) -> str:
         (parts.questionnaire, "another version of the questionnaire"),
         (parts.known, "what became known or unknown"),
     )
-    given = sorted((one for one in causes if one[0] is not None), key=lambda one: -abs(one[0] or 0))
+    given = sorted((one for one in causes if one[0]), key=lambda one: -abs(one[0] or 0))
+    if not given and parts.together is None:
+        return "" if parts.change is None and parts.answers is None else "nothing moved"
     said = [f"{signed(size)} from {word}" for size, word in given if size is not None]
     if parts.together is not None:
         named = {
@@ -183,10 +191,6 @@ def _old_title(found: Findings, level: Level) -> str:
     old = found.comparison.old
     tree = found.tree if old is None else old.tree
     return tree.pack.head.levels[level.point].title
-
-
-def _no_old_level(found: Findings) -> str:
-    return f"No level in the answers of {found.labels.old}." if found.labels.old != "Before" else "No level before."
 
 
 def _without_level(found: Findings) -> str:

@@ -118,6 +118,7 @@ def _flows(comparison: Comparison) -> dict[str, Any]:
     return {
         cell: {
             facet: {
+                "old": None if comparison.old is None else _flow(comparison.old.flows[cell, facet]),
                 "common": _flow(comparison.common.flows[cell, facet]),
                 "new": _flow(comparison.new.flows[cell, facet]),
             }
