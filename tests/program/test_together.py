@@ -423,6 +423,16 @@ def test_a_voice_is_no_common_file_and_no_other_ones_file_is_taken(silk, here):
     assert (code, 'co-op.guest.yaml is the voice "board", and not "guest"' in words(err)) == (1, True)
 
 
+@pytest.mark.usefixtures("five")
+def test_a_result_says_whose_voice_it_is_and_on_how_many_a_common_one_stands(silk):
+    found = json.loads(silk("score", "co-op.board.yaml", "--json")[1])
+    assert (found["voice"], found["voices"]) == ("board", None)
+    assert list(found).index("voice") == list(found).index("answered") + 1
+    silk("together", "co-op.yaml", "--agree", typed=EVENING)
+    found = json.loads(silk("score", "co-op.yaml", "--json")[1])
+    assert (found["voice"], found["voices"]) == (None, {"count": 5, "differed": 3})
+
+
 # At the table
 
 

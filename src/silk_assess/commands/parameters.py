@@ -129,7 +129,7 @@ OldPack = Annotated[
     typer.Option(
         "--old-pack",
         metavar="FOLDER",
-        help="the version of the questionnaire that OLD was answered with",
+        help="the questionnaire's version that OLD was answered with",
         autocompletion=complete.questionnaires,
         callback=said_which,
     ),

@@ -232,7 +232,7 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
             Table((
                 (Entry("-o OUT", "the file to write"),),
-                (Entry("--old-pack FOLDER", "the version of the questionnaire that OLD was answered with"),),
+                (Entry("--old-pack FOLDER", "the questionnaire's version that OLD was answered with"),),
                 (Entry("--plan PLAN", "tell the plan too: what is to be done, what is done"),),
                 (Entry("--without WHAT", "leave out for sending: notes, evidence, by, who (names)"),),
                 (Entry("--force", "draw anew what was changed since it was drawn, too"),),

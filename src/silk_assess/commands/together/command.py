@@ -26,7 +26,6 @@ from silk_assess.wording.numbers import capital, count, in_words
 
 SUFFIXES: Final = (".html", ".md", ".json")
 _PAGE: Final = b"This page was made on your own computer"
-_JSON: Final = b'{"format": "silk-agenda/1"'
 # No agenda is larger.
 _MOST_BYTES: Final = 64_000_000
 
@@ -222,9 +221,12 @@ def _object_at(out: Path) -> earlier.Found:
         data = stream.read(_MOST_BYTES)
     if not data:
         return earlier.Found.NOTHING
-    if not data.startswith(_JSON):
-        return earlier.Found.ANOTHERS
     from silk_assess.report import result
+    from silk_assess.report.agenda.data import FORMAT
+
+    # Every agenda begins so.
+    if not data.startswith(f'{{"format": "{FORMAT}"'.encode()):
+        return earlier.Found.ANOTHERS
 
     try:
         read = json.loads(data, parse_float=Decimal, parse_int=Decimal)

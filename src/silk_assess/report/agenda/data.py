@@ -6,7 +6,7 @@ Source: docs/format.md, Agenda.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from silk_assess.answers.model import Answer, Given
 from silk_assess.exact import UNIT, rounded
@@ -18,6 +18,9 @@ from silk_assess.voices.ends import Ends
 from silk_assess.voices.groups import Share
 from silk_assess.voices.order import Weight
 from silk_assess.voices.table import Table, Voice
+
+
+FORMAT: Final = "silk-agenda/1"
 
 
 def line(agenda: Agenda) -> bytes:
@@ -35,7 +38,7 @@ def data(agenda: Agenda) -> dict[str, Any]:
     name = assessment.answers.name
     level = assessment.level
     return {
-        "format": "silk-agenda/1",
+        "format": FORMAT,
         "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
         "organisation": ({} if name is None else {"name": name})
         | {id: plain(value) for id, value in agenda.profile.items()},
