@@ -26,7 +26,7 @@ TEST = ("-e", ".[test]")
 # What scores and explains; what asks and saves. Each is covered by the tests of its own rooms.
 SCORES = (
     "*/exact.py,*/questionnaire/conditions.py,*/questionnaire/tree.py,*/questionnaire/compile.py,*/answers/state.py,"
-    "*/scoring/*,*/advice/*"
+    "*/scoring/*,*/advice/*,*/plan/*,*/silk_assess/years/*"
 )
 SCORES_TESTS = (
     "tests/test_exact.py",
@@ -34,14 +34,23 @@ SCORES_TESTS = (
     "tests/answers",
     "tests/scoring",
     "tests/advice",
+    "tests/plan",
+    "tests/years",
     "tests/files/test_questionnaires.py",
 )
 ASKS = (
     "*/interview/*,*/files/atomic_file.py,*/files/in_the_making.py,*/files/lock.py,*/files/answer_session.py,"
-    "*/files/answer_writer.py,"
+    "*/files/answer_writer.py,*/files/plan_session.py,*/files/backups.py,*/files/yaml/edits.py,"
     "*/terminal/keyboard.py"
 )
-ASKS_TESTS = ("tests/interview", "tests/files", "tests/terminal", "tests/program/test_ask.py")
+ASKS_TESTS = (
+    "tests/interview",
+    "tests/files",
+    "tests/terminal",
+    "tests/program/test_ask.py",
+    "tests/program/test_plan.py",
+    "tests/program/test_plan_ask.py",
+)
 
 
 def at_hand(version: str) -> str | None:
@@ -184,6 +193,8 @@ def kills(session: nox.Session) -> None:
     session.run("python", "tests/kill-interview", "--kills", "100", "--every", "4")
     session.run("python", "tests/kill-batch", "--kills", "20")
     session.run("python", "tests/kill-writers", "--kills", "100")
+    session.run("python", "tests/kill-table", "--every", "20")
+    session.run("python", "tests/kill-plan", "--every", "20")
     session.run("python", "tests/lock-contention", "--seconds", "10")
 
 
@@ -203,7 +214,7 @@ def same_bytes(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Pages in a browser: the sample reports, portfolios of a few and of many, a report among others, long words."""
+    """Pages in a browser: sample reports, portfolios, a report among others, plans, agendas, two years, long words."""
     session.install(*TEST)
     place = Path(session.create_tmp())
     pages, invented = place / "pages", place / "invented"
@@ -214,6 +225,12 @@ def browser(session: nox.Session) -> None:
     session.run("silk-assess", "batch", str(invented), "-o", str(pages / "many"), "--by", "country", "--force")
     benchmark, among = str(pages / "many" / "benchmark.json"), str(pages / "among.html")
     session.run("silk-assess", "report", "tests/cases/puentes/answers.yaml", "--benchmark", benchmark, "-o", among)
+    story = "tests/cases/story/2025/co-op"
+    session.run("silk-assess", "plan", f"{story}.yaml", "-o", str(pages / "plan.html"), "--force")
+    with_plan = ("--plan", f"{story}.plan.yaml", "-o", str(pages / "with-plan.html"), "--force")
+    session.run("silk-assess", "report", f"{story}.yaml", *with_plan)
+    years = ("tests/versions/silk-1.0.1/haneul-works.yaml", "tests/cases/haneul-works/answers.yaml")
+    session.run("silk-assess", "compare", *years, "-o", str(pages / "comparison.html"), "--force")
     session.run("bash", "tests/browser/run", "tests/cases", str(pages), external=True)
     session.run("python", "tests/long-words", str(place / "words"))
     session.run("bash", "tests/browser/run", "--fits", str(place / "words"), "tests/cases", str(pages), external=True)

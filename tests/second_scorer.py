@@ -410,6 +410,7 @@ def held(question: Tree, number: Fraction) -> Fraction:
 
 def fitted(questionnaire: Questionnaire, answers: Tree) -> tuple[Tree, list[str]]:
     """Leave out of another version's answers what does not exist or fit here, with a warning for each."""
+    answers = followed(questionnaire, answers)
     organisation, given = dict(answers.get("organisation") or {}), dict(answers.get("answers") or {})
     warnings = []
     if answers["version"] != questionnaire.pack["pack"]["version"]:
@@ -420,12 +421,67 @@ def fitted(questionnaire: Questionnaire, answers: Tree) -> tuple[Tree, list[str]
             for id, stored in list(found.items()):
                 if id not in fields:
                     warnings.append(f"{id}: this version has no such {what}; the answer does not count")
+                elif split_answer(stored)[0] in ("value", "na") and is_anew(questionnaire, fields[id], answers):
+                    warnings.append(f"{id}: it is asked anew; the answer does not count")
                 elif not (_value_fits(fields[id], stored) if found is organisation else fits(fields[id], stored)):
                     warnings.append(f"{id}: the answer does not fit this version; it does not count")
                 else:
                     continue
                 del found[id]
     return {**answers, "organisation": organisation, "answers": given}, warnings
+
+
+# Earlier versions: docs/format.md, Renamed
+
+
+def is_before(version: str, other: str) -> bool:
+    """Tell whether one version comes before another."""
+    return [int(part) for part in version.split(".")] < [int(part) for part in other.split(".")]
+
+
+def is_anew(questionnaire: Questionnaire, question: Tree, answers: Tree) -> bool:
+    """Tell whether a question means something else since the version of these answers."""
+    since = question.get("meaning_since")
+    mine = questionnaire.pack["pack"]["version"]
+    return since is not None and is_before(answers["version"], mine) and is_before(answers["version"], since)
+
+
+def now_called(renamed: Tree, id: str) -> list[str]:
+    """List an id and all that it was called since; the last is what it is called now."""
+    names = [id]
+    while renamed.get(names[-1]) is not None and renamed[names[-1]] not in names:
+        names.append(renamed[names[-1]])
+    return names
+
+
+def now_answered(renamed: Tree, id: str, value: Any) -> Any:
+    """Give an answer to a question of an earlier version with options as they are called now."""
+    if isinstance(value, list):
+        return [now_answered(renamed, id, each) for each in value]
+    if isinstance(value, dict):
+        return {**value, "value": now_answered(renamed, id, value["value"])} if "value" in value else value
+    for name in now_called(renamed, id):
+        seen = {value}
+        while f"{name}/{value}" in renamed and renamed[f"{name}/{value}"] not in seen:
+            value = renamed[f"{name}/{value}"]
+            seen.add(value)
+    return value
+
+
+def followed(questionnaire: Questionnaire, answers: Tree) -> Tree:
+    """Name what an earlier version's answers name as it is called now."""
+    head = questionnaire.pack["pack"]
+    renamed = head.get("renamed", {})
+    if not renamed or not is_before(answers["version"], head["version"]):
+        return answers
+    parts: Tree = {}
+    for key in ("organisation", "answers"):
+        stored = answers.get(key) or {}
+        parts[key] = {}
+        for id, value in stored.items():
+            now = now_called(renamed, id)[-1]
+            parts[key][id if now in stored else now] = now_answered(renamed, id, value)
+    return {**answers, **parts}
 
 
 # Conditions: docs/scoring.md, State of a question; docs/format.md, Conditions
@@ -1206,6 +1262,8 @@ def score(pack: Tree, answers: Tree, source: Tree | None = None, extra: Tree | N
             for id, value in scoring.organisation.items()
         },
         "answered": _answered_result(answers.get("answered") or {}),
+        "voice": answers.get("voice"),
+        "voices": _voices_result(answers.get("voices")),
         "nodes": {id: _node_result(scoring, id) for id in scoring.q.nodes},
         "risks": {id: _risk_result(scoring, id) for id, node in scoring.q.nodes.items() if node.rule == "risk"},
         "flows": _flows_result(scoring),
@@ -1260,6 +1318,10 @@ def _open_before(scoring: Scoring, id: str, seen: set[str]) -> list[str]:
 
 def _answered_result(answered: Tree) -> Tree | None:
     return {key: answered[key] for key in ("date", "by") if key in answered} or None
+
+
+def _voices_result(voices: Tree | None) -> Tree | None:
+    return None if voices is None else {key: int(voices[key]) for key in ("count", "differed")}
 
 
 def _as_json(question: Tree, value: Any) -> Any:
@@ -1361,6 +1423,105 @@ def _level_result(scoring: Scoring) -> Tree | None:
     if low is None:
         return None
     return {"low": low, "point": point, "high": high, "firm": low == high, "ask_next": ask_next(scoring)}
+
+
+# Two years: docs/scoring.md, Two years
+
+
+def years(old_pack: Tree | None, old_answers: Tree, new_pack: Tree, new_answers: Tree) -> Tree:
+    """Split the change of each node's low, point and high, and of the level's number.
+
+    A change is a mapping of its parts (what is one part has their names joined), None where there is none.
+    """
+    new, _ = start(new_pack, new_answers)
+    common = common_answers(old_pack, old_answers, new)
+    by = Scoring(new.q, common)
+    by_more, new_more = (
+        Scoring(new.q, more(new.q, common, new.answers)),
+        Scoring(new.q, more(new.q, new.answers, common)),
+    )
+    old = None if old_pack is None else start(old_pack, old_answers)[0]
+    renamed = new_pack["pack"].get("renamed", {})
+    then = {} if old is None else {now_called(renamed, id)[-1]: id for id in old.q.nodes}
+    nodes: Tree = {}
+    for id in new.q.nodes:
+        before = old.value(then[id]) if old is not None and id in then else None
+        values = [before, *(scoring.value(id) for scoring in (by, by_more, new_more, new))]
+        is_other = old is not None and id in then and old.q.scale(then[id]) != new.q.scale(id)
+        nodes[id] = {
+            key: None
+            if is_other
+            else split([None if value is None else getattr(value, key) for value in values], old is None)
+            for key in ("low", "point", "high")
+        }
+    levels = [old, by, by_more, new_more, new]
+    level = {
+        key: split([None if one is None else getattr(one, f"level_{key}")() for one in levels], old is None)
+        for key in ("low", "point", "high")
+    }
+    return {"nodes": nodes, "level": level}
+
+
+def common_answers(old_pack: Tree | None, old_answers: Tree, new: Scoring) -> Tree:
+    """Give OLD's answers under the new questionnaire; what it did not ask or what does not fit is NEW's."""
+    q = new.q
+    renamed = q.pack["pack"].get("renamed", {})
+    before = followed(q, old_answers)
+    fitting, _ = fitted(q, old_answers)
+    had = None
+    if old_pack is not None:
+        asked = Questionnaire(old_pack)
+        had = {now_called(renamed, id)[-1] for id in (*asked.profile, *asked.questions)}
+    stored = {**(before.get("organisation") or {}), **(before.get("answers") or {})}
+    found: Tree = {**fitting, "organisation": dict(fitting["organisation"]), "answers": dict(fitting["answers"])}
+    for key, fields in (("organisation", q.profile), ("answers", q.questions)):
+        for id in fields:
+            is_unfit = id in stored and id not in fitting["organisation"] and id not in fitting["answers"]
+            if is_unfit or (had is not None and id not in had):
+                found[key].pop(id, None)
+                if id in new.answers[key]:
+                    found[key][id] = new.answers[key][id]
+    return found
+
+
+def more(q: Questionnaire, answers: Tree, other: Tree) -> Tree:
+    """Give answers with what they do not know taken from others."""
+    found: Tree = {**answers, "organisation": dict(answers["organisation"]), "answers": dict(answers["answers"])}
+    for id in q.profile:
+        if id not in answers["organisation"] and id in other["organisation"]:
+            found["organisation"][id] = other["organisation"][id]
+    for id in q.questions:
+        if not says(answers["answers"].get(id)) and says(other["answers"].get(id)):
+            found["answers"][id] = other["answers"][id]
+    return found
+
+
+def says(stored: Any) -> bool:
+    """Tell whether an answer says something: a value, or that the question does not apply."""
+    return split_answer(stored)[0] in ("value", "na")
+
+
+def split(numbers: list[Any], is_old_gone: bool) -> Tree | None:
+    """Split NEW - OLD, given OLD, B, B+, NEW+ and NEW."""
+    old, by, by_more, new_more, new = numbers
+    if is_old_gone:
+        if None in (by, by_more, new_more, new):
+            return None
+        return {"answers": new_more - by_more, "known": (new - new_more) + (by_more - by)}
+    if old is None or new is None:
+        return None
+    found: Tree = {}
+    one_part = ["known"]
+    if by is None:
+        one_part.insert(0, "questionnaire")
+    else:
+        found["questionnaire"] = by - old
+    if by_more is None or new_more is None:
+        one_part.insert(-1, "answers")
+    else:
+        found["answers"] = new_more - by_more
+    found["+".join(one_part)] = new - old - sum(found.values())
+    return found
 
 
 # For tests

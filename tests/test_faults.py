@@ -15,8 +15,12 @@ import pytest
 
 from silk_assess import cli
 from silk_assess.commands import command_line
+from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.check.command import inspect
 from silk_assess.commands.check.tables import Given
+from silk_assess.commands.plan.command import write
+from silk_assess.commands.together.agree import agree
+from silk_assess.commands.together.command import Options, gather
 from silk_assess.faults import Code, Fault, Misfit, SilkError, did_you_mean, nearest
 from silk_assess.faults.about import About
 from silk_assess.files import atomic_file, source
@@ -197,7 +201,60 @@ def a_benchmark_of_another_questionnaire(folder):
     return told(load_benchmark, file, load_pack(FULL))
 
 
+def voices(folder, *names, **others):
+    """Write an answer file for each voice; `others` are files with the lines in which they differ."""
+    for name in names:
+        answers(folder, f"voice: {name}").rename(folder / f"co-op.{name}.yaml")
+    for stem, text in others.items():
+        answers(folder, text).rename(folder / f"{stem}.yaml")
+
+
+def together(folder, *words):
+    return told(gather, Options(tuple(folder / word for word in words), is_open=True, pack=str(FULL)))
+
+
+def one_voice_alone(folder):
+    voices(folder, "board")
+    return together(folder, "co-op.yaml")
+
+
+def a_file_that_is_no_voice(folder):
+    voices(folder, "board", other="answers: {visit: yes}")
+    return together(folder, "co-op.board.yaml", "other.yaml")
+
+
+def a_voice_that_is_named_twice(folder):
+    voices(folder, "board")
+    return together(folder, "co-op.board.yaml", "co-op.board.yaml")
+
+
+def answers_of_one_person_at_a_table(folder):
+    voices(folder, "board", "finance", **{"co-op": "answers: {visit: yes}"})
+    options = Options((folder / "co-op.yaml",), is_open=True, pack=str(FULL))
+    return told(agree, gather(options), None, None)
+
+
+PLAN = "format: silk-plan/1\nquestionnaire: silk\nversion: 2.0.0\norganisation: Haneul Works\n"
+
+
+def planned(folder, text):
+    """List the codes of what a plan beside the answers of an example is refused for."""
+    shutil.copy(ROOT / "tests" / "cases" / "haneul-works" / "answers.yaml", folder / "co-op.yaml")
+    (folder / "co-op.plan.yaml").write_text(text, encoding="utf-8")
+    return told(write, Shelf().case(folder / "co-op.yaml"), folder / "co-op.plan.yaml")
+
+
+def a_plan_of_another_organisation(folder):
+    return planned(folder, PLAN.replace("Haneul Works", "Puentes") + "steps: []\n")
+
+
+def a_day_before_the_answers(folder):
+    return planned(folder, PLAN + "steps:\n- {id: mod-proof, until: 2025-03-31}\n")
+
+
 TABLE = {
+    Code.PLAN: a_plan_of_another_organisation,
+    Code.UNTIL: a_day_before_the_answers,
     Code.USAGE: wrong_command,
     Code.LIBYAML: without_libyaml,
     Code.TOO_MANY: more_than_twenty_thousand_entries,
@@ -223,6 +280,10 @@ TABLE = {
     Code.JSON: half_an_object,
     Code.LATER: answers_of_a_day_to_come,
     Code.BENCHMARK: a_benchmark_of_another_questionnaire,
+    Code.FEW_VOICES: one_voice_alone,
+    Code.NO_VOICE: a_file_that_is_no_voice,
+    Code.VOICE_TWICE: a_voice_that_is_named_twice,
+    Code.NO_COMMON_FILE: answers_of_one_person_at_a_table,
 }
 
 

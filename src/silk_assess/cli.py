@@ -11,7 +11,7 @@ from typing import Final
 
 from silk_assess import __version__
 
-_ONE_FILE: Final = ("score", "report", "why")
+_ONE_FILE: Final = ("score", "report", "why", "compare")
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from silk_assess.answers.model import Common
 from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Code
 from silk_assess.files import inputs
@@ -77,3 +78,18 @@ def test_a_line_of_json_keeps_the_same_rule(tmp_path):
     assert [(fault.code, fault.do) for fault in inputs.read(unit, WITH_PROFILE).faults] == [
         (Code.UNKNOWN_FIELD, 'Did you mean "name"?')
     ]
+
+
+# Voices
+
+
+def test_voice_and_voices_are_read():
+    head = {"format": "silk-answers/1", "questionnaire": "small", "version": "1.0.0"}
+    found, faults = answers_of({**head, "voice": "members-1", "voices": {"count": "5", "differed": "0"}}, WITHOUT, "f")
+    assert faults == []
+    assert (found.voice, found.voices) == ("members-1", Common(5, 0))
+
+
+def test_without_them_there_is_no_voice():
+    found, _ = read(WITHOUT, {})
+    assert (found.voice, found.voices) == (None, None)

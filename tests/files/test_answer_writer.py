@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from silk_assess.answers.model import Answer, Answered, Answers
+from silk_assess.answers.model import Answer, Answered, Answers, Common
 from silk_assess.answers.reader import answers_of
 from silk_assess.files import answer_writer
 from silk_assess.files.yaml import reader
@@ -48,6 +48,20 @@ def read_back(data: bytes) -> Answers:
 
 
 # Forms
+
+
+def test_a_voice_stands_before_all_that_may_be_long():
+    given = Answers("Co-op", version="1.0.0", voice="members-1")
+    data = answer_writer.composed(TREE, given)
+    assert data.decode() == HEAD + "voice: members-1\norganisation:\n  name: Co-op\n"
+    assert read_back(data) == given
+
+
+def test_a_common_file_keeps_its_voices():
+    given = Answers(version="1.0.0", voices=Common(5, 12))
+    data = answer_writer.composed(TREE, given)
+    assert data.decode() == HEAD + "voices:\n  count: 5\n  differed: 12\n"
+    assert read_back(data) == given
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_commands(here):
 
 def test_options(here):
     assert offered(here, "--") == ["--version", "--install-completion", "--show-completion"]
-    assert offered(here, "score", "--") == ["--json", "--pack", "--help"]
+    assert offered(here, "score", "--") == ["--json", "--if-done", "--pack", "--help"]
     assert offered(here, "ask", "--s") == ["--short", "--section"]
 
 
@@ -114,8 +114,8 @@ def test_fixed_words(here):
 
 
 def test_several_fixed_words_with_commas_between(here):
-    assert offered(here, "report", "co-op.yaml", "--without", "") == ["notes", "evidence", "by"]
-    assert offered(here, "report", "co-op.yaml", "--without", "notes,") == ["notes,evidence", "notes,by"]
+    assert offered(here, "report", "co-op.yaml", "--without", "") == ["notes", "evidence", "by", "who"]
+    assert offered(here, "report", "co-op.yaml", "--without", "notes,") == ["notes,evidence", "notes,by", "notes,who"]
 
 
 def test_questionnaires(here):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from silk_assess import cli
+from silk_assess.files.folders import is_voice
 
 HERE = Path(__file__).parent.parent
 HANEUL = HERE / "cases" / "haneul-works" / "answers.yaml"
@@ -123,3 +125,61 @@ def test_a_part_that_is_not_there_offers_the_nearest(silk, co_op):
 def test_a_word_of_any_length_is_told_on_a_line_or_two(silk, co_op):
     code, out, err = silk("why", "x" * 5000)
     assert (code, out, len(err) < 200) == (2, "", True)
+
+
+# Voices of several around a table
+
+
+@pytest.fixture
+def voice(here):
+    text = HANEUL.read_text("utf-8")
+    (here / "co-op.finance.yaml").write_text(text.replace("answers:", "voice: finance\nanswers:", 1), "utf-8")
+
+
+@pytest.mark.usefixtures("voice")
+def test_a_voice_is_not_the_one_file_and_that_is_said(silk, co_op):
+    code, out, err = silk("score")
+    assert (code, out) == (0, silk("score", "co-op.yaml")[1])
+    assert err == "One file holds one voice of several and was left out: co-op.finance.yaml.\n\n"
+
+
+@pytest.mark.usefixtures("voice")
+def test_there_is_only_a_voice(silk):
+    says = "There is no answer file in this folder, only one voice of several around a\ntable.\n"
+    says += "  Name one, for example:\n"
+    assert silk("score")[::2] == (2, says + "  silk-assess score co-op.finance.yaml\n")
+
+
+@pytest.mark.usefixtures("voice", "co_op")
+def test_a_batch_leaves_voices_out_found_or_named(silk, here):
+    for inputs in ((".",), ("co-op.yaml", "co-op.finance.yaml")):
+        code, _, err = silk("batch", *inputs, "-o", "out", "--force")
+        assert code == 0
+        assert "one voice of several and was left out: co-op.finance.yaml" in " ".join(err.split())
+        run = json.loads((here / "out" / "run.json").read_text("utf-8"))
+        assert (run["organisations"], run["voices_left_out"]) == (1, ["co-op.finance.yaml"])
+
+
+@pytest.mark.usefixtures("voice")
+def test_a_batch_of_voices_alone_says_what_to_name(silk):
+    says = "There are no answers in ., only one voice of several around a table.\n"
+    assert silk("batch", ".", "-o", "out")[::2] == (4, says + "  Name the common file that they agreed on.\n")
+
+
+def test_samples_leave_voices_out(silk, here, co_op):
+    for name in ("one", "two"):
+        (here / name).mkdir()
+        shutil.copy(co_op, here / name / "answers.yaml")
+    text = co_op.read_text("utf-8").replace("answers:", "voice: finance\nanswers:", 1)
+    (here / "two" / "answers.yaml").write_text(text, "utf-8")
+    assert "two/answers.yaml" in silk("samples", ".")[1]
+    assert not (here / "two" / "report.md").exists()
+
+
+@pytest.mark.parametrize("before", ["", "x" * 5_000])
+def test_a_voice_is_known_wherever_its_line_stands(here, before):
+    file = here / "a.yaml"
+    file.write_text(f"format: silk-answers/1\nkept: {{a: {before}}}\nvoice: board\n", "utf-8")
+    assert is_voice(file)
+    file.write_text(f"format: silk-answers/1\nkept: {{a: {before}}}\nvoices: {{count: 2, differed: 1}}\n", "utf-8")
+    assert not is_voice(file)

@@ -28,7 +28,7 @@ def ask_next(assessment: Assessment, most: int = 5) -> list[str]:
     swings = []
     for one, copy in each_at_worst(assessment, unknown):
         moved = needed.keys() & copy.apart
-        swing = sum((needed[node] * _swing(values[node], copy.values[node]) for node in moved), Fraction(0))
+        swing = sum((needed[node] * fall(values[node], copy.values[node]) for node in moved), Fraction(0))
         if swing > 0:
             swings.append((-swing, tree.question_place[one.id], one.id))
     return [id for _, _, id in sorted(swings)[:most]]
@@ -40,7 +40,7 @@ def each_at_worst(assessment: Assessment, questions: Sequence[Asked]) -> Iterato
     return ((questions[place], copy) for place, copy in each_tried(assessment, wanted))
 
 
-def _swing(before: Value | None, after: Value | None) -> Fraction:
+def fall(before: Value | None, after: Value | None) -> Fraction:
     """Give how far the high falls, as a share; a node that vanishes adds nothing."""
     if before is None or after is None:
         return Fraction(0)

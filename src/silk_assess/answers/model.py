@@ -51,14 +51,23 @@ class Answered(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Common:
+    """On how many voices a common file stands, and on how many questions they differed before they talked."""
+
+    count: int
+    differed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """One organisation's answers to one questionnaire, all of which fit it.
 
     `profile` holds the values of profile fields in file order. `answered` is None where neither
-    day nor names are given. `warnings` says what a file
-    answered with another version holds that does not fit and so does not count, and `unfit` holds
-    it by its ids, as it stands there; `kept` is carried along and never scored. `before` is what the
-    file came to in its own version, None where that is this one, or is not at hand.
+    day nor names are given; `voice` names whose voice a file is where it is one of several, `voices`
+    says of a common file on how many it stands. `warnings` says what a file answered with another
+    version holds that does not fit and so does not count, and `unfit` holds it by its ids, as it
+    stands there; `kept` is carried along and never scored. `before` is what the file came to in its
+    own version, None where that is this one, or is not at hand.
     """
 
     name: str | None = None
@@ -70,3 +79,5 @@ class Answers:
     unfit: Mapping[str, Any] = field(default_factory=dict)
     answered: Answered | None = None
     before: Before | None = field(default=None, compare=False)
+    voice: str | None = None
+    voices: Common | None = None

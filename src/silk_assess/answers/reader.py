@@ -13,9 +13,11 @@ from difflib import get_close_matches
 from itertools import takewhile
 from typing import Any, Final, TypeVar
 
+from silk_assess.answers.another_version import reading
 from silk_assess.answers.answered import answered_of
 from silk_assess.answers.model import Answer, Answers, Given, Unfit
 from silk_assess.answers.plain import is_text, said
+from silk_assess.answers.voice import voice_of, voices_of
 from silk_assess.exact import micro
 from silk_assess.faults import (
     MOST_FAULTS,
@@ -39,7 +41,7 @@ from silk_assess.questionnaire.values import Lack, lack, lacks, misfit
 Entry = TypeVar("Entry")
 
 FORMAT: Final = "silk-answers/1"
-_KEYS: Final = ("format", "questionnaire", "version", "organisation", "answered", "answers", "kept")
+_KEYS: Final = ("format", "questionnaire", "version", "organisation", "answered", "voice", "voices", "answers", "kept")
 _ENTRY: Final = ("value", "not_applicable", "note", "evidence")
 _ANSWER: Final = "Write an answer, or unknown; or take the line out."
 _PLAIN: Final = "Write a value, or take the line out."
@@ -54,14 +56,18 @@ def answers_of(raw: Any, tree: Tree, file: str) -> tuple[Answers, list[Fault]]:
     faults = head_faults(raw, tree.pack.head.id, file)
     if not isinstance(raw, dict) or any(fault.code in (Code.QUESTIONNAIRE, Code.FORMAT) for fault in faults):
         return Answers(), faults
-    reader = _Reader(tree, file, raw.get("version") == tree.pack.head.version)
+    reader = _Reader(tree, file, str(raw.get("version")))
     name, profile = reader.organisation(reader.mapping(raw, "organisation"))
     answered, wrong = answered_of(reader.mapping(raw, "answered"), file)
-    reader.faults += wrong
+    voice, no_name = voice_of(raw, file)
+    voices, not_counted = voices_of(reader.mapping(raw, "voices"), file)
+    reader.faults += [*wrong, *no_name, *not_counted]
     answers = Answers(
         name=name,
         profile=profile,
         answered=answered,
+        voice=voice,
+        voices=voices,
         answers=reader.answers(reader.mapping(raw, "answers")),
         version=str(raw.get("version", "")),
         kept=reader.mapping(raw, "kept"),
@@ -116,6 +122,9 @@ def _other_format(form: Any) -> Misfit | None:
     if form.startswith("silk-pack/"):
         says = "this is a questionnaire and no answer file"
         return Misfit(Code.FORMAT, says, "Name the file that holds the answers.")
+    if form.startswith("silk-plan/"):
+        says = "this is a plan and no answer file"
+        return Misfit(Code.FORMAT, says, "Name the file that holds the answers.")
     if re.fullmatch("silk-answers/[0-9]+", form):
         says = f"the format {quoted(form)} is not known to this silk-assess"
         return Misfit(Code.FORMAT, says, "Update silk-assess, and try again.")
@@ -133,8 +142,9 @@ def _given(value: Any) -> bool:
 class _Reader:
     """Reads the entries of one answer file; faults and warnings gather here."""
 
-    def __init__(self, tree: Tree, file: str, same_version: bool) -> None:
-        self._file, self._same_version = file, same_version
+    def __init__(self, tree: Tree, file: str, version: str) -> None:
+        self._file, self._same_version = file, version == tree.pack.head.version
+        self._renamed, self._reading = tree.renamed, reading(tree, version)
         self._fields = {one.id: one for one in tree.profile}
         self._questions = {one.id: one for one in tree.questions}
         self._options = tree.options
@@ -165,10 +175,10 @@ class _Reader:
             path: Steps = ("organisation", key)
             if key == "name":
                 name = self._name(value, path)
-            elif key in self._fields:
-                given = self._given(self._fields[key], value, path)
+            elif (id := self._reading.id(key, raw)) in self._fields:
+                given = None if self._is_anew(id, path) else self._given(self._fields[id], value, path)
                 if given is not None:
-                    found[key] = given
+                    found[id] = given
             elif isinstance(value, Cut):
                 self._told(path, cut_text(key, value), "key")
             elif self._may_be_carried(key, value, path):
@@ -202,17 +212,25 @@ class _Reader:
             self._fault(path, f"{said(value)} stands here, and a text is expected", _PLAIN, Code.TEXT)
         return False
 
+    def _is_anew(self, id: str, path: Steps) -> bool:
+        """Say whether a question means something else since the file's version, and tell so."""
+        if id in self._reading.anew:
+            says = f"{id} is asked anew: what was answered before does not fit any more"
+            self._misfit(path, says, _ANSWER, Code.OTHER_VERSION)
+        return id in self._reading.anew
+
     # Answers
 
     def answers(self, raw: dict[str, Any]) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
         for key, value in self._enough(raw.items()):
-            if isinstance(value, str) and value in self._options.get(key, ()):
+            id = self._reading.id(key, raw)
+            if isinstance(value, str) and value in self._options.get(id, ()) and id not in self._reading.anew:
                 # Nearly all answers are one option and nothing else.
-                found[key] = Answer(value=str(value))
+                found[id] = Answer(value=str(value))
                 continue
             path: Steps = ("answers", key)
-            one = self._questions.get(key)
+            one = self._questions.get(id)
             if isinstance(value, Cut):
                 self._told(path, cut_text(key, value), "key")
                 continue
@@ -220,15 +238,17 @@ class _Reader:
             if one is None:
                 says = f"there is no question {quoted(key)}"
                 self._misfit(path, says, self._elsewhere(key), Code.UNKNOWN_QUESTION, "key")
-            elif entry is not None:
+            elif entry is not None and not (entry.keys() & {"value", "not_applicable"} and self._is_anew(id, path)):
                 answer = self._answer(one, entry, path, (*path, "value") if isinstance(value, dict) else path)
                 if answer is not None:
-                    found[key] = answer
+                    found[id] = answer
         return found
 
     def _elsewhere(self, key: str) -> str:
         if key in self._fields or key == "name":
             return 'It is a field of the profile. Move the line under "organisation".'
+        if (now := self._renamed.now(key)) in self._questions:
+            return offered(now)
         return did_you_mean(key, self._questions, 'Take the line out, or move it under "kept", which is never scored.')
 
     def _entry(self, value: Any, path: Steps) -> dict[str, Any] | None:
@@ -310,6 +330,7 @@ class _Reader:
     def _given(self, one: Asked, value: Any, path: Steps) -> Given | None:
         """Read one value; None where it does not fit the question, which is then told."""
         question = one.question
+        value = self._reading.value(str(path[1]), value)
         remedy = _PLAIN if path[0] == "organisation" else _ANSWER
         if isinstance(value, list):
             return self._chosen(question, value, path)

@@ -13,11 +13,14 @@ PARTS: Final[Mapping[str, str]] = {
     "notes": "notes",
     "evidence": "the evidence named",
     "by": "who answered",
+    "who": "the names in the plan",
 }
 
 
 def without(answers: Answers, parts: Collection[str]) -> Answers:
     """Leave out `notes`, `evidence` or `by`; what was answered, and when, stays as it is.
+
+    The names in a plan (`who`) are left out where the plan is told.
 
     Points and shares that were worked out before stay too: how much is proved is no secret of
     the texts that say by what.

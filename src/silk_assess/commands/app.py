@@ -1,6 +1,6 @@
 """The commands as they are declared: Typer parses, one function is called, lines are printed, an exit code comes back.
 
-Here stand those for one organisation; `many.py` and `authors.py` declare the others.
+Here stand those for one organisation; `years.py`, `many.py` and `authors.py` declare the others.
 What is said there is said once: the help pages are drawn from it (`help/draw.py`), shells complete
 words by it, and a wrong command line is explained by it (`command_line.py`). A command's docstring
 is its help, its epilog what stands below the options, the example last. No path is tried before it
@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from silk_assess import exit_codes
-from silk_assess.commands import authors, many, parameters, streams
+from silk_assess.commands import authors, many, parameters, planning, streams, years
 from silk_assess.terminal.layout import paragraph
 from silk_assess.terminal.printing import most_messages
 
@@ -86,6 +86,8 @@ def ask(
     only: parameters.Only = None,
     next: Annotated[bool, typer.Option("--next", help="first what would tell most")] = False,
     again: Annotated[bool, typer.Option("--again", help="through all answers again; Enter keeps one")] = False,
+    older: parameters.OlderAnswers = None,
+    voice: parameters.AsVoice = None,
     pack: parameters.Pack = None,
 ) -> int:
     """Asks the questions, one at a time. Each answer is saved in FILE as soon as you
@@ -95,7 +97,9 @@ def ask(
     from silk_assess.commands.ask import command as sitting
     from silk_assess.commands.ask.closing import closing
 
-    selection = sitting.Selection(short=short, section=section, only=only, next=next, again=again)
+    selection = sitting.Selection(
+        short=short, section=section, only=only, next=next, again=again, voice=voice, older=older
+    )
     ending = sitting.ask(file, selection, pack, sys.stdin, sys.stderr)
     if ending.finished is not None:
         streams.out(
@@ -112,6 +116,7 @@ def ask(
 def score(
     file: parameters.AnswerFiles = None,
     json: Annotated[bool, typer.Option("--json", help="one line of JSON for each file, for programs")] = False,
+    if_done: Annotated[bool, typer.Option("--if-done", help="as if all steps of its plan were done")] = False,
     pack: parameters.Pack = None,
 ) -> int:
     """Shows the result of an answer file: level, points with their range, and what
@@ -125,7 +130,13 @@ def score(
 
     cases: list[Case] = []
     faulty: list[LeftOut] = []
-    files = file or [only_file("score", *(("--json",) if json else ()), *parameters.named(pack))]
+    asked = (*(("--json",) if json else ()), *(("--if-done",) if if_done else ()))
+    files = file or [only_file("score", *asked, *parameters.named(pack))]
+    if if_done:
+        from silk_assess.commands.plan import if_done as intention
+
+        streams.out(intention.told(intention.only(files, json, pack), streams.width()))
+        return exit_codes.DONE
     if len(files) > 1:
         gc.enable()
     for one in each(files, pack):
@@ -158,6 +169,7 @@ def report(
     file: parameters.AnswerFile = None,
     out: parameters.Out = None,
     benchmark: parameters.Benchmark = None,
+    plan: parameters.PlanFile = None,
     without: parameters.Without = None,
     force: parameters.Force = False,
     pack: parameters.Pack = None,
@@ -175,7 +187,7 @@ def report(
     sent_without = parts(without)
     answers = only_file("report", *parameters.named(pack)) if file is None else file
     chosen = documents.target(answers, out)
-    documents.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without)
+    documents.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without, plan)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
     streams.say(paragraph(f"Wrote {chosen}.{more}", streams.width(sys.stderr)))
     return exit_codes.DONE
@@ -207,6 +219,51 @@ def why(file: parameters.AnswerFileOrPart = None, part: parameters.Part = None, 
     return exit_codes.DONE
 
 
+@app.command(
+    short_help="several voices on one organisation, around a table",
+    epilog="""
+A voice is answered with ask co-op.yaml --as finance, in co-op.finance.yaml.
+Without --open five voices are needed; no name, no note and no count of single
+answers is shown. The files themselves are open to whoever holds them.
+
+Example: silk-assess together co-op.yaml -o agenda.html
+""",
+)
+def together(
+    file: parameters.CommonFile,
+    out: parameters.Out = None,
+    agree: parameters.Agree = False,
+    open: parameters.Open = False,
+    groups: parameters.Groups = None,
+    force: parameters.Force = False,
+    pack: parameters.Pack = None,
+) -> int:
+    """Lays the voices beside FILE together, or those named: on which questions they
+    differ, what hangs on each, and on what they agree. The common result is a
+    range and a level, never a mean. With -o it becomes an agenda for the table:
+    .html for a browser, .md as text, .json for programs.
+    """
+    from silk_assess.commands.together import command as table
+    from silk_assess.commands.together.asking import agreed, all_know
+    from silk_assess.commands.together.screen import together, told
+
+    options = table.Options(tuple(file), open, groups, pack)
+    chosen = None if out is None else table.target(options, out, agree)
+    found = table.gather(options)
+    streams.say(told(found, streams.width(sys.stderr)))
+    if open and not all_know(len(found.voices), sys.stdin, sys.stderr):
+        return exit_codes.FINDINGS
+    if agree:
+        return agreed(found)
+    if chosen is None:
+        streams.out(together(found, streams.width()))
+        return exit_codes.DONE
+    table.write(found, chosen, force)
+    more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
+    streams.say(paragraph(f"Wrote {chosen}.{more}", streams.width(sys.stderr)))
+    return exit_codes.DONE
+
+
 # The commands of the other modules, in the order of the help page.
-for group in (many.app, authors.app):
+for group in (planning.app, years.app, many.app, authors.app):
     app.registered_commands += group.registered_commands

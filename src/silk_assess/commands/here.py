@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
+from silk_assess.commands import streams
 from silk_assess.commands.completion.words import ANSWERS
 from silk_assess.commands.parameters import named
 from silk_assess.faults import Code, Fault, SilkError, listed, quoted
@@ -19,10 +21,13 @@ def only_file(command: str, *more: str, word: str | None = None) -> Path:
     `word` is what was typed where a file could have been named. Raises SilkError with code
     "usage" where there is none here, or more than one.
     """
-    from silk_assess.commands.home.command import last_saved, links
+    from silk_assess.commands.home.command import last_saved, links, voices
+    from silk_assess.commands.links import no_organisations
 
     found = [file.name for file in last_saved(Path())]
+    aside = voices(Path())
     if len(found) == 1:
+        streams.say(no_organisations((), aside, streams.width(sys.stderr)))
         return Path(found[0])
     if found:
         says = f"There are {len(found)} answer files in this folder"
@@ -32,6 +37,11 @@ def only_file(command: str, *more: str, word: str | None = None) -> Path:
     if there := links(Path()):
         says = f"{none}, only {listed(there, most=5)}, as a link"
         raise SilkError(_fault(command, says, "A link is followed where it is named:", (command, there[0], *more)))
+    if aside:
+        from silk_assess.wording.numbers import count
+
+        says = f"{none}, only {count(len(aside), 'voice')} of several around a table"
+        raise SilkError(_fault(command, says, "Name one, for example:", (command, aside[0], *more)))
     says = f"{none} yet" if word is None else f"{none}, and {quoted(word)} names none"
     do = "Name the file to write, for example:" if command == "ask" else "Answer the questions first:"
     pack = more[more.index("--pack") :] if "--pack" in more else ()

@@ -1,4 +1,4 @@
-"""Links in folders that were not followed, and files in them that are no answers: each told once."""
+"""Links in folders that were not followed, and files that hold no answers or no organisation: each told once."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ def passed_over(found: Iterable[object], width: int) -> list[Line]:
     places = list(found)
     links = [str(one.place) for one in places if isinstance(one, Link)]
     others = [str(one.place) for one in places if isinstance(one, OtherFormat)]
-    return [*left_out(links, width), *other_formats(others, width)]
+    return [*left_out(links, width), *no_organisations(others, (), width)]
 
 
-def other_formats(files: Sequence[str], width: int) -> list[Line]:
-    """Name the files of other formats of ours, which are no answers."""
-    if not files:
-        return []
-    many = len(files)
-    said = f"{capital(count(many, 'file holds no answers and was', 'files hold no answers and were'))} left out: "
-    return [*paragraph(f"{said}{listed(files, most=_MOST)}.", width), BLANK]
+def no_organisations(others: Sequence[str], voices: Sequence[str], width: int) -> list[Line]:
+    """Name the files of other formats of ours, which are no answers, and those that hold one voice of several."""
+    no_answers = count(len(others), "file holds no answers and was", "files hold no answers and were")
+    one_voice = count(len(voices), "file holds one voice of several and was", "files hold a voice of several and were")
+    return [*_named(others, no_answers, width), *_named(voices, one_voice, width)]
+
+
+def _named(files: Sequence[str], many: str, width: int) -> list[Line]:
+    return [*paragraph(f"{capital(many)} left out: {listed(files, most=_MOST)}.", width), BLANK] if files else []

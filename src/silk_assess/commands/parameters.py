@@ -29,14 +29,60 @@ def named(pack: str | None) -> tuple[str, ...]:
 AnswerFile = Annotated[
     Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
 ]
+OldFile = Annotated[Path, typer.Argument(metavar="OLD", readable=False, autocompletion=complete.answer_files)]
+NewFile = Annotated[Path, typer.Argument(metavar="NEW", readable=False, autocompletion=complete.answer_files)]
 AnswerFiles = Annotated[
     list[Path] | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
+]
+CommonFile = Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)]
+AsVoice = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="NAME",
+        help="one voice of several around a table, in FILE.NAME.yaml",
+        autocompletion=complete.one_of(),
+    ),
+]
+Open = Annotated[bool, typer.Option("--open", help="each answer and note under its voice; all must know")]
+Agree = Annotated[bool, typer.Option("--agree", help="settle it in FILE: what nobody disputes, then the rest")]
+Groups = Annotated[
+    str | None,
+    typer.Option(
+        "--groups",
+        metavar="NAMES",
+        help="such as members,staff: split where five of each answered",
+        autocompletion=complete.one_of(),
+    ),
 ]
 AnswerFileOrPart = Annotated[
     Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files_and_explained)
 ]
 Part = Annotated[str | None, typer.Argument(metavar="PART", autocompletion=complete.explained)]
 Out = Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")]
+Before = Annotated[
+    str | None,
+    typer.Option(
+        "--before",
+        metavar="YEAR",
+        help="how they moved: an earlier year's folder, file or table",
+        autocompletion=complete.inputs,
+    ),
+]
+PlanOut = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", metavar="OUT", readable=False, help="the plan elsewhere, or .md, .html, .ics of it"),
+]
+PlanFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--plan",
+        metavar="PLAN",
+        readable=False,
+        help="tell the plan too: what is to be done, what is done",
+        autocompletion=complete.plans,
+    ),
+]
 KitOut = Annotated[Path, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the workbook to write")]
 Benchmark = Annotated[
     Path | None,
@@ -53,8 +99,8 @@ Without = Annotated[
     typer.Option(
         "--without",
         metavar="WHAT",
-        help="leave out for sending: notes, evidence, by (who answered)",
-        autocompletion=complete.several_of("notes", "evidence", "by"),
+        help="leave out for sending: notes, evidence, by, who (names)",
+        autocompletion=complete.several_of("notes", "evidence", "by", "who"),
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="draw anew what was changed since it was drawn, too")]
@@ -64,6 +110,26 @@ Pack = Annotated[
         "--pack",
         metavar="ID",
         help="another questionnaire, by its id or its folder",
+        autocompletion=complete.questionnaires,
+        callback=said_which,
+    ),
+]
+OlderAnswers = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="OLD",
+        readable=False,
+        help="an older file's answers one by one; Enter confirms one",
+        autocompletion=complete.answer_files,
+    ),
+]
+OldPack = Annotated[
+    str | None,
+    typer.Option(
+        "--old-pack",
+        metavar="FOLDER",
+        help="the questionnaire's version that OLD was answered with",
         autocompletion=complete.questionnaires,
         callback=said_which,
     ),

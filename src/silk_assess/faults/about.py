@@ -16,8 +16,10 @@ class About(Enum):
     QUESTIONNAIRE = "Questionnaires"
     DOUBTFUL = "What is doubtful in a questionnaire"
     ANSWERS = "Answers"
+    VOICES = "Several voices"
     TABLES = "Tables and lines of JSON"
     BENCHMARKS = "Benchmarks"
+    PLANS = "Plans"
 
 
 class Explained(StrEnum):

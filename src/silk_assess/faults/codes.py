@@ -14,30 +14,22 @@ class Code(Explained):
     the fault off: of a file, of a command line, or what stands where.
     """
 
-    USAGE = ("usage", About.COMMAND_LINE,
-        "The command line names a command, an option or a part that there is not.",
+    USAGE = ("usage", About.COMMAND_LINE, "The command line names a command, an option or a part that there is not.",
         "silk-assess scor answers.yaml")
 
-    BINARY = ("binary", About.FILES,
-        "The file is no text: it holds a NUL character.",
+    BINARY = ("binary", About.FILES, "The file is no text: it holds a NUL character.",
         "# a picture that was named answers.yaml")
-    CONTROL = ("control", About.FILES,
-        "A control character stands in a text; it cannot be seen, and no text needs it.",
+    CONTROL = ("control", About.FILES, "A control character stands in a text; it cannot be seen, and no text needs it.",
         r'note: "a bell\x07"')
-    EMPTY_FILE = ("empty-file", About.FILES,
-        "The file holds nothing, or nothing but comments.",
+    EMPTY_FILE = ("empty-file", About.FILES, "The file holds nothing, or nothing but comments.",
         "# to be written")
-    ENCODING = ("encoding", About.FILES,
-        "The file is not written in UTF-8.",
+    ENCODING = ("encoding", About.FILES, "The file is not written in UTF-8.",
         "# a file that was saved as UTF-16, or as Windows-1252")
-    LIBYAML = ("libyaml", About.FILES,
-        "PyYAML is installed without libyaml, so that no file can be read.",
+    LIBYAML = ("libyaml", About.FILES, "PyYAML is installed without libyaml, so that no file can be read.",
         "pip install --no-binary pyyaml pyyaml  # where there is no libyaml")
-    TOO_LARGE = ("too-large", About.FILES,
-        "The file, line or cell is larger than anything that is read or kept here.",
+    TOO_LARGE = ("too-large", About.FILES, "The file, line or cell is larger than anything that is read or kept here.",
         "# an answer file of 3 MB")
-    UNREADABLE = ("unreadable", About.FILES,
-        "There is no such file or folder, or it may not be read.",
+    UNREADABLE = ("unreadable", About.FILES, "There is no such file or folder, or it may not be read.",
         "silk-assess score gone.yaml")
     UNWRITABLE = ("unwritable", About.FILES,
         "The file or folder cannot be written, or something stands there already.",
@@ -169,6 +161,9 @@ class Code(Explained):
     LIMITS = ("limits", About.QUESTIONNAIRE,
         "A number is beyond its question's limits, or the limits contradict each other or have too many decimals.",
         "share: 120  # where the maximum is 100")
+    MEANING_SINCE = ("meaning-since", About.QUESTIONNAIRE,
+        "A question is said to have its meaning since a version that is still to come.",
+        "{id: visit, type: yes-no, text: Do you travel?, meaning_since: 9.0.0}")
     NESTED_CHILD = ("nested-child", About.QUESTIONNAIRE,
         "The index names a node and another one that lies inside it.",
         "children: [{id: people}, {id: rights}]  # where rights is a dimension of people")
@@ -190,6 +185,9 @@ class Code(Explained):
     NOT_SCORED = ("not-scored", About.QUESTIONNAIRE,
         "A control or a flow question has a type that gives no points.",
         "controls: [{id: plan, type: text, text: Which plan?}]")
+    RENAMED = ("renamed", About.QUESTIONNAIRE,
+        "An entry of renamed has an old id that is still in use, or a new one that another has or that is none.",
+        "renamed: {journey: visit, trip: visit}")
     RESERVED_ID = ("reserved-id", About.QUESTIONNAIRE,
         "The id is a word that has a meaning of its own.",
         "{id: index, type: yes-no, text: Do you travel?}")
@@ -328,6 +326,19 @@ class Code(Explained):
         "The questionnaire has no such question.",
         "answers: {vist: yes}")
 
+    FEW_VOICES = ("few-voices", About.VOICES,
+        "There are fewer than two voices, or without --open fewer than five, whose ends could give somebody away.",
+        "silk-assess together co-op.yaml  # beside co-op.board.yaml and co-op.finance.yaml alone")
+    NO_COMMON_FILE = ("no-common-file", About.VOICES,
+        "A file holds the answers of one person, and is to become the common one of several voices.",
+        "silk-assess together co-op.yaml --agree  # where co-op.yaml has answers and no line voices")
+    NO_VOICE = ("no-voice", About.VOICES,
+        "A file that is named among voices does not say whose voice it is, or is another one's.",
+        "silk-assess together co-op.yaml board.yaml finance.yaml  # where finance.yaml has no line voice")
+    VOICE_TWICE = ("voice-twice", About.VOICES,
+        "Two files say that they are the same voice, or one is named twice.",
+        "silk-assess together co-op.board.yaml co-op.board.yaml")
+
     CELL_ERROR = ("cell-error", About.TABLES,
         "A cell shows an error of the spreadsheet, and no answer.",
         "id,skills\nhaneul,#REF!")
@@ -377,4 +388,11 @@ class Code(Explained):
     BENCHMARK = ("benchmark", About.BENCHMARKS,
         "A benchmark is of another questionnaire, or cannot be.",
         "organisations: 3")
+
+    PLAN = ("plan", About.PLANS,
+        "A plan is one of another organisation, or holds nothing that can be drawn as it was asked.",
+        "organisation: Puentes  # beside the answers of Haneul Works")
+    UNTIL = ("until", About.PLANS,
+        "In a plan in which nothing has happened yet, a step is due before the day of the answers.",
+        "steps: [{id: visit, until: 2025-03-31}]  # where answered.date is 2025-11-24")
 # fmt: on

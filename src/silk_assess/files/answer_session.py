@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 from silk_assess.advice.deciding import NO_DIFFERENCE, Difference, difference
 from silk_assess.answers.model import Answers, Unfit
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files import answer_files, answer_writer, atomic_file, source
+from silk_assess.files import answer_files, answer_writer, atomic_file, backups, source
 from silk_assess.files.lock import Lock
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
@@ -41,14 +39,14 @@ class FileContents:
 class AnswerFile:
     """One answer file that is being answered. It is locked until `close`."""
 
-    def __init__(self, file: Path, tree: Tree) -> None:
-        """Lock a file and read it, if it is there.
+    def __init__(self, file: Path, tree: Tree, fresh: Answers | None = None) -> None:
+        """Lock a file and read it, if it is there; else begin with `fresh` answers.
 
         Raises Held where another sitting has it, SilkError where it has faults or cannot be read,
         where there is no such folder, or where the file is a link: saving would put a file in the
         place of the link, and what it leads to would stay behind.
         """
-        self.file, self._tree = file, tree
+        self.file, self._tree, self._fresh = file, tree, fresh or Answers()
         if not file.parent.is_dir():
             says = f"There is no folder {file.parent} here"
             raise SilkError(Fault((str(file),), says, "Make it first, or name another place.", Code.UNWRITABLE))
@@ -61,7 +59,7 @@ class AnswerFile:
         except BaseException:
             self._lock.release()
             raise
-        for one in (file, *_names_of_backups(file, self.backup)):
+        for one in (file, *backups.names(file, self.backup)):
             atomic_file.remove_leftovers(one)
 
     @property
@@ -71,7 +69,7 @@ class AnswerFile:
 
     def _read(self) -> FileContents:
         if not self.file.exists() or (self.file.is_file() and self.file.stat().st_size == 0):
-            return FileContents(Answers())
+            return FileContents(self._fresh)
         answers = answer_files.load_answers(self.file, self._tree)
         self._before = source.bytes_of(self.file)
         is_other = answers.version != self._tree.pack.head.version
@@ -150,30 +148,8 @@ def _refuse_link(file: Path) -> None:
             raise atomic_file.unwritable(file, error) from None
 
 
-def _names_of_backups(file: Path, last: Path) -> Iterator[Path]:
-    """Name the places for a copy of a file, in their order, up to one of them."""
-    place, i = file.with_name(f"{file.name}.bak"), 1
-    while place != last:
-        yield place
-        i += 1
-        place = file.with_name(f"{file.name}.bak-{i}")
-    yield place
-
-
 def _place_for_backup(file: Path) -> Path:
-    """Choose where the file as it was is kept: FILE.bak, or what comes next where that is none of ours.
-
-    A plain file that reads as an answer file is the copy of an earlier sitting, and replaced. All
-    else (notes of somebody's own, a link, a folder) stays.
-    """
-    return next(place for place in _names_of_backups(file, file) if not os.path.lexists(place) or _is_copy(place))
-
-
-def _is_copy(place: Path) -> bool:
-    try:
-        return stat.S_ISREG(place.lstat().st_mode) and answer_files.reads_as_answers(place)
-    except (OSError, SilkError):
-        return False
+    return backups.place(file, answer_files.reads_as_answers)
 
 
 def _of_this_version(answers: Answers, tree: Tree) -> Answers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import yaml
@@ -32,12 +33,16 @@ def composed(tree: Tree, answers: Answers) -> bytes:
     """
     head = tree.pack.head
     raw: dict[str, Any] = {"format": FORMAT, "questionnaire": head.id, "version": head.version}
+    # Before what may be long: a voice among other files is known by how it begins.
+    raw |= {} if answers.voice is None else {"voice": answers.voice}
     organisation: dict[str, Any] = {"name": answers.name} if answers.name is not None else {}
     organisation |= {id: _plain(value) for id, value in answers.profile.items()}
     answered = {} if answers.answered is None else answers.answered._asdict()
     answered = {key: said for key, said in answered.items() if said is not None}
     entries = {id: _entry(answer) for id, answer in answers.answers.items()}
-    parts = {"organisation": organisation, "answered": answered, "answers": entries, "kept": answers.kept}
+    voices = {} if answers.voices is None else {key: str(size) for key, size in asdict(answers.voices).items()}
+    parts = {"organisation": organisation, "answered": answered, "voices": voices, "answers": entries}
+    parts["kept"] = dict(answers.kept)
     raw |= {key: value for key, value in parts.items() if value}
     events = list(_document(raw))
     data = _emitted(events)

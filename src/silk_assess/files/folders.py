@@ -3,11 +3,11 @@
 One search for `batch`, `check`, the forecast, and the folder in which `silk-assess` or `ask` is run.
 Answer files are those whose names end in .yaml or .yml, in capitals or not. What is hidden is passed
 over, folders too, and so are copies that end in .bak. A file that begins as another format of ours
-(a mapping, a plan) is named and is no answer file. A link is named and not followed, unless
-that is asked for: else a folder decides what is read outside of it. What a command line itself
-names may be one. Order: by names, letter for letter (capitals
-before small ones), a folder at the place of its own name; so the same files come in the same order
-on every system.
+(a mapping, a plan) is named and is no answer file, and one that holds one voice of several is named
+as such. A link is named and not followed, unless that is asked for: else a folder decides what is
+read outside of it. What a command line itself names may be one. Order: by names, letter for letter
+(capitals before small ones), a folder at the place of its own name; so the same files come in the
+same order on every system.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ ANSWERS: Final = (".yaml", ".yml")
 QUESTIONNAIRE: Final = "pack.yaml"
 _MARK: Final = b"silk-answers/"
 _OTHER: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?format:[ \t]*["']?silk-(?!answers\b)[a-z]+/[0-9]""", re.MULTILINE)
+_VOICE: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?voice["']?[ \t]*:""", re.MULTILINE)
 _BEGINNING_BYTES: Final = 4096
+# No answer file that can be read is larger.
+_MOST_BYTES: Final = 2_000_000
 
 # What tells two names of one file or folder from two files: its device and its number there.
 _Identity = tuple[int, int]
@@ -76,7 +79,14 @@ class OtherFormat:
     place: Path
 
 
-Content = AnswerFile | Questionnaire | Closed | Known | Link | OtherFormat
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An answer file that holds one voice of several around a table, and no organisation; not read yet."""
+
+    file: str
+
+
+Content = AnswerFile | Questionnaire | Closed | Known | Link | OtherFormat | Voice
 
 
 class Search:
@@ -172,8 +182,10 @@ class Search:
             return
         if not self.is_new(file):
             yield Known(Path(file))
+        elif _is_other_format(file):
+            yield OtherFormat(Path(file))
         else:
-            yield OtherFormat(Path(file)) if _is_other_format(file) else AnswerFile(file)
+            yield Voice(file) if is_voice(file) else AnswerFile(file)
 
 
 def questionnaires_in(folder: Path) -> list[str]:
@@ -197,7 +209,20 @@ def begins_as_answers(file: str | Path) -> bool:
     return _MARK in _beginning(file)
 
 
-def _beginning(file: str | Path) -> bytes:
+def is_voice(file: str | Path) -> bool:
+    """Say whether a file begins as answers do and says whose voice it is; what cannot be opened is none."""
+    try:
+        beginning = _beginning(file)
+        if _MARK not in beginning:
+            return False
+        return _VOICE.search(beginning) is not None or (
+            len(beginning) == _BEGINNING_BYTES and _VOICE.search(_beginning(file, _MOST_BYTES)) is not None
+        )
+    except OSError:
+        return False
+
+
+def _beginning(file: str | Path, most: int = _BEGINNING_BYTES) -> bytes:
     """Read how a file begins.
 
     Raises OSError where it cannot be opened, or is no ordinary file.
@@ -207,7 +232,7 @@ def _beginning(file: str | Path) -> bytes:
     try:
         if not stat.S_ISREG(os.fstat(at).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
-        return os.read(at, _BEGINNING_BYTES)
+        return os.read(at, most)
     finally:
         os.close(at)
 

@@ -22,7 +22,17 @@ from silk_assess.faults import Code, Fault, Place, SilkError
 from silk_assess.files import encodings, flat_lines, tables, workbooks
 from silk_assess.files.answer_files import load_answers
 from silk_assess.files.encodings import Encoding
-from silk_assess.files.folders import ANSWERS, QUESTIONNAIRE, AnswerFile, Closed, Link, OtherFormat, Search
+from silk_assess.files.folders import (
+    ANSWERS,
+    QUESTIONNAIRE,
+    AnswerFile,
+    Closed,
+    Link,
+    OtherFormat,
+    Search,
+    Voice,
+    is_voice,
+)
 from silk_assess.files.table_rows import SplitRow
 from silk_assess.files.table_source import Source, Text
 from silk_assess.files.tables import Entry, Refused
@@ -82,12 +92,14 @@ Unit = AnswerFile | TableRow | JsonLine | Unreadable | FaultyHeader
 class Links:
     """Whether links in folders are followed; else those met so far, which were left out, in their order.
 
-    `others` are files of other formats of ours, which are no answers.
+    `others` are files of other formats of ours, which are no answers; `voices` hold one voice of several, and no
+    organisation.
     """
 
     follow: bool = False
     left_out: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -123,7 +135,10 @@ def units(
         if os.path.isdir(path):
             yield from _folder(path, search, links)
         elif search.is_new(path):
-            yield from _file(name, path.suffix.lower(), tree, ways)
+            if path.suffix.lower() in ANSWERS and is_voice(name):
+                links.voices.append(name)
+            else:
+                yield from _file(name, path.suffix.lower(), tree, ways)
 
 
 def answer_files(name: str, follow_links: bool = False) -> Iterator[AnswerFile]:
@@ -144,6 +159,8 @@ def _folder(folder: Path, search: Search, links: Links) -> Iterator[Unit]:
                 yield Unreadable(str(place), (fault,))
             case OtherFormat(place):
                 links.others.append(str(place))
+            case Voice(file):
+                links.voices.append(file)
             case Link(place) if place.name != QUESTIONNAIRE:
                 links.left_out.append(str(place))
 

@@ -13,6 +13,7 @@ from silk_assess.files.sheet_rows import as_kept, as_text, rows_in
 from silk_assess.files.table_rows import SplitRow
 from silk_assess.files.table_start import Beginnings, Start
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.questionnaire.versions import Renamed, is_earlier
 from silk_assess.tables import kits
 from silk_assess.tables.layout import Dialect
 from silk_assess.tables.mapping import TableMapping
@@ -60,6 +61,7 @@ class KitRows:
             says = f"{name} is a kit for the questionnaire {kit.questionnaire}, and {head.id} is used"
             raise SilkError(Fault((name,), says, "Name its questionnaire with --pack.", Code.QUESTIONNAIRE))
         self._stream = stream
+        self._renamed = tree.renamed if is_earlier(kit.version, head.version) else Renamed({})
         self._headers: dict[str, None] = {}
         self._dialect = Dialect(
             separator="",
@@ -77,10 +79,17 @@ class KitRows:
             raise SilkError(Fault((name,), says, "Give the sheet that name again.", Code.SHEET))
 
     def _keep(self, row: int, title: str, held: list[Held]) -> None:
+        held = [self._now(*one) for one in held]
         self._headers |= dict.fromkeys(one[0] for one in held)
         if any(one[1] for one in held):
             pairs = {header: (as_kept(text), column, line) for header, text, column, line in held}
             self._stream.write(json.dumps([row, title, pairs]).encode() + b"\n")
+
+    def _now(self, header: str, text: str, column: int, row: int) -> Held:
+        """Name an option that stands there by its id, or as yes or no, as this version does."""
+        word = text.casefold()
+        option = self._renamed.option(header, word)
+        return header, text if option == word else option, column, row
 
     def _rows(self, sheet: Any) -> None:
         headers: dict[int, str] = {}

@@ -42,6 +42,7 @@ def with_before(answers: Answers, raw: Any, tree: Tree) -> Answers:
     if old is None:
         return answers
     then = assess(old, answers_of(raw, old, "")[0])
-    in_force = (id for id, one in then.standings.items() if one.state in ("answered", "not applicable"))
-    pointed = (node.id for node in old.nodes if (value := then.values[node.id]) and value.point is not None)
+    now = tree.renamed.now
+    in_force = (now(id) for id, one in then.standings.items() if one.state in ("answered", "not applicable"))
+    pointed = (now(node.id) for node in old.nodes if (value := then.values[node.id]) and value.point is not None)
     return replace(answers, before=Before(frozenset(in_force), frozenset(pointed)))

@@ -58,9 +58,10 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """An answer that is to be confirmed once it is on disk."""
+    """An answer that is to be confirmed once it is on disk; `as_before` where it is that of an older file."""
 
     id: str
+    as_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

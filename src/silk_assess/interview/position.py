@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
@@ -23,6 +23,19 @@ Mode = Literal["all", "short", "next"]
 Screen = Literal["question", "reason", "parts", "list", "pause", "end", "names"]
 
 
+@dataclass(frozen=True, slots=True)
+class Older:
+    """Answers of an older file, each shown for Enter to confirm it.
+
+    `day` is theirs, empty where it is not known. `unfit` are those that do not fit any more, in their
+    own words, by the ids of today.
+    """
+
+    answers: Answers
+    day: str = ""
+    unfit: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Position:
     """Where a sitting is.
@@ -31,7 +44,8 @@ class Position:
     `route` are those that this sitting is about, `passed` those that were answered or skipped in
     it. With `asks_unknown`, an answer of "don't know" is asked for once more; with `walks`, every
     answer is shown again, for Enter to confirm it. `day` is today, which an answer confirmed now is
-    dated by, `has_confirmed` whether one was in this sitting. `listed` are the
+    dated by, `has_confirmed` whether one was in this sitting. Answers of an `older` file are shown, and
+    count once they are confirmed. `listed` are the
     questions to choose from, `origin` is where Enter leads back to from there. `offered` is what
     the last line was probably meant for, which Enter takes. What `waiting` answers wait for is
     asked before all else.
@@ -54,6 +68,7 @@ class Position:
     day: str = ""
     has_confirmed: bool = False
     waiting: tuple[str, ...] = ()
+    older: Older | None = None
 
     @cached_property
     def parts(self) -> tuple[InterviewPart, ...]:
@@ -102,17 +117,26 @@ class Position:
 
     def answer(self, id: str) -> Answer | None:
         """Give what is stored for a question, whether it counts now or not."""
+        return self._held(self.answers, id)
+
+    def _held(self, answers: Answers, id: str) -> Answer | None:
         if id == NAME:
-            return None if self.answers.name is None else Answer(self.answers.name)
+            return None if answers.name is None else Answer(answers.name)
         if self.role(id) == "profile":
-            value = self.answers.profile.get(id)
+            value = answers.profile.get(id)
             return None if value is None else Answer(value)
-        return self.answers.answers.get(id)
+        return answers.answers.get(id)
 
     def is_given(self, id: str) -> bool:
         """Say whether a question has an answer, "don't know" and "does not apply" included."""
-        stored = self.answer(id)
-        return stored is not None and (stored.value is not None or stored.unknown or stored.not_applicable is not None)
+        return _says(self.answer(id))
+
+    def older_answer(self, id: str) -> Answer | None:
+        """Give the older answer that waits to be confirmed; None where there is none, or an answer stands already."""
+        if self.older is None or self.is_given(id):
+            return None
+        found = self._held(self.older.answers, id)
+        return found if _says(found) else None
 
     def is_unknown(self, id: str) -> bool:
         """Say whether a question is answered with "don't know"."""
@@ -126,6 +150,10 @@ class Position:
     def is_open(self, id: str) -> bool:
         """Say whether a question in force has no answer yet."""
         return self.is_asked(id) and not self.is_given(id)
+
+
+def _says(answer: Answer | None) -> bool:
+    return answer is not None and (answer.value is not None or answer.unknown or answer.not_applicable is not None)
 
 
 def _owners(tree: Tree, id: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from silk_assess.interview.events import (
     ShortListDone,
     Turn,
 )
-from silk_assess.interview.position import NAME, Mode, Position
+from silk_assess.interview.position import NAME, Mode, Older, Position
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assess import assess
 
@@ -35,6 +35,7 @@ def begin(
     only_open: bool = False,
     again: bool = False,
     waiting: tuple[str, ...] = (),
+    older: Older | None = None,
 ) -> Turn:
     """Begin a sitting, or go on with one.
 
@@ -42,12 +43,13 @@ def begin(
     the questionnaire (empty for the organisation itself), of a dimension or a risk. `only_open` asks
     what is open or was answered with "don't know"; `again` walks through all that is asked, the
     profile too, and shows what is there for Enter to confirm it. What `waiting` answers wait for is
-    asked before all that.
+    asked before all that. The answers of an `older` file are shown for Enter to confirm them.
     """
     known = standings(tree, answers)
     first = Position(tree, answers, known, mode, only_open or mode == "next", (), NAME, walks=again, waiting=waiting)
+    first = replace(first, older=older)
     is_new = not any(first.is_given(id) for id in answers.answers)
-    profile = first.parts[0].questions if (is_new or again) and section is None else ()
+    profile = first.parts[0].questions if (is_new or again or older) and section is None else ()
     chosen: Iterable[str] = first.in_sections if section is None else first.under(section)
     if mode == "short":
         chosen = tree.pack.head.short

@@ -30,17 +30,33 @@ def store_answer(
     position: Position, value: Given | None = None, unknown: bool = False, not_applicable: str | None = None
 ) -> Turn:
     """Store an answer to the question at hand, and go on; its note and evidence stay."""
+    before = position.answers.answers.get(position.at, Answer())
+    answer = replace(before, value=value, unknown=unknown, not_applicable=not_applicable)
+    return _stored(position, answer, Saved(position.at))
+
+
+def confirm_older(position: Position, older: Answer) -> Turn:
+    """Take over the older answer to the question at hand with its note and evidence, and go on.
+
+    A note or evidence that was typed at it today comes behind those.
+    """
+    today = position.answers.answers.get(position.at, Answer())
+    notes = [one for one in (older.note, today.note) if one]
+    note = _joint(notes[0]).join(notes) if notes else None
+    answer = replace(older, note=note, evidence=(*older.evidence, *today.evidence))
+    return _stored(position, answer, Saved(position.at, as_before=True))
+
+
+def _stored(position: Position, answer: Answer, told: Saved) -> Turn:
     id, answers = position.at, position.answers
     if id == NAME:
-        answers = replace(answers, name=str(value))
+        answers = replace(answers, name=str(answer.value))
     elif position.role(id) == "profile":
-        answers = replace(answers, profile=_with_field(position, value))
+        answers = replace(answers, profile=_with_field(position, answer.value))
     else:
-        before = answers.answers.get(id, Answer())
-        answer = replace(before, value=value, unknown=unknown, not_applicable=not_applicable)
         answers = replace(answers, answers=_in_order(position, {**answers.answers, id: answer}))
     after = _with_answers(position, _dated(position, answers))
-    return go_on(pass_by(replace(after, has_confirmed=True)), Saved(id), *_others_affected(position, after))
+    return go_on(pass_by(replace(after, has_confirmed=True)), told, *_others_affected(position, after))
 
 
 def confirm(position: Position) -> Turn:

@@ -40,7 +40,7 @@ from silk_assess.interview.replies import (
     too_long,
 )
 from silk_assess.interview.route import ask, close_list, finish, go_back, go_on
-from silk_assess.interview.storing import confirm, pass_by, store_answer, store_names, store_note
+from silk_assess.interview.storing import confirm, confirm_older, pass_by, store_answer, store_names, store_note
 
 
 def take(position: Position, line: str) -> Turn:
@@ -65,6 +65,8 @@ def _take_reply(position: Position, reply: Reply) -> Turn:
         case Refused():
             return Turn(replace(position, offered=reply.offers), (NotTaken(reply),))
         case Nothing():
+            if (older := position.older_answer(position.at)) is not None:
+                return confirm_older(position, older)
             if not position.is_given(position.at):
                 return Turn(position, (Ask(),))
             if position.walks:

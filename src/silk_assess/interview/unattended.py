@@ -50,7 +50,8 @@ def take_unattended(position: Position, line: str) -> Turn:
     if line.strip() in _HELP:
         return turn
     if position.screen == "question" and not line.strip():
-        return turn if position.is_given(position.at) else go_on(pass_by(position), Skipped())
+        is_there = position.is_given(position.at) or position.older_answer(position.at) is not None
+        return turn if is_there else go_on(pass_by(position), Skipped())
     if not any(_is_no_answer(event, position) for event in turn.events):
         return turn
     return use_up(position, turn)

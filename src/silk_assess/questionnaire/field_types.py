@@ -54,6 +54,16 @@ def _id(value: Any) -> str:
     return text
 
 
+def _old_id(value: Any) -> str:
+    """Read an id of an earlier version, or of an option behind its question's."""
+    text = _text(value)
+    parts = text.split("/")
+    if len(parts) > 2 or not all(ID.fullmatch(part) for part in parts):
+        do = "Write an id of an earlier version; of an option, its question and its id: question/option."
+        raise _wrong(Code.ID, f"{quoted(text)} is not an id", do)
+    return text
+
+
 def _number(value: Any) -> int:
     size = micro(_text(value))
     if size is None:
@@ -219,6 +229,7 @@ Text = Annotated[str, Before(_text)]
 LinePiece = Annotated[Piece, Instead(_piece)]
 WholePiece = Annotated[str, Before(_whole_piece)]
 Id = Annotated[str, Before(_id)]
+OldId = Annotated[str, Before(_old_id)]
 Number = Annotated[int, Before(_number)]
 Weight = Annotated[int, Before(_between(0, None, "is below 0", "Write 0 or more."))]
 Share = Annotated[

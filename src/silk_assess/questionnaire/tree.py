@@ -29,6 +29,7 @@ from silk_assess.questionnaire.model.questions import (
     YesNo,
 )
 from silk_assess.questionnaire.outline import Role
+from silk_assess.questionnaire.versions import Renamed, is_earlier
 
 # A common multiple of the children's scales; and each child that counts with its weight, and with
 # that weight times what brings its points to the common multiple.
@@ -144,6 +145,16 @@ class Tree:
         return {
             one.id: frozenset(one.table) for one in self.questions if isinstance(one.question, Choice | Anchor | YesNo)
         }
+
+    @cached_property
+    def renamed(self) -> Renamed:
+        """What ids of earlier versions are called in this one."""
+        return Renamed(self.pack.head.renamed)
+
+    def asked_anew(self, version: str) -> frozenset[str]:
+        """Name the profile fields and questions that mean something else since a version."""
+        since = ((id, one.question.meaning_since) for id, one in self.asked.items())
+        return frozenset(id for id, then in since if then is not None and is_earlier(version, then))
 
     @cached_property
     def node(self) -> Mapping[str, Node]:

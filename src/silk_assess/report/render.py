@@ -14,10 +14,12 @@ from markupsafe import Markup
 from silk_assess import bundled, escape
 from silk_assess.escape.seal import sealed
 from silk_assess.report import ready_made
+from silk_assess.report.organisation.scores import BandStart
 from silk_assess.report.organisation.view import View, view
 from silk_assess.scoring.assessment import Assessment
 
 if TYPE_CHECKING:
+    from silk_assess.plan.model import NamedPlan
     from silk_assess.portfolio.benchmark import Benchmark
 
 
@@ -26,12 +28,13 @@ def draw(
     output: Literal["html", "md"],
     benchmark: Benchmark | None = None,
     without: Sequence[str] = (),
+    plan: NamedPlan | None = None,
 ) -> str:
-    """Draw the report of one organisation, sealed by its last line; `without` as in `view`.
+    """Draw the report of one organisation, sealed by its last line; `without` and `plan` as in `view`.
 
-    The same assessment and benchmark always give the same text.
+    The same assessment, benchmark and plan always give the same text.
     """
-    return sealed(render(view(assessment, benchmark, without), output))
+    return sealed(render(view(assessment, benchmark, without, plan), output))
 
 
 def render(content: View, output: Literal["html", "md"]) -> str:
@@ -85,7 +88,9 @@ def _trusted(content: View) -> dict[str, Any]:
     Both are stripped: the Nu HTML checker hashes them without a line end at the end.
     """
     parts = bundled.folder("templates") / "parts"
-    style = ((parts / "report.css").read_text(encoding="utf-8") + _axis(content) + _beside(content)).strip()
+    style = (
+        (parts / "report.css").read_text(encoding="utf-8") + axis(content.standing.marks, ".st") + _beside(content)
+    ).strip()
     script = (parts / "what-if.js").read_text(encoding="utf-8").strip()
     return {
         "style": Markup(style),
@@ -100,20 +105,23 @@ def hash_of(text: str) -> str:
     return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _axis(content: View) -> str:
-    """Draw the bands' bounds through the whole column of bars."""
-    marks = content.standing.marks
+def axis(marks: Sequence[BandStart], table: str) -> str:
+    """Draw the bands' bounds through the whole column of bars, with the scale of one table (`.st`) above it."""
     if not marks:
         return ""
     lines = ",".join(f"linear-gradient(var(--rule),var(--rule)) {mark.at} 0/1px 100% no-repeat" for mark in marks[1:])
     widths = " ".join(f"minmax(0,{mark.width}fr)" for mark in marks)
     start = "linear-gradient(90deg,var(--strong) 1px,transparent 1px) 0/100% 100% no-repeat"
-    return f"td.c{{background:{start}{',' if lines else ''}{lines}}}.st .scale{{grid-template-columns:{widths}}}\n"
+    return f"td.c{{background:{start}{',' if lines else ''}{lines}}}{table} .scale{{grid-template-columns:{widths}}}\n"
 
 
 def _beside(content: View) -> str:
-    """Give the style of the comparison with others, where there is one."""
-    return "" if content.among is None else (bundled.folder("templates") / "parts" / "among.css").read_text("utf-8")
+    """Give the style of what not every report has: the comparison with others, a plan."""
+    there = {"among.css": content.among, "plan.css": content.plan}
+    parts = bundled.folder("templates") / "parts"
+    style = "".join((parts / name).read_text("utf-8") for name, part in there.items() if part is not None)
+    would = None if content.plan is None else content.plan.would
+    return style if would is None else style + axis(would.marks, ".would")
 
 
 def tidied(text: str) -> str:

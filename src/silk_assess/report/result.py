@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -53,26 +54,28 @@ def result(
         "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
         "organisation": _organisation(assessment),
         "answered": _answered(assessment),
+        "voice": assessment.answers.voice,
+        "voices": None if (common := assessment.answers.voices) is None else asdict(common),
         "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
         "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
         "flows": _flows(assessment) if tree.has_flows else None,
         "level": _level(found),
         "robust": assessment.robust,
-        "coverage": _exact(assessment.coverage),
-        "evidence": _exact(assessment.evidence),
+        "coverage": exact(assessment.coverage),
+        "evidence": exact(assessment.evidence),
         "lost": {
-            id: _exact(amount)
-            for id, exact in found.gains.items()
-            if (amount := rounded(exact.numerator, exact.denominator))
+            id: exact(amount)
+            for id, gain in found.gains.items()
+            if (amount := rounded(gain.numerator, gain.denominator))
         },
         "way_up": _way_up(found.way_up),
         "flags": [rule.id for rule in found.flags],
         "look_again": [rule.id for rule in found.look_again],
         "tools": [
-            {"id": one.tool.id, "addresses": _exact(one.addresses), "because": one.because} for one in found.tools
+            {"id": one.tool.id, "addresses": exact(one.addresses), "because": one.because} for one in found.tools
         ],
         "enablers": [one.id for one in found.enablers],
-        "cases": [{"id": one.case.id, "distance": _exact(one.distance)} for one in found.peers],
+        "cases": [{"id": one.case.id, "distance": exact(one.distance)} for one in found.peers],
         "warnings": [
             *(does_not_count(one) for one in assessment.answers.warnings),
             *differences(tree, difference(assessment)),
@@ -112,7 +115,8 @@ _text = json.JSONEncoder(ensure_ascii=False).encode
 
 # The same few numbers come again and again.
 @lru_cache(maxsize=4096)
-def _exact(size: int | None) -> Decimal | None:
+def exact(size: int | None) -> Decimal | None:
+    """Give micro-units as an exact Decimal; None stays None."""
     return None if size is None else Decimal(decimal(size))
 
 
@@ -130,29 +134,29 @@ def _answered(assessment: Assessment) -> dict[str, str] | None:
 def plain(value: Given) -> Any:
     """Give an answer as JSON has it: a number, a list of option ids in their order, or a text."""
     if isinstance(value, int):
-        return _exact(value)
+        return exact(value)
     return list(value) if isinstance(value, tuple) else value
 
 
 def _node(node: Node, assessment: Assessment) -> dict[str, Any]:
     value, cap = assessment.values[node.id], assessment.caps.get(node.id)
     numbers = (None, None, None, None) if value is None else (value.point, value.low, value.high, value.coverage)
-    points, low, high, coverage = map(_exact, numbers)
+    points, low, high, coverage = map(exact, numbers)
     return {
-        "scale": _exact(node.scale),
+        "scale": exact(node.scale),
         "points": points,
         "low": low,
         "high": high,
         "coverage": coverage,
         "band": None if value is None else band(node, value.point),
         **({"unprotected": assessment.unprotected[node.id]} if node.is_labelled_twice else {}),
-        "cap": None if cap is None else {"gate": cap.gate, "by": cap.by, "without": _exact(cap.without)},
+        "cap": None if cap is None else {"gate": cap.gate, "by": cap.by, "without": exact(cap.without)},
     }
 
 
 def _risk(risk: RiskResult | None) -> dict[str, Any]:
     keys = ("inherent", "controls", "residual", "residual_low", "residual_high")
-    return {key: None if risk is None else _exact(getattr(risk, key)) for key in keys}
+    return {key: None if risk is None else exact(getattr(risk, key)) for key in keys}
 
 
 def _flows(assessment: Assessment) -> dict[str, Any]:
@@ -160,7 +164,7 @@ def _flows(assessment: Assessment) -> dict[str, Any]:
     breadth = 0
     for cell in CELLS:
         now, ambition = assessment.flows[cell, "now"], assessment.flows[cell, "ambition"]
-        cells[cell] = {"now": _facet(now), "ambition": _facet(ambition), "gap": _exact(gap(now, ambition))}
+        cells[cell] = {"now": _facet(now), "ambition": _facet(ambition), "gap": exact(gap(now, ambition))}
         breadth += now is not None and now.point is not None and now.point >= 25 * UNIT
     return {"cells": cells, "breadth": breadth}
 
@@ -175,7 +179,7 @@ def gap(now: Flow | None, ambition: Flow | None) -> int | None:
 def _facet(flow: Flow | None) -> Mapping[str, Any] | None:
     if flow is None:
         return None
-    return {"points": _exact(flow.point), "low": _exact(flow.low), "high": _exact(flow.high)}
+    return {"points": exact(flow.point), "low": exact(flow.low), "high": exact(flow.high)}
 
 
 def _level(found: Advice) -> Mapping[str, Any] | None:

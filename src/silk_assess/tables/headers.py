@@ -68,7 +68,12 @@ class Headers:
         return found
 
     def exact(self, header: str) -> Target | None:
-        """Take a header for what it is letter for letter, if it is anything."""
+        """Take a header for what it is letter for letter, or was in an earlier version, if it is anything."""
+        found = self._exact(header)
+        now = header if found is not None else self._tree.renamed.header(header)
+        return found if now == header else self._exact(now)
+
+    def _exact(self, header: str) -> Target | None:
         if header in _PLAIN:
             return Target(_PLAIN[header])
         if header in self._tree.asked:

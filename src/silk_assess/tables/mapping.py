@@ -159,8 +159,9 @@ def mapping_of(given: Given, tree: Tree, headers: Headers, file: str) -> tuple[T
         if target.kind is Kind.CARRY and not one.header:
             says = "a column without a header cannot be carried along"
             faults.append(Fault((*path, "is"), says, "Name it in the table, or leave it.", Code.WORD))
-        faults += _faults_of_cells(one.cells, target, tree, (*path, "cells"))
-        cells = tuple((word.strip(), meaning) for word, meaning in one.cells.items())
+        meanings = {word: tree.renamed.option(one.target, meaning) for word, meaning in one.cells.items()}
+        faults += _faults_of_cells(meanings, target, tree, (*path, "cells"))
+        cells = tuple((word.strip(), meaning) for word, meaning in meanings.items())
         columns.append(Named(one.column, Column(one.header, target, Why.MAPPING, cells=cells)))
     grouping = {"": None, "none": ""}.get(given.grouping, given.grouping)
     decimal = given.decimal

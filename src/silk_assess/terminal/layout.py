@@ -133,6 +133,11 @@ def _joined(pieces: Sequence[Piece]) -> Line:
     return tuple(found)
 
 
+def with_plain_blanks(lines: Iterable[Line]) -> list[Line]:
+    """Turn the blanks that held a number and its label together into plain ones, once lines are wrapped."""
+    return [tuple((text.replace("\u00a0", " "), style) for text, style in line) for line in lines]
+
+
 def heading(text: str, aside: str, width: int) -> list[Line]:
     """Print a bold heading with something dim at the right edge, or below it where there is no room."""
     title, note = escape.terminal(text), escape.terminal(aside)

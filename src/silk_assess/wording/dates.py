@@ -28,3 +28,17 @@ def day(date: str) -> str:
     """
     year, month, number = map(int, date.split("-"))
     return f"{number} {_MONTHS[month - 1]} {year}"
+
+
+def days(first: str, last: str) -> str:
+    """Say two days with "and" between, each part of the date once where both share it.
+
+    >>> days("2026-11-03", "2026-11-12"), days("2026-10-30", "2026-11-12"), days("2025-12-30", "2026-01-02")
+    ('3 and 12 November 2026', '30 October and 12 November 2026', '30 December 2025 and 2 January 2026')
+    """
+    _, month, number = map(int, first.split("-"))
+    if first[:7] == last[:7]:
+        return f"{number} and {day(last)}"
+    return (
+        f"{number} {_MONTHS[month - 1]} and {day(last)}" if first[:4] == last[:4] else f"{day(first)} and {day(last)}"
+    )

@@ -17,10 +17,12 @@ from silk_assess.wording import answers, levels, names, numbers, progress
 from silk_assess.wording.formulas import figure
 
 
-def left(position: Position, file: str, words: Sequence[tuple[str, str]], is_cut: bool, width: int) -> list[Line]:
-    """Say that all is saved, and how to go on; `is_cut` where a line was being typed."""
+def left(
+    position: Position, file: str, words: Sequence[tuple[str, str]], is_cut: bool, width: int, more: str = ""
+) -> list[Line]:
+    """Say that all is saved, `more` of it, and how to go on; `is_cut` where a line was being typed."""
     said = f"Saved in {file}: {progress.progress(position, position.counted, brief=True)}."
-    said += _beyond(position)
+    said += _beyond(position) + (f" {more}" if more else "")
     said += " The line you were typing is not in it." if is_cut else ""
     return [BLANK, *paragraph(said, width), *hints(words, width)]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from silk_assess import bundled, exit_codes
-from silk_assess.commands.ask import start
+from silk_assess.commands.ask import older, start, voice
 from silk_assess.commands.ask.conversation import Ending, hold_interview, today
 from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.here import only_file
@@ -37,6 +37,8 @@ class Selection:
     only: str | None = None
     next: bool = False
     again: bool = False
+    voice: str | None = None
+    older: Path | None = None
 
 
 def ask(
@@ -44,31 +46,38 @@ def ask(
 ) -> Ending:
     """Hold one sitting on an answer file, a new one or one to go on with.
 
-    Without a file it is the one answer file of this folder. Raises SilkError: "usage" where the
-    command line asks for what there is not, or where there is nothing to read at all; faults of
-    the file or the questionnaire; "unreadable" or "unwritable".
+    Without a file it is the one answer file of this folder. With a voice it is that voice's file beside it.
+    Raises SilkError: "usage" where the command line asks for what there is not, or where there is
+    nothing to read at all; faults of the file or the questionnaire; "unreadable" or "unwritable".
     """
     more = () if pack is None else ("--pack", pack)
-    chosen = only_file("ask", *more) if file is None else file
-    tree = _tree(chosen, pack)
+    common = only_file("ask", *more) if file is None else file
+    chosen = common if selection.voice is None else voice.file_of(common, selection.voice)
+    new = chosen if chosen.exists() else common
+    tree = _tree(selection.older if selection.older is not None and not new.exists() else new, pack)
     mode, section = _mode(selection, tree, (str(chosen), *more))
+    before = None if selection.older is None else older.read(selection.older, chosen, tree)
     lines = _lines(keys)
     if lines.is_empty():
         raise SilkError(_nothing_to_read(chosen, more))
     try:
-        opened = AnswerFile(chosen, tree)
+        fresh = None if selection.voice is None else voice.begun(common, selection.voice, tree)
+        opened = AnswerFile(chosen, tree, fresh)
     except Held as error:
-        _say_held(error, more, messages)
+        say_held(error, more, messages)
         return Ending(exit_codes.FILES)
     with _closed(opened):
         opened.refuse_later_than(today())
         found = opened.found
+        if selection.voice is not None:
+            voice.see_name(chosen, found.answers, selection.voice)
         waiting = found.difference.waiting
         only_open = selection.only is not None
-        first = route.begin(tree, found.answers, mode, section, only_open, selection.again, waiting)
+        first = route.begin(tree, found.answers, mode, section, only_open, selection.again, waiting, before)
         if selection.again and not any(first.position.is_given(id) for id in first.position.route):
             raise SilkError(_nothing_there(chosen, selection.section, more))
-        ending = hold_interview(first, opened, lines, messages, more)
+        going_on = () if selection.older is None else ("--from", str(selection.older))
+        ending = hold_interview(first, opened, lines, messages, more, going_on)
         words = (str(opened.file), *more)
     if ending.code == exit_codes.USAGE:
         raise SilkError(_nothing_to_read(chosen, more))
@@ -100,9 +109,15 @@ def _mode(selection: Selection, tree: Tree, words: tuple[str, ...]) -> tuple[Mod
     if selection.only not in (None, "open"):
         says = f"--only {selection.only} is nothing to choose"
         raise SilkError(_usage(says, "It is written --only open:", ("ask", *words, "--only", "open")))
-    modes = (("--short", selection.short), ("--next", selection.next), ("--again", selection.again))
+    is_walk = selection.again or selection.older is not None
+    modes = (
+        ("--short", selection.short),
+        ("--next", selection.next),
+        ("--again", selection.again),
+        ("--from", selection.older is not None),
+    )
     alone = [name for name, used in modes if used]
-    filters = (("--section", None if selection.again else selection.section), ("--only", selection.only))
+    filters = (("--section", None if is_walk else selection.section), ("--only", selection.only))
     others = [name for name, used in filters if used is not None]
     if len(alone) > 1 or (alone and others):
         says = f"{listed([*alone, *others])} cannot be used together"
@@ -152,7 +167,8 @@ def _nothing_there(file: Path, section: str | None, more: tuple[str, ...]) -> Fa
     )
 
 
-def _say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:
+def say_held(error: Held, more: tuple[str, ...], messages: TextIO | None) -> None:
+    """Say that another sitting has the file, and offer a copy."""
     file = error.file
     copy = next(name for i in range(2, 10**6) if not (name := file.with_name(f"{file.stem}-{i}{file.suffix}")).exists())
     command = f"cp {shlex.quote(str(file))} {shlex.quote(str(copy))}"

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TextIO
 
 from silk_assess import exit_codes
-from silk_assess.commands.ask import closing, prompt, sentences, start
+from silk_assess.commands.ask import closing, older, prompt, sentences, start, voice
 from silk_assess.commands.ask.console import Console
 from silk_assess.commands.ask.saving import Unsaved, save
 from silk_assess.commands.ask.telling import Telling
@@ -41,15 +41,21 @@ class Ending:
 
 
 def hold_interview(
-    first: Turn, file: AnswerFile, lines: Lines, messages: TextIO | None, more: tuple[str, ...]
+    first: Turn,
+    file: AnswerFile,
+    lines: Lines,
+    messages: TextIO | None,
+    more: tuple[str, ...],
+    older: tuple[str, ...] = (),
 ) -> Ending:
     """Hold an interview from its first turn to its end.
 
-    `more` are the words that commands on this file need behind it, such as --pack. Each answer is
+    `more` are the words that commands on this file need behind it, such as --pack; `older` those that
+    go on with the answers of an older file. Each answer is
     on disk before it is confirmed and before the next question shows; where it cannot be written,
     another place is asked for. Signals that end a program end the sitting, with exit code 130.
     """
-    return _Conversation(first, file, Console(lines, messages), more).run()
+    return _Conversation(first, file, Console(lines, messages), more, older).run()
 
 
 def today() -> str:
@@ -63,6 +69,7 @@ class _Conversation:
     file: AnswerFile
     console: Console
     more: tuple[str, ...]
+    older: tuple[str, ...] = ()
     telling: Telling = field(default_factory=Telling)
     account: Account = field(default_factory=Account)
 
@@ -88,10 +95,14 @@ class _Conversation:
 
     def _greet(self) -> None:
         found, name, width = self.file.found, str(self.file.file), self.console.width
-        if found.saved is None:
+        if self.position.older is not None:
+            self.console.say(older.told(self.position, self.older[-1], found.saved is None, width))
+        if found.saved is None and self.position.older is None:
             self.console.say(start.opening(self.position, name, width))
-        else:
+        elif found.saved is not None:
             self.console.say(start.returning(self.position, found, name, str(self.file.backup), width))
+        if found.answers.voice is not None:
+            self.console.say(voice.told(found.answers, self.position.tree, name, width))
         if not self.file.is_locked:
             self.console.say(start.unlocked(width))
         if self.position.screen == "parts":
@@ -167,8 +178,8 @@ class _Conversation:
         if not position.given and not os.path.exists(self.file.file):
             self.console.say(closing.nothing_saved(width))
             return
-        words = [("Go on answering", commands.command("ask", file, *self.more))]
+        words = [("Go on answering", commands.command("ask", file, *self.older, *self.more))]
         words += [("See the range so far", commands.command("score", file, *self.more))]
         if position.screen == "pause":
             words.append(("Draw the report", commands.command("report", file, *self.more)))
-        self.console.say(closing.left(position, file, words, is_cut, width))
+        self.console.say(closing.left(position, file, words, is_cut, width, older.so_far(position)))

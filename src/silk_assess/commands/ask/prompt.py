@@ -39,14 +39,28 @@ def prompt(position: Position) -> str:
         case "end":
             return "Enter finishes, b goes back, o shows all"
     one = position.question(position.at)
-    return f"{_expected(one, position.at)}, or {slash_shown(one)}? for help"
+    if position.older_answer(position.at) is not None:
+        return _confirming(position, one)
+    return f"{expected(one, position.at)}, or {slash_shown(one)}? for help"
+
+
+def _confirming(position: Position, one: AnyQuestion) -> str:
+    """Say what may be typed where an older answer waits: in full the first time, then in short."""
+    what = expected(one, position.at)
+    what = f"{what[:1].lower()}{what[1:]}"
+    is_field = position.role(position.at) == "profile"
+    if position.has_confirmed:
+        return f"Enter, {what}{'' if is_field else f', {slash(one)}d'} or {slash_shown(one)}?"
+    gone = "" if is_field else f", {slash(one)}d for no longer known"
+    return f"Enter if it is still so, {what}{gone}, or {slash_shown(one)}? for help"
 
 
 def _where_enter_leads(position: Position) -> str:
     return "for the result" if position.origin == "end" else "to go back"
 
 
-def _expected(one: AnyQuestion, id: str) -> str:
+def expected(one: AnyQuestion, id: str) -> str:
+    """Say what answers a question, in a few words."""
     match one:
         case Choice(options=options) | Anchor(options=options):
             return f"1 to {len(options)}"

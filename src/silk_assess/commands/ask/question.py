@@ -10,7 +10,7 @@ from silk_assess.commands.ask import stored
 from silk_assess.commands.ask.prompt import slash, slash_shown
 from silk_assess.interview.position import Position
 from silk_assess.questionnaire.model.questions import AnyQuestion
-from silk_assess.terminal.layout import BLANK, Line, cut, paragraph
+from silk_assess.terminal.layout import BLANK, Line, cut, paragraph, with_plain_blanks
 from silk_assess.wording import answers, progress
 
 
@@ -85,12 +85,7 @@ def options(one: AnyQuestion, width: int, with_help: bool = False) -> list[Line]
         key = f"{slash(one)}x"
         said = f"{key:>{size}}\u00a0 Does not apply: {one.not_applicable}"
         lines += paragraph(said, width, 2, max(size, len(key)) + 4)
-    return [*[_with_plain_blanks(line) for line in lines], BLANK] if lines else []
-
-
-def _with_plain_blanks(line: Line) -> Line:
-    """Turn the blanks that held a number and its label together into plain ones, once the line is wrapped."""
-    return tuple((text.replace("\u00a0", " "), style) for text, style in line)
+    return [*with_plain_blanks(lines), BLANK] if lines else []
 
 
 def reason(position: Position, width: int) -> list[Line]:

@@ -5,21 +5,40 @@ from __future__ import annotations
 from silk_assess.answers.model import Answer, Given
 from silk_assess.countries import country_name
 from silk_assess.interview.events import NoteKind, NoteSaved, NoteTakenOut
-from silk_assess.interview.position import Position
+from silk_assess.interview.position import Older, Position
 from silk_assess.questionnaire.model.questions import Anchor, AnyQuestion, Choice, Choices, Country, YesNo
 from silk_assess.terminal.layout import Line, cut, paragraph
 from silk_assess.wording import answers
+from silk_assess.wording.dates import day
 
 
 def now(position: Position, width: int) -> list[Line]:
     """Say the answer to the question at hand, its note and its evidence, as far as there are any."""
     one, stored = position.question(position.at), position.answer(position.at)
+    if not position.is_given(position.at) and position.older is not None:
+        return _older(position, position.older, width)
     if stored is None:
         return []
     texts = [f"{_sentence(one, stored)} Enter keeps it."] if position.is_given(position.at) else []
     texts += [f"Your note: {cut(stored.note, 200)}"] if stored.note else []
     texts += [f"Your evidence: {cut(proof, 200)}" for proof in stored.evidence[:3]]
     return [line for text in texts for line in paragraph(text, width)]
+
+
+def _older(position: Position, older: Older, width: int) -> list[Line]:
+    """Say the older answer to the question at hand, or that there is one that does not fit any more."""
+    one, answer = position.question(position.at), position.older_answer(position.at)
+    when = f"On {day(older.day)}" if older.day else "Before"
+    if answer is None:
+        said = older.unfit.get(position.at)
+        again = (
+            f'{when} you said "{cut(said or "", 200)}". It does not fit this question any more: please choose again.'
+        )
+        return paragraph(again, width) if said else []
+    texts = [f"{when}: {_typed(one, answer)}"]
+    texts += [f"note: {cut(answer.note, 200)}"] if answer.note else []
+    texts += [f"evidence: {cut(proof, 200)}" for proof in answer.evidence[:3]]
+    return [line for i, text in enumerate(texts) for line in paragraph(text, width, 2 if i else 0, 2)]
 
 
 def _sentence(one: AnyQuestion, stored: Answer) -> str:
@@ -64,13 +83,14 @@ def kept(position: Position, id: str, width: int) -> list[Line]:
     return paragraph(f"Kept: {_typed(position.question(id), stored)}", width)
 
 
-def saved(position: Position, id: str, width: int) -> list[Line]:
+def saved(position: Position, id: str, width: int, as_before: bool = False) -> list[Line]:
     """Confirm an answer in words; it is on disk."""
+    head = "Saved, as before:" if as_before else "Saved:"
     one, stored = position.question(id), position.answer(id)
     assert stored is not None
     if isinstance(stored.value, tuple) and len(stored.value) > 1 and isinstance(one, Choices):
         labels = [option.label for option in one.options if option.id in stored.value]
-        lines = paragraph([("Saved:", "dim"), f" {labels[0]}"], width, 0, 7)
+        lines = paragraph([(head, "dim"), f" {labels[0]}"], width, 0, 7)
         return lines + [line for label in labels[1:] for line in paragraph(label, width, 7)]
     if stored.unknown:
         text = "don't know"
@@ -78,7 +98,7 @@ def saved(position: Position, id: str, width: int) -> list[Line]:
         text = f"does not apply{_reason(stored.not_applicable, '. ')}"
     else:
         text = _in_words(one, stored.value if stored.value is not None else "")
-    return paragraph([("Saved:", "dim"), f" {cut(text, 200)}"], width)
+    return paragraph([(head, "dim"), f" {cut(text, 200)}"], width)
 
 
 def names_saved(position: Position, width: int) -> list[Line]:

@@ -72,8 +72,8 @@ class Telling:
                 return help.help(position, width)
             case Sources():
                 return help.sources(position, width)
-            case Saved(id):
-                said = [*stored.saved(position, id, width), *self._meaning(position, id, width)]
+            case Saved(id, as_before):
+                said = [*stored.saved(position, id, width, as_before), *self._meaning(position, id, width)]
                 return [*said, *_keys_left_out(left_out, width)]
             case Kept(id):
                 return stored.kept(position, id, width)

@@ -18,6 +18,7 @@ ANSWERS: Final = (".yaml", ".yml")
 INPUTS: Final = (*ANSWERS, ".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson")
 BENCHMARKS: Final = (".json",)
 MAPPINGS: Final = (".mapping.yaml",)
+PLANS: Final = (".plan.yaml",)
 TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".jsonl", ".ndjson")
 # More are no help to whoever has to choose, and take time to look through.
 _MOST: Final = 500
@@ -39,6 +40,11 @@ def benchmarks(incomplete: str) -> list[str]:
 def mappings(incomplete: str) -> list[str]:
     """Offer files that hold a mapping."""
     return _there(incomplete, MAPPINGS)
+
+
+def plans(incomplete: str) -> list[str]:
+    """Offer files that hold a plan."""
+    return _there(incomplete, PLANS)
 
 
 def tables(incomplete: str) -> list[str]:

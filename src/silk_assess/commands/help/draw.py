@@ -19,6 +19,7 @@ from silk_assess.commands.help.page import Entry, Page, Table, Text
 from silk_assess.wording.commands import PROGRAM
 
 PAGES: Final = Path(__file__).with_name("pages.py")
+_WIDTH: Final = 100
 COMMAND: Final = "python -m silk_assess.commands.help.draw"
 _HEAD: Final = f'''"""Help pages, drawn from the commands' declarations by `{COMMAND}`: change those."""
 
@@ -151,8 +152,9 @@ def _hints(block: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _page(one: Page, indent: str = "") -> str:
-    lines = ["Page("]
-    lines += ["    (", *(f"        {_quoted(words)}," for words in one.usage), "    ),", "    ("]
+    lines = ["Page(", "    ("]
+    lines += [f"        {line}" for line in _packed(f"{_quoted(words)}," for words in one.usage)]
+    lines += ["    ), ("]
     for block in one.blocks:
         if isinstance(block, Text):
             lines += ["        Text((", *(f"            {_quoted(line)}," for line in block.lines)]
@@ -160,9 +162,20 @@ def _page(one: Page, indent: str = "") -> str:
         else:
             lines += ["        Table((", *(f"            {_tuple(map(_written, row))}," for row in block.rows)]
             lines += [f"        ), {block.least})," if block.least else "        )),"]
-    lines += ["    ),", "    ("]
+    lines += ["    ), ("]
     lines += [f"        ({_quoted(label)}, {_quoted(words)})," for label, words in one.hints]
     return f"\n{indent}".join([*lines, "    ),", ")"])
+
+
+def _packed(parts: Iterable[str]) -> Iterator[str]:
+    """Put as many parts on a line as there is room for."""
+    line = ""
+    for part in parts:
+        if line and len(line) + len(part) > _WIDTH:
+            yield line
+            line = ""
+        line += f" {part}" if line else part
+    yield line
 
 
 def _written(one: Entry) -> str:

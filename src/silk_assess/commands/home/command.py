@@ -9,7 +9,7 @@ from typing import Final
 
 from silk_assess import bundled
 from silk_assess.commands.home.screen import Found
-from silk_assess.files.folders import AnswerFile, Link, Search, begins_as_answers, questionnaires_in
+from silk_assess.files.folders import AnswerFile, Link, Search, Voice, begins_as_answers, questionnaires_in
 
 SHOWN_ALL: Final = 9
 SHOWN_LAST: Final = 5
@@ -28,6 +28,11 @@ def answer_files(folder: Path) -> tuple[list[Found], int]:
 def last_saved(folder: Path) -> list[Path]:
     """Find the answer files of a folder, the last saved first, without reading more than their beginnings."""
     return [file for _, file in _by_time(folder)]
+
+
+def voices(folder: Path) -> list[str]:
+    """Name the files of a folder that hold one voice of several around a table, and no organisation."""
+    return [one.file for one in Search(is_deep=False).found_in(folder) if isinstance(one, Voice)]
 
 
 def _by_time(folder: Path) -> list[tuple[float, Path]]:

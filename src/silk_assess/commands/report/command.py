@@ -16,6 +16,7 @@ from silk_assess.files import atomic_file, benchmarks, earlier
 from silk_assess.scoring.assessment import Assessment
 
 if TYPE_CHECKING:
+    from silk_assess.plan.model import NamedPlan
     from silk_assess.portfolio.benchmark import Benchmark
 
 SUFFIXES: Final = (".html", ".md", ".json")
@@ -33,6 +34,7 @@ def drawn(
     benchmark: Benchmark | None = None,
     without: Sequence[str] = (),
     file: str = "",
+    plan: NamedPlan | None = None,
 ) -> bytes:
     """Draw a report, or write the result, of the answers in a file, as one line of JSON.
 
@@ -44,7 +46,7 @@ def drawn(
         return result.line(replace(assessment, answers=sent.without(assessment.answers, without)), file)
     from silk_assess.report.render import draw
 
-    return draw(assessment, "html" if suffix == ".html" else "md", benchmark, without).encode()
+    return draw(assessment, "html" if suffix == ".html" else "md", benchmark, without, plan).encode()
 
 
 def target(file: Path, out: Path | None) -> Path:
@@ -64,20 +66,40 @@ def target(file: Path, out: Path | None) -> Path:
 
 
 def write(
-    case: Case, chosen: Path, others: Path | None = None, force: bool = False, without: Sequence[str] = ()
+    case: Case,
+    chosen: Path,
+    others: Path | None = None,
+    force: bool = False,
+    without: Sequence[str] = (),
+    plan: Path | None = None,
 ) -> None:
-    """Write the report of a case, beside a benchmark where one is named; `force` as in `save`, `without` as in `drawn`.
+    """Write the report of a case, beside a benchmark and with a plan where they are named.
 
-    Raises SilkError with code "unwritable" where it may not stand there or cannot be written, with
-    "usage" where a benchmark is no part of it, and with every fault of the benchmark.
+    `force` is as in `save`, `without` as in `drawn`. Raises SilkError with code "unwritable" where it may
+    not stand there or cannot be written, with "usage" where a benchmark or plan is no part of it, and
+    with every fault of them.
     """
     benchmark = None if others is None else _beside(case, chosen, others)
+    named = None if plan is None else _planned(case, chosen, plan)
     if chosen.exists() and chosen.samefile(case.file):
         raise _refused(chosen, f"{chosen} holds the answers", "Choose another name with -o.")
     if case.folder.resolve() in chosen.resolve().parents:
         says = f"{chosen} would stand inside the questionnaire {case.folder}"
         raise _refused(chosen, says, "Choose another place with -o.")
-    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark, without, case.file), force)
+    save(chosen, drawn(case.assessment, chosen.suffix.lower(), benchmark, without, case.file, named), force)
+
+
+def _planned(case: Case, chosen: Path, plan: Path) -> NamedPlan:
+    from silk_assess.commands.plan.command import there
+    from silk_assess.plan.model import NamedPlan
+
+    if chosen.suffix.lower() == ".json":
+        says = "A result holds no plan; --plan is for a report as .html or .md"
+        command = case.words("report", "-o", "report.html", "--plan", str(plan))
+        raise SilkError(Fault((str(chosen),), says, "For example:", Code.USAGE, command=command))
+    if chosen.exists() and plan.exists() and chosen.samefile(plan):
+        raise _refused(chosen, f"{chosen} holds the plan", "Choose another name with -o.")
+    return NamedPlan(plan.name, there(case, plan))
 
 
 def _beside(case: Case, chosen: Path, others: Path) -> Benchmark:

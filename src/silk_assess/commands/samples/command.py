@@ -11,6 +11,7 @@ from silk_assess.commands.assessed import LeftOut, Shelf
 from silk_assess.commands.report.command import drawn, refusal, save
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file, earlier
+from silk_assess.files.folders import is_voice
 
 KINDS: Final = ("md", "html")
 
@@ -41,10 +42,14 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """All samples of a folder, in order of their names, with the faults of answers that could not be scored."""
+    """All samples of a folder, in order of their names, with the faults of answers that could not be scored.
+
+    `voices` are files that hold one voice of several, and no organisation.
+    """
 
     reports: tuple[Sample, ...]
     faulty: tuple[LeftOut, ...]
+    voices: tuple[str, ...] = ()
 
     @property
     def stale(self) -> tuple[Sample, ...]:
@@ -64,12 +69,15 @@ def samples(folder: Path, pack: str | None = None) -> Samples:
     shelf = Shelf(pack)
     reports: list[Sample] = []
     faulty: list[LeftOut] = []
+    voices = tuple(str(file) for file in files if is_voice(file))
     for file in files:
+        if str(file) in voices:
+            continue
         try:
             reports += _drawn(file, shelf)
         except SilkError as error:
             faulty.append(LeftOut(str(file), error.faults))
-    return Samples(tuple(reports), tuple(faulty))
+    return Samples(tuple(reports), tuple(faulty), voices)
 
 
 def _drawn(file: Path, shelf: Shelf) -> Iterator[Sample]:

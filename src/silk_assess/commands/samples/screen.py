@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from silk_assess.commands.left_out import left_out
+from silk_assess.commands.links import no_organisations
 from silk_assess.commands.samples.command import Sample, Samples
 from silk_assess.terminal.layout import BLANK, Line, Row, paragraph, table
 from silk_assess.wording.numbers import in_figures, plural
@@ -48,4 +49,5 @@ def _fresh(found: Samples) -> str:
 
 def _faulty(found: Samples, width: int) -> list[Line]:
     total = len({one.name for one in found.reports}) + len(found.faulty)
-    return [*left_out(total, found.faulty, width), BLANK] if found.faulty else []
+    faulty = [*left_out(total, found.faulty, width), BLANK] if found.faulty else []
+    return [*no_organisations((), found.voices, width), *faulty]

@@ -16,6 +16,7 @@ from silk_assess.questionnaire.checks.ids import faults_of_reference
 from silk_assess.questionnaire.checks.line import faults_of_line
 from silk_assess.questionnaire.checks.logic import faults_of_reading
 from silk_assess.questionnaire.checks.lookup import Known, known, out_of_range, within
+from silk_assess.questionnaire.checks.renamed import faults_of_versions
 from silk_assess.questionnaire.model.nodes import Band, Risk, RisksSection
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Option, Pick, Quantity, YesNo
@@ -35,6 +36,7 @@ def faults_of_meaning(pack: Pack) -> list[Fault]:
         _index(pack, here),
         faults_of_reference(pack, here),
         faults_of_line(pack, here),
+        faults_of_versions(pack, here),
         faults_of_reading(pack, here),
     )
     return list(islice(found, 2 * MOST_FAULTS))

@@ -10,6 +10,7 @@ from silk_assess.questionnaire.field_types import (
     Language,
     LinePiece,
     Number,
+    OldId,
     Text,
     Version,
     one_of,
@@ -62,6 +63,7 @@ class Head(Model):
     index: Index | None = None
     levels: tuple[LevelText, ...] = ()
     short: tuple[Text, ...] = ()
+    renamed: Mapping[OldId, Id] = MappingProxyType({})
 
 
 class Pack(Model):

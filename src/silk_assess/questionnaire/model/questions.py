@@ -11,6 +11,7 @@ from silk_assess.questionnaire.field_types import (
     Places,
     Scale,
     Text,
+    Version,
     Weight,
     When,
     WholePiece,
@@ -63,6 +64,7 @@ class _Question(Model):
     not_applicable: Text | None = None
     when: When | None = None
     effort: Annotated[str, one_of("1", "2", "3")] = "2"
+    meaning_since: Version | None = None
 
 
 class _Scored(_Question):
@@ -147,6 +149,7 @@ class Anchor(Model):
     not_applicable: Text | None = None
     when: When | None = None
     effort: Annotated[str, one_of("1", "2", "3")] = "2"
+    meaning_since: Version | None = None
 
 
 Question = Annotated[

@@ -87,7 +87,7 @@ def standing(found: Findings, beside_others: bool = False) -> ScoreTable:
     return ScoreTable(
         finding=_finding(found),
         next_title=found.level_title(found.next_level) if found.next_level is not None else "",
-        marks=() if own else _marks(found),
+        marks=() if own else axis_marks(tree),
         groups=tuple(tuple(_row(found, node) for node in group) for group in groups(tree)),
         total_text=_total(found) if "index" in tree.node else "",
         own_scales=own,
@@ -97,8 +97,9 @@ def standing(found: Findings, beside_others: bool = False) -> ScoreTable:
     )
 
 
-def _marks(found: Findings) -> tuple[BandStart, ...]:
-    bands = found.tree.pack.head.bands or ()
+def axis_marks(tree: Tree) -> tuple[BandStart, ...]:
+    """Give the lower bounds of the questionnaire's bands on an axis from 0 to 100, with their words."""
+    bands = tree.pack.head.bands or ()
     starts = [band.start for band in bands]
     ends = [*starts[1:], HUNDRED]
     return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from silk_assess.advice.better_answers import BetterAnswers
+from silk_assess.advice.most_costly import most_costly
 from silk_assess.exact import UNIT, decimal, micro, shown
 from silk_assess.report.organisation.findings import Findings
 from silk_assess.wording import answers, names, progress
@@ -30,9 +31,7 @@ class Matter(NamedTuple):
 
 def matters(found: Findings, most: int = 3) -> tuple[Matter, ...]:
     """Choose the questions that cost most points, likelihood and impact left out (they are no deeds)."""
-    deeds = [one for one in found.tree.questions if one.id in found.gains and one.role not in ("likelihood", "impact")]
-    costly = sorted(deeds, key=lambda one: -found.gains[one.id])[:most]
-    return tuple(_matter(found, one.id) for one in costly)
+    return tuple(_matter(found, one.id) for one in most_costly(found.tree, found.gains, most))
 
 
 def matters_text(found: Findings) -> str:

@@ -34,8 +34,10 @@ from silk_assess.wording.names import NAMELESS
 from silk_assess.wording.profile_line import Said
 
 if TYPE_CHECKING:
+    from silk_assess.plan.model import NamedPlan
     from silk_assess.portfolio.benchmark import Benchmark
     from silk_assess.report.organisation.comparison import Among
+    from silk_assess.report.plan.view import PlanView
 
 
 class View(NamedTuple):
@@ -61,6 +63,7 @@ class View(NamedTuple):
     matters_text: str
     standouts: tuple[Flag, ...]
     next_step: NextStep
+    plan: PlanView | None
     standing: scores.ScoreTable
     among: Among | None
     ladder: Ladder | None
@@ -78,8 +81,15 @@ class View(NamedTuple):
     closing: str
 
 
-def view(assessment: Assessment, benchmark: Benchmark | None = None, without: Sequence[str] = ()) -> View:
+def view(
+    assessment: Assessment,
+    benchmark: Benchmark | None = None,
+    without: Sequence[str] = (),
+    plan: NamedPlan | None = None,
+) -> View:
     """Say everything that a report tells about one organisation, beside others where a benchmark is given.
+
+    With a plan it tells what is to be done, what is done, and what would follow.
 
     `without` names what is left out for sending, of `answers.sent.PARTS`.
     """
@@ -104,6 +114,7 @@ def view(assessment: Assessment, benchmark: Benchmark | None = None, without: Se
         matters_text=top_three.matters_text(found),
         standouts=() if matters else standouts(found),
         next_step=next_step(found),
+        plan=_plan(found, plan, without),
         standing=scores.standing(found, benchmark is not None),
         among=_among(found, benchmark),
         ladder=ladder(found),
@@ -127,6 +138,15 @@ _CLOSING: Final = "A self-assessment: not a rating, "
 
 def _left_out(parts: Sequence[str]) -> str:
     return f"Left out of this report: {listed(sent.PARTS[part] for part in parts)}." if parts else ""
+
+
+def _plan(found: Findings, plan: NamedPlan | None, without: Sequence[str]) -> PlanView | None:
+    if plan is None:
+        return None
+    # As with others: few reports have a plan beside them.
+    from silk_assess.report.plan.view import plan_view
+
+    return plan_view(found, plan.plan, plan.file, without)
 
 
 def _among(found: Findings, benchmark: Benchmark | None) -> Among | None:
