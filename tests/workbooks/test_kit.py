@@ -164,6 +164,28 @@ def test_a_kit_is_read_as_it_is(tmp_path, is_one):
     )
 
 
+UNSAID = [
+    Answer(unknown=True),
+    Answer(not_applicable=""),
+    Answer(not_applicable="None yet"),
+    Answer(value="Don't know"),
+]
+
+
+@pytest.mark.parametrize("is_one", [False, True])
+@pytest.mark.parametrize("answer", UNSAID)
+def test_what_stands_for_an_answer_in_a_text_comes_back(tmp_path, is_one, answer):
+    """Any text may be an answer to a free text, so that what is none is said there as it is in an answer file."""
+    text = {"id": "t", "type": "text", "text": "?", "not_applicable": "There is none"}
+    tree = tree_of(section("s", hundred("n"), text))
+    given_ = Answers(name="Coop", answers={"n": Answer(value=50_000_000), "t": answer}, version=tree.pack.head.version)
+
+    (back,) = entries(kit_of(tree, [given_], is_one), tree, tmp_path)
+
+    assert back.faults == ()
+    assert back.answers.answers["t"] == answer
+
+
 @pytest.mark.parametrize("is_one", [False, True])
 def test_what_was_typed_over_is_told_by_sheet_and_cell(tmp_path, is_one):
     sets = [load_answers(CASES[0], SILK)]

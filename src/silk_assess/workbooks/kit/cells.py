@@ -10,7 +10,7 @@ from silk_assess.answers.model import Answer, Given
 from silk_assess.countries import countries, country_name
 from silk_assess.escape import visible
 from silk_assess.exact import UNIT
-from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Country, Quantity, YesNo
+from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Country, Quantity, Words, YesNo
 from silk_assess.questionnaire.tree import Asked
 from silk_assess.tables.words import plain
 
@@ -52,7 +52,13 @@ def words(one: Asked) -> tuple[str, ...]:
     """Give what may be said instead of an answer: that it is not known, that it does not apply."""
     if one.role == "profile":
         return ()
-    return (UNKNOWN, NA) if one.may_be_left_out else (UNKNOWN,)
+    said = _said(one)
+    return said if one.may_be_left_out else said[:1]
+
+
+def _said(one: Asked) -> tuple[str, str]:
+    """Give the two words; where any text may be an answer, they are the two that no text can be."""
+    return ("unknown", "na") if isinstance(one.question, Words) else (UNKNOWN, NA)
 
 
 def is_listed(one: Asked) -> bool:
@@ -77,8 +83,8 @@ def of_answer(one: Asked, answer: Answer | None) -> Cell:
     if answer.value is not None:
         return of_value(one, answer.value)
     if answer.not_applicable is not None:
-        return f"na: {answer.not_applicable}" if answer.not_applicable else NA
-    return UNKNOWN if answer.unknown else None
+        return f"na: {answer.not_applicable}" if answer.not_applicable else _said(one)[1]
+    return _said(one)[0] if answer.unknown else None
 
 
 def of_value(one: Asked, value: Given) -> Cell:

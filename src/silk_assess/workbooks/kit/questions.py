@@ -38,7 +38,8 @@ def state_of(one: Asked, cell: str, options: str, listed: List | None) -> str:
     `options` is the range with the cells of its options, empty where there are none.
     """
     unknown = "3" if one.may_be_left_out and one.role != "profile" else "2"
-    left_out = f'IF(OR({cell}={literal(cells.NA)},{cell}="na",LEFT({cell},3)="na:"),0,{unknown})'
+    na = "" if isinstance(one.question, Words) else f"{cell}={literal(cells.NA)},"
+    left_out = f'IF(OR({na}{cell}="na",LEFT({cell},3)="na:"),0,{unknown})'
     empty = left_out if unknown == "3" else unknown
     match one.question:
         case Choices():
