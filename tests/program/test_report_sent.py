@@ -64,8 +64,8 @@ def test_without_a_date_nothing_is_left_of_who_answered(silk):
     ("without", "says"),
     [
         ("note", '--without "note" leaves nothing out. Did you mean "notes"?\n'),
-        ("all", '--without "all" leaves nothing out. There are notes, evidence and by.\n'),
-        ("notes,", "--without leaves out what stands behind it. There are notes, evidence and by.\n"),
+        ("all", '--without "all" leaves nothing out. There are notes, evidence, by and who.\n'),
+        ("notes,", "--without leaves out what stands behind it.\n  There are notes, evidence, by and who.\n"),
         (
             "evidense,note",
             '--without "evidense" leaves nothing out. Did you mean "evidence"?\n\n'

@@ -14,6 +14,7 @@ WORDS = {
     "countries": "a key of tools, and the plural of the word in sentences",
     "flows": "a kind of section, and what a peer case is compared by",
     "index": "the reserved id of the node over others",
+    "voice": "a key of answer files and results: whose voice of several this is",
     "money": "what the sentences call the flows of kind finance",
 }
 

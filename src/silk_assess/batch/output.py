@@ -95,6 +95,7 @@ class Output:
     def __init__(self, place: Path, head: Sequence[Column], reports: bool) -> None:
         self._place, self._head = place, head
         self._extra: list[str] = []
+        self._before: list[Mapping[str, Any]] = []
         self._workbooks: tuple[str, ...] = ()
         self._names: set[str] = set()
         self._digests: dict[str, bytes] = {}
@@ -117,12 +118,18 @@ class Output:
         # What no encoding holds becomes an escape, which is what JSON writes for it too.
         return open(self._place / name, mode, encoding="utf-8", errors="backslashreplace", newline="")
 
-    def add(self, one: Outcome) -> str:
-        """Write what became of an organisation that was scored; give the name of its report, empty without."""
+    def add(self, one: Outcome, before: Mapping[str, Any] | None = None) -> str:
+        """Write what became of an organisation that was scored; give the name of its report, empty without.
+
+        `before` holds what stands in the columns of an earlier year, by their names.
+        """
         new = [name for name in one.extra if name not in self._extra]
         if new:
             self._widen(new)
-        more = [escape.csv_cell(one.extra.get(name, "")) for name in self._extra]
+        more = ["" if value is None else str(value) for value in (before or {}).values()]
+        if before:
+            self._before.append({name: value for name, value in before.items() if value is not None})
+        more += [escape.csv_cell(one.extra.get(name, "")) for name in self._extra]
         self._scores.write(",".join([one.scores, escape.csv_line(more)]) if more else f"{one.scores}\n")
         self._results.write(one.result)
         if not one.report:
@@ -140,10 +147,20 @@ class Output:
         for stream in (self._results, self._errors):
             stream.flush()
         results, faults = (_lines(self._place / name) for name in (RESULTS, ERRORS))
-        scores.write(self._place / WORKBOOK, tree, results, self._extra, faults, about)
+        if self._before:
+            results = (one | {"extra": {**one.get("extra", {}), **told}} for one, told in self._with_before(results))
+        extra = [*self._names_before(), *self._extra]
+        scores.write(self._place / WORKBOOK, tree, results, extra, faults, about)
         with open(self._place / WORKBOOK, "rb+") as book:
             _settle(book)
         self._workbooks = (WORKBOOK,)
+
+    def _with_before(self, results: Iterator[Any]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+        return zip(results, self._before, strict=True)
+
+    def _names_before(self) -> list[str]:
+        """Name the columns of the earlier year: those that come from no result."""
+        return [name for name, way in self._head if not way]
 
     def finish(self, run: Mapping[str, Any], drawn: Mapping[str, bytes]) -> None:
         """Write what is known at the end only, and bring all to the disk."""

@@ -35,6 +35,7 @@ class Request:
     follow_links: bool = False
     mapping: Path | None = None
     xlsx: bool = False
+    before: str | None = None
 
 
 def again(request: Request, extra: Sequence[str]) -> tuple[str, ...]:
@@ -47,6 +48,7 @@ def again(request: Request, extra: Sequence[str]) -> tuple[str, ...]:
     words += ["--reports"] if request.reports else []
     words += ["--follow-links"] if request.follow_links else []
     words += ["--xlsx"] if request.xlsx else []
+    words += ["--before", request.before] if request.before is not None else []
     words += ["--encoding", request.encoding] if request.encoding is not None else []
     words += ["--mapping", str(request.mapping)] if request.mapping is not None else []
     return (*words, *(word for name in extra for word in ("--extra", name)))
@@ -61,7 +63,7 @@ def check_apart(request: Request) -> None:
     Raises SilkError with code "unwritable".
     """
     target = Path(os.path.realpath(request.folder))
-    for name in request.inputs:
+    for name in (*request.inputs, *(() if request.before is None else (request.before,))):
         place = Path(os.path.realpath(name))
         if name != inputs.STDIN and (place == target or target in place.parents):
             says = f"{name} is to be read, and stands inside {request.folder}, which would be written anew"

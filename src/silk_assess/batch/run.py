@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any, Final
 
 from silk_assess import __version__, exit_codes
-from silk_assess.batch import score_table
+from silk_assess.batch import before, score_table
 from silk_assess.batch.outcome import Outcome, Task
 from silk_assess.batch.output import (
     BENCHMARK,
@@ -35,6 +35,8 @@ from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_folder, encodings, inputs, mappings, questionnaires
 from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.portfolio import benchmark
+from silk_assess.portfolio.member import Member
+from silk_assess.portfolio.movement import Movement
 from silk_assess.portfolio.organisations import Roll
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.portfolio.draw import draw
@@ -58,6 +60,7 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
     """
     atomic_folder.check_target(request.folder, request.force)
     check_apart(request)
+    before.check_before(request)
     if request.xlsx:
         writing.check_at_hand(WORKBOOK)
     tree = questionnaires.load_pack(questionnaires.find_pack(request.pack or questionnaire_of(request)))
@@ -68,18 +71,28 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
     encoding = None if request.encoding is None else encodings.named(request.encoding)
     mapping = None if request.mapping is None else mappings.load_mapping(request.mapping, tree)
     ways = inputs.Ways(request.extra, encoding, mapping)
+    number = _workers(request, forecast)
+    past = None if request.before is None else before.looked_back(request, tree, mapping, number, stdin)
+    head = [*task.columns, *(() if past is None else before.columns(tree))]
     units = inputs.units(request.inputs, tree, ways, stdin, links)
     with (
-        Workers(task, _workers(request, forecast)) as workers,
+        Workers(task, number) as workers,
         atomic_folder.write_folder(request.folder, request.force, is_ours) as fresh,
-        Output(fresh.place, task.columns, request.reports) as output,
+        Output(fresh.place, head, request.reports) as output,
     ):
-        summary, roll = _collected(workers.each(units), output, tree, request, forecast, progress, ways.readings)
+        moved = None if past is None else Movement(tree, past.past)
+        collecting = _Collecting(output, tree, request, moved)
+        for fault in () if past is None else past.faults:
+            collecting.note(fault)
+        summary, roll = collecting.all_of(workers.each(units), forecast, progress, ways.readings)
         summary.links, summary.others, summary.voices = links.left_out, links.others, links.voices
         check_extra_found("batch", request.extra, request.inputs, ways.readings)
         _check_found(request, summary)
         check_field_found(request, roll)
         run = _run(request, summary)
+        if past is not None and moved is not None and request.before is not None:
+            run["before"] = before.as_data(past, request.before, moved.only_now)
+            summary.moved = moved
         if summary.scored and _wants_workbook(request, summary):
             output.add_workbook(tree, _about(run))
         output.finish(run, _drawn(request, summary, roll))
@@ -100,26 +113,40 @@ def _workers(request: Request, forecast: Forecast) -> int:
 # While
 
 
-def _collected(
-    stream: Iterator[Outcome],
-    output: Output,
-    tree: Tree,
-    request: Request,
-    forecast: Forecast,
-    progress: Progress,
-    readings: list[Reading],
-) -> tuple[Summary, Roll]:
-    """Write what comes, and keep what the portfolio needs; `readings` grow while it comes."""
-    summary = Summary(tree, str(request.folder), readings=readings)
-    roll, ids = Roll(tree, request.by), Ids()
-    for one in stream:
-        faults = summary.take(one, request, ids)
-        for fault in faults:
-            output.add_fault(fault)
-        if one.member is not None and not faults:
-            roll.add(one.member, output.add(one))
-        progress(summary.organisations, forecast, tree)
-    return summary, roll
+class _Collecting:
+    """Writes what comes, and keeps what the portfolio needs; with an earlier year it looks each one up there."""
+
+    def __init__(self, output: Output, tree: Tree, request: Request, moved: Movement | None) -> None:
+        self._output, self._tree, self._request, self._moved = output, tree, request, moved
+        self._summary = Summary(tree, str(request.folder))
+
+    def note(self, fault: Fault) -> None:
+        """Write a fault of the earlier year."""
+        self._summary.note(fault)
+        self._output.add_fault(fault)
+
+    def all_of(
+        self, stream: Iterator[Outcome], forecast: Forecast, progress: Progress, readings: list[Reading]
+    ) -> tuple[Summary, Roll]:
+        """Collect all that comes; `readings` grow while it does."""
+        summary, request = self._summary, self._request
+        summary.readings = readings
+        roll, ids = Roll(self._tree, request.by), Ids()
+        for one in stream:
+            faults = summary.take(one, request, ids)
+            for fault in faults:
+                self._output.add_fault(fault)
+            if one.member is not None and not faults:
+                roll.add(one.member, self._output.add(one, self._before(one, one.member)))
+            progress(summary.organisations, forecast, self._tree)
+        return summary, roll
+
+    def _before(self, one: Outcome, member: Member) -> Mapping[str, Any]:
+        """Give what stands in the columns of the earlier year."""
+        if self._moved is None:
+            return {}
+        found = self._moved.add(member, before.key(one, self._request.inputs))
+        return before.cells(found, member.level, self._tree)
 
 
 # After
@@ -175,7 +202,8 @@ def _about(run: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _drawn(request: Request, summary: Summary, roll: Roll) -> dict[str, bytes]:
-    view = overview(roll, sum(summary.left_out.values()) + summary.held, summary.rests_on)
+    faulty = sum(summary.left_out.values()) + summary.held
+    view = overview(roll, faulty, summary.rests_on, summary.moved)
     html, text = draw(view, "html"), draw(view, "md")
     drawn = {PORTFOLIO[0]: html.encode(), PORTFOLIO[1]: text.encode()}
     found = benchmark.benchmark_of(roll)

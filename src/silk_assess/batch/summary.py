@@ -12,6 +12,7 @@ from silk_assess.batch.outcome import Kind, Outcome
 from silk_assess.batch.request import Request, again
 from silk_assess.faults import Code, Fault, Place, quoted
 from silk_assess.portfolio.member import Member
+from silk_assess.portfolio.movement import Movement
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables import column_faults
 from silk_assess.tables.reading import MOST_NAMED, Reading, coverage
@@ -37,8 +38,8 @@ class Summary:
     faults, of `faults` in all; of those of one kind in one column three are told, and `alike` counts
     the others. `readings` say how tables were read; `blanks` are the first of `blank` answer files
     and lines without an answer. `links` stand in folders and were not followed, `others` are no answers,
-    `voices` no organisations.
-    `no_workbook` says why there is no scores.xlsx: a package is missing, or there are many.
+    `voices` no organisations. `moved` is how organisations moved since an earlier year. `no_workbook`
+    says why there is no scores.xlsx: a package is missing, or there are many.
     """
 
     tree: Tree
@@ -62,6 +63,7 @@ class Summary:
     voices: list[str] = field(default_factory=list)
     only_tables: bool = True
     no_workbook: str = ""
+    moved: Movement | None = None
 
     @property
     def organisations(self) -> int:
@@ -105,6 +107,11 @@ class Summary:
         else:
             self._count(one.member)
         return faults
+
+    def note(self, fault: Fault) -> None:
+        """Count a fault of the earlier year, and keep it for the screen if it is one of the first."""
+        self.faults += 1
+        _tell(fault, self)
 
     def _count(self, member: Member) -> None:
         self.scored += 1

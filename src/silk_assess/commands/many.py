@@ -28,6 +28,7 @@ def batch(
     mapping: parameters.TableMapping = None,
     encoding: parameters.Encoding = None,
     xlsx: parameters.Xlsx = False,
+    before: parameters.Before = None,
     columns: parameters.Columns = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
     follow_links: parameters.FollowLinks = False,
@@ -52,7 +53,20 @@ def batch(
 
     carried = tuple(extra or ())
     given = Options(
-        tuple(input), out, columns, carried, by, reports, force, workers, pack, follow_links, encoding, mapping, xlsx
+        tuple(input),
+        out,
+        columns,
+        carried,
+        by,
+        reports,
+        force,
+        workers,
+        pack,
+        follow_links,
+        encoding,
+        mapping,
+        xlsx,
+        before,
     )
     summary = run_batch(given, sys.stdin, sys.stderr)
     streams.say(screen.how_read(summary, streams.width(sys.stderr)))

@@ -60,6 +60,15 @@ AnswerFileOrPart = Annotated[
 ]
 Part = Annotated[str | None, typer.Argument(metavar="PART", autocompletion=complete.explained)]
 Out = Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")]
+Before = Annotated[
+    str | None,
+    typer.Option(
+        "--before",
+        metavar="YEAR",
+        help="how they moved: an earlier year's folder, file or table",
+        autocompletion=complete.inputs,
+    ),
+]
 PlanOut = Annotated[
     Path | None,
     typer.Option("-o", "--out", metavar="OUT", readable=False, help="the plan elsewhere, or .md, .html, .ics of it"),

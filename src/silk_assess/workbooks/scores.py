@@ -135,8 +135,8 @@ def _places(value: Decimal | int, bounds: Sequence[int]) -> str:
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any) -> None:
-    if isinstance(value, int):
-        sheet.write_number(row, column, value)
+    if isinstance(value, int | Decimal):
+        sheet.write_number(row, column, float(value))
     elif value:
         sheet.write_string(row, column, text(str(value)))
 

@@ -43,6 +43,7 @@ class Options:
     encoding: str | None = None
     mapping: Path | None = None
     xlsx: bool = False
+    before: str | None = None
 
 
 def run_batch(given: Options, stdin: TextIO | None, messages: TextIO | None) -> Summary:
@@ -62,7 +63,7 @@ def _request(given: Options) -> Request:
     if given.columns not in ("all", "short"):
         says, command = f"--columns {given.columns} is nothing to choose", (*start, "--columns", "short")
         raise _usage(says, "There are all and short:", command)
-    if given.inputs.count("-") > 1:
+    if (*given.inputs, given.before).count("-") > 1:
         raise _usage("Standard input can be read once only", "Name - once.")
     return Request(
         inputs=given.inputs,
@@ -78,6 +79,7 @@ def _request(given: Options) -> Request:
         follow_links=given.follow_links,
         mapping=given.mapping,
         xlsx=given.xlsx,
+        before=given.before,
     )
 
 

@@ -10,6 +10,7 @@ from silk_assess.batch.summary import ALIKE, ORGANISATIONS, Alike, Summary
 from silk_assess.faults import Fault, listed
 from silk_assess.files.forecast import Forecast
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.report.portfolio import movement
 from silk_assess.report.portfolio.figures import many, number
 from silk_assess.terminal.faults import fault_lines
 from silk_assess.terminal.layout import BLANK, Line, Row, joined, paragraph, table
@@ -90,11 +91,16 @@ def _alike(fault: Fault) -> Alike | None:
 def summed_up(summary: Summary, width: int) -> list[Line]:
     """Print how many were scored, at which levels they are, and what was written."""
     rests = [line for said in summary.rests_on for line in paragraph(said, width)]
-    blocks = [_counts(summary, width), rests, _levels(summary, width), _written(summary, width)]
+    blocks = [_counts(summary, width), rests, _levels(summary, width), _moved(summary, width), _written(summary, width)]
     if summary.faults and not summary.is_waiting:
         what = "fault" if summary.faults == 1 else "faults"
         blocks.append(paragraph(f"Mend the {what}, then run the same command with --force.", width))
     return joined(blocks)
+
+
+def _moved(summary: Summary, width: int) -> list[Line]:
+    """Say how organisations moved since the earlier year, where one was given."""
+    return [] if summary.moved is None else paragraph(movement.told(summary.moved), width)
 
 
 def _counts(summary: Summary, width: int) -> list[Line]:

@@ -245,8 +245,8 @@ PAGES: Final[Mapping[str, Page]] = {
     "batch": Page(
         (
             "batch", "IN...", "-o OUT", "[--force]", "[--by FIELD]", "[--extra NAME]", "[--mapping FILE]",
-            "[--encoding NAME]", "[--xlsx]", "[--columns short]", "[--reports]", "[--follow-links]",
-            "[--workers N]", "[--pack ID]",
+            "[--encoding NAME]", "[--xlsx]", "[--before YEAR]", "[--columns short]", "[--reports]",
+            "[--follow-links]", "[--workers N]", "[--pack ID]",
         ), (
             Text((
                 "Scores many organisations into the new folder OUT: scores.csv and",
@@ -268,6 +268,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--mapping FILE", "what a table's columns are, as map wrote it"),),
                 (Entry("--encoding NAME", "the encoding of tables, where it is an unusual one"),),
                 (Entry("--xlsx", "write scores.xlsx for more than 5,000 organisations too"),),
+                (Entry("--before YEAR", "how they moved: an earlier year's folder, file or table"),),
                 (Entry("--columns short", "fewer columns in scores.csv: levels, the whole, the parts"),),
                 (Entry("--reports", "draw each organisation's report too"),),
                 (Entry("--follow-links", "follow links that stand in folders"),),

@@ -63,7 +63,7 @@ def _gap(crowd: Crowd, place: int, size: int) -> Gap:
     step = "Ask each organisation which better answer is nearest, and what it would take."
     missing = f"that all {number(crowd.number)} miss together" if crowd.number > 1 else "that are missing"
     return Gap(
-        where=_owner(crowd.tree, one),
+        where=owner(crowd.tree, one),
         question=one.question.text,
         common=_common(crowd, place),
         cost=f"{amount(size)} of the {amount(crowd.roll.missing)} points {missing}",
@@ -71,7 +71,8 @@ def _gap(crowd: Crowd, place: int, size: int) -> Gap:
     )
 
 
-def _owner(tree: Tree, one: Asked) -> str:
+def owner(tree: Tree, one: Asked) -> str:
+    """Say what a question is part of."""
     node = tree.node.get(one.owner)
     if node is None:
         return next(section.title for section in tree.pack.sections if section.id == one.owner)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from silk_assess.portfolio.member import Member
+from silk_assess.portfolio.movement import Movement
 from silk_assess.portfolio.organisations import Roll, enrolled
 from silk_assess.portfolio.statistics import Crowd
 from silk_assess.questionnaire.tree import Tree
@@ -19,6 +20,7 @@ from silk_assess.report.portfolio import (
     gaps,
     groups,
     heat_map,
+    movement,
     next_step,
     pairs,
     ranges,
@@ -43,6 +45,7 @@ class View(NamedTuple):
     next_step: next_step.NextStep
     panels: dimensions.Panels
     heat: heat_map.Heat | None
+    movement: movement.Movement | None
     rules: rules.Rules
     flows: flows.Flows | None
     tools: tools.Tools
@@ -61,9 +64,10 @@ def portfolio(tree: Tree, members: Iterable[Member], by: str | None = None, faul
     return overview(enrolled(tree, members, by), faulty)
 
 
-def overview(roll: Roll, faulty: int = 0, rests_on: Iterable[str] = ()) -> View:
+def overview(roll: Roll, faulty: int = 0, rests_on: Iterable[str] = (), moved: Movement | None = None) -> View:
     """Say everything that a portfolio tells of those on a roll, in groups by the field that it was kept for.
 
+    `moved` is how those on it moved since an earlier year, where there is one.
     `rests_on` says what the figures of tables rest on: columns that there are, and rows that count nowhere.
     """
     tree = roll.tree
@@ -84,6 +88,7 @@ def overview(roll: Roll, faulty: int = 0, rests_on: Iterable[str] = ()) -> View:
         next_step=next_step.next_step(crowd),
         panels=dimensions.panels(crowd),
         heat=heat_map.heat(crowd, by_field),
+        movement=movement.movement(crowd, by_field, moved),
         rules=rules.rules(crowd),
         flows=flows.flows(crowd),
         tools=tools.tools(crowd),
