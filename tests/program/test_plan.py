@@ -220,6 +220,21 @@ def test_a_plan_is_no_answer_file(filled, tmp_path):
     assert "Private Name" not in Path("cases/one/report.md").read_text(encoding="utf-8")
 
 
+def test_a_plan_that_is_named_is_checked(filled):
+    code, out, _ = filled("check", "co-op.plan.yaml")
+    assert (code, " ".join(out.split())) == (0, "co-op.plan.yaml: no faults. 12 steps, 1 done.")
+    put("id: mod-proof", "id: mod-prof")
+    code, out, _ = filled("check", "co-op.plan.yaml")
+    assert (code, 'Did you mean "mod-proof"?' in " ".join(out.split())) == (1, True)
+
+
+def test_a_plan_in_the_place_of_answers_and_the_other_way_round_is_one_fault(filled):
+    code, _, err = filled("score", "co-op.plan.yaml")
+    assert (code, "this is a plan and no answer file" in err, "1 fault in" in err) == (1, True, True)
+    code, _, err = filled("report", "co-op.yaml", "--plan", "co-op.yaml", "-o", "r.html")
+    assert (code, "this is no plan" in err, "1 fault in" in err) == (1, True, True)
+
+
 # Drawn
 
 

@@ -122,6 +122,9 @@ def _other_format(form: Any) -> Misfit | None:
     if form.startswith("silk-pack/"):
         says = "this is a questionnaire and no answer file"
         return Misfit(Code.FORMAT, says, "Name the file that holds the answers.")
+    if form.startswith("silk-plan/"):
+        says = "this is a plan and no answer file"
+        return Misfit(Code.FORMAT, says, "Name the file that holds the answers.")
     if re.fullmatch("silk-answers/[0-9]+", form):
         says = f"the format {quoted(form)} is not known to this silk-assess"
         return Misfit(Code.FORMAT, says, "Update silk-assess, and try again.")

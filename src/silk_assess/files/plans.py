@@ -33,6 +33,11 @@ def load_plan(file: Path, tree: Tree) -> Plan:
 def read_plan(text: str, tree: Tree, name: str) -> Plan:
     """Read the text of a plan; raises as `load_plan` does."""
     raw, faults = reader.parsed(text, name)
+    if not faults and (raw.get("format") if isinstance(raw, dict) else None) != FORMAT:
+        says, do = "this is no plan", f"Name a plan; it begins with format: {FORMAT}"
+        faults = [
+            Fault((name, "format") if isinstance(raw, dict) and "format" in raw else (name,), says, do, Code.FORMAT)
+        ]
     if not faults:
         try:
             found, faults = plan_of(shaped(Given, raw, (name,)), tree, name)
@@ -56,6 +61,16 @@ def reads_as_plan(file: Path) -> bool:
     except SilkError:
         return False
     return not faults and isinstance(raw, dict) and raw.get("format") == FORMAT
+
+
+def is_plan(file: Path) -> bool:
+    """Say whether a file can be read and names the format of plans, whatever else is wrong in it."""
+    try:
+        name = str(file)
+        raw, _ = reader.parsed(reader.text_of(bytes_of(file), name), name)
+    except SilkError:
+        return False
+    return isinstance(raw, dict) and raw.get("format") == FORMAT
 
 
 def refuse_anothers(plan: Plan, answers: Answers, file: str, of: str) -> None:

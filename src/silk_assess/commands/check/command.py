@@ -17,7 +17,7 @@ from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.check.tables import Given, Table, counts, is_table, table
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Code, Fault, Place, SilkError, listed
-from silk_assess.files import questionnaires
+from silk_assess.files import plans, questionnaires
 from silk_assess.files.folders import (
     QUESTIONNAIRE,
     AnswerFile,
@@ -31,6 +31,7 @@ from silk_assess.files.folders import (
     Voice,
 )
 from silk_assess.files.locate import Places
+from silk_assess.files.plans import is_plan
 from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Tree
@@ -91,6 +92,8 @@ def inspect(
             case AnswerFile(file) if is_table(Path(file)):
                 tables.append(_table(file, shelf, pack, given))
                 yield tables[-1]
+            case AnswerFile(file) if is_plan(Path(file)):
+                yield _plan(Path(file), shelf)
             case AnswerFile(file) | Voice(file):
                 yield _answers(Path(file), shelf)
             case Questionnaire(folder):
@@ -162,6 +165,17 @@ def _answers(file: Path, shelf: Shelf) -> Checked:
     warnings += _differences(name, assessment)
     notes = Places(file.parent, name[: -len(file.name)]).located(_notes(file.name, assessment))
     return Checked(name, "answers", (*warnings, *notes), ", ".join(said))
+
+
+def _plan(file: Path, shelf: Shelf) -> Checked:
+    """Check a plan against its questionnaire; only a plan that is named itself is, in a folder it is passed over."""
+    try:
+        found = plans.load_plan(file, shelf.tree(shelf.folder_for(file)))
+    except SilkError as error:
+        return Checked(str(file), "answers", error.faults, "")
+    done = sum(one.is_done for one in found.steps)
+    warnings = tuple(_left_out(str(file), misfit) for misfit in found.unfit)
+    return Checked(str(file), "answers", warnings, f"{in_figures(len(found.steps), 'step')}, {done} done")
 
 
 def _notes(file: str, assessment: Assessment) -> Iterator[Fault]:
