@@ -19,7 +19,6 @@ from silk_assess.voices.groups import Share
 from silk_assess.voices.order import Weight
 from silk_assess.voices.table import Table, Voice
 
-
 FORMAT: Final = "silk-agenda/1"
 
 
