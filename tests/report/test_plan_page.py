@@ -48,7 +48,7 @@ def test_the_first_screen_counts_and_names_what_is_lacking():
 @pytest.mark.parametrize(
     ("steps", "big", "lead", "finding"),
     [
-        ([], "No steps yet", "", "Nothing is left to do."),
+        ([], "No steps yet", "", "No step follows from these answers yet. Answer more, and make the plan again."),
         ([ANNA], "None done, one to go", "", "One step is open. The next one is due on 30 June 2027."),
         ([{"id": "one", "done": "2026-01-01"}], "One done, none to go", "", "Nothing is left to do."),
         (

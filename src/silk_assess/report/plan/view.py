@@ -200,6 +200,8 @@ def _ladder(found: Findings, after: Level | None) -> tuple[Rung, ...]:
 
 
 def _to_do(standings: tuple[StepStanding, ...], counted: Tally) -> str:
+    if not counted.steps:
+        return "No step follows from these answers yet. Answer more, and make the plan again."
     if not counted.open:
         return "Nothing is left to do."
     said = f"{capital(count(counted.open, 'step is', 'steps are'))} open."
