@@ -26,7 +26,7 @@ TEST = ("-e", ".[test]")
 # What scores and explains; what asks and saves. Each is covered by the tests of its own rooms.
 SCORES = (
     "*/exact.py,*/questionnaire/conditions.py,*/questionnaire/tree.py,*/questionnaire/compile.py,*/answers/state.py,"
-    "*/scoring/*,*/advice/*,*/plan/*,*/silk_assess/years/*"
+    "*/scoring/*,*/advice/*,*/silk_assess/plan/*,*/silk_assess/years/*"
 )
 SCORES_TESTS = (
     "tests/test_exact.py",

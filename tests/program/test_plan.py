@@ -82,6 +82,16 @@ def test_without_a_name_it_is_the_one_answer_file_here(silk):
     assert silk("score")[0] == 0
 
 
+def test_where_no_step_follows_that_is_said(silk):
+    Path("co-op.yaml").write_text("format: silk-answers/1\nquestionnaire: silk\nversion: 2.0.0\n")
+    for _ in range(2):
+        code, out, _ = silk("plan", "co-op.yaml")
+        said = " ".join(out.split())
+        assert (code, "no step follows from these answers yet" in said) == (0, True)
+        assert "ask co-op.yaml" in said
+    assert steps() == ""
+
+
 def test_run_again_nothing_is_touched(filled):
     before = Path("co-op.plan.yaml").read_bytes()
     code, out, _ = filled("plan", "co-op.yaml")
@@ -351,6 +361,7 @@ def test_a_comparison_tells_what_was_promised(filled):
     code, out, _ = filled(*words)
     said = " ".join(out.split())
     assert (code, "Of twelve steps, one is done, and the answers show one of these." in said) == (0, True)
+    assert "compare co-op.yaml new.yaml -o comparison.html --plan co-op.plan.yaml" in said
     assert filled(*words, "-o", "c.json", "--without", "who")[0] == 0
     plan = json.loads(Path("c.json").read_text())["plan"]
     assert (plan["done"], plan["shown"], plan["late"]) == (1, 1, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import typer
 
@@ -42,7 +43,7 @@ def compare(
     left_out = parts(without)
     if out is not None:
         documents.check_target(out, old, new, *(() if plan is None else (plan,)))
-    done = comparing.compare(old, new, pack, old_pack)
+    done = replace(comparing.compare(old, new, pack, old_pack), plan=plan)
     content = view(done.comparison, done.notices, promised_in(plan, done, left_out))
     streams.say(screen.notices(done, content, streams.width(sys.stderr)))
     if out is None:

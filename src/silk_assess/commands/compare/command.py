@@ -21,19 +21,24 @@ from silk_assess.years.comparison import Comparison, compared
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two files that were compared, named as the person named them, and what is to be known of them."""
+    """Two files that were compared, named as the person named them, and what is to be known of them.
+
+    `plan` is one that is told with them, where it was named.
+    """
 
     old: Path
     new: Case
     comparison: Comparison
     notices: tuple[Notice, ...]
     old_pack: str | None = None
+    plan: Path | None = None
 
     def words(self, *more: str) -> tuple[str, ...]:
-        """Give the words of the command on these files, with the questionnaires that were named."""
+        """Give the words of the command on these files, with the questionnaires and the plan that were named."""
         old_pack = () if self.old_pack is None else ("--old-pack", self.old_pack)
         pack = () if self.new.pack is None else ("--pack", self.new.pack)
-        return ("compare", str(self.old), self.new.file, *more, *old_pack, *pack)
+        plan = () if self.plan is None else ("--plan", str(self.plan))
+        return ("compare", str(self.old), self.new.file, *more, *old_pack, *plan, *pack)
 
 
 def compare(old: Path, new: Path, pack: str | None, old_pack: str | None) -> Compared:

@@ -33,12 +33,13 @@ def planned(case: Case, done: Planned, width: int) -> list[Line]:
     late = [one for one in still if one.state is State.LATE]
     ahead = [one for one in still if one.state is State.OPEN]
     more = () if done.file == default_place(Path(case.file)) else ("-o", str(done.file))
-    next_words = [("Fill in the rest", commands.command(*case.words("plan", *more, "--ask")))] if still else []
+    next_words = [] if done.plan.steps else [("Answer", commands.command(*case.words("ask")))]
+    next_words += [("Fill in the rest", commands.command(*case.words("plan", *more, "--ask")))] if still else []
     if any(one.step.until is not None for one in still) and not more:
         next_words.append(("For a calendar", commands.command(*case.words("plan", "-o", "plan.ics"))))
     return joined(
         [
-            written(done, width) + paragraph(_measured(case), width),
+            written(done, width) + (paragraph(_measured(case), width) if still else []),
             _other_version(done, width),
             _steps("Late", late, assessment.tree, width),
             _steps("To do", ahead, assessment.tree, width),
@@ -52,6 +53,9 @@ def planned(case: Case, done: Planned, width: int) -> list[Line]:
 def written(done: Planned, width: int) -> list[Line]:
     """Say what was written: how many steps were kept, and how many are new."""
     file = str(done.file)
+    if not done.plan.steps:
+        said = ": no step follows from these answers yet. Answer more, and run this again."
+        return paragraph([(file, "bold"), said], width)
     if not done.kept:
         said = f"{capital(plans.steps(done.added))}, for you to fill in: who, until when, and what proves it."
         return paragraph([(file, "bold"), f": {said[:1].lower()}{said[1:]}"], width)
