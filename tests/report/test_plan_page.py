@@ -237,3 +237,30 @@ def test_every_state_is_counted_once():
     one = tally(standing_of(plan(ANNA), assessed()))
     assert (one.steps, one.done + one.open) == (1, 1)
     assert plans.lacking(tally(())) == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["2026-01-01"] * 4, "For four of them the answers do not show it."),
+        (
+            ["2026-12-01"] * 4,
+            "For four of them the answers do not show it. But they were done after the day of the answers: "
+            "answer again, and it can be seen.",
+        ),
+        (
+            ["2026-12-01", "2026-01-01"],
+            "For two of them the answers do not show it: ?; ? But one of these was done after the day of the answers: "
+            "answer again, and it can be seen.",
+        ),
+        (
+            ["2026-12-01"],
+            "For it the answers do not show it: ? But it was done after the day of the answers: "
+            "answer again, and it can be seen.",
+        ),
+    ],
+)
+def test_of_many_that_are_not_shown_none_is_named_and_those_that_the_answers_cannot_know_are_counted(days, expected):
+    aims = (("one", "p100"), ("size", "99"), ("visit", "yes"), ("less", "0"))
+    done = [{"id": id, "to": to, "done": day} for (id, to), day in zip(aims, days, strict=False)]
+    assert view(*done).done_finding.partition("named. ")[2] == expected

@@ -223,10 +223,29 @@ def _done(found: Findings, standings: tuple[StepStanding, ...], counted: Tally, 
         said += f", {in_words(proved) if proved else 'none'} with a proof named."
     missing = [one for one in over if one.state is State.NOT_SHOWN]
     if missing:
-        them = plural(counted.done, "it", "them")
-        which = "; ".join(plans.about(found.tree, one.step).rstrip(".") for one in missing)
-        of = "For" if counted.done == 1 else f"For {in_words(len(missing))} of"
-        said += f" {of} {them} the answers do not show it: {which}"
-    elif counted.shown == counted.done:
+        return f"{said} {_not_shown(found, missing, counted)}"
+    if counted.shown == counted.done:
         said += " The answers show " + plural(counted.done, "it.", "all of them.")
     return said
+
+
+def _not_shown(found: Findings, missing: list[StepStanding], counted: Tally) -> str:
+    """Say which done steps the answers do not show, a few by what they are about, and for which they come too early."""
+    size = len(missing)
+    of = "For it" if counted.done == 1 else f"For {in_words(size)} of them"
+    which = "; ".join(plans.about(found.tree, one.step).rstrip(".") for one in missing)
+    said = f"{of} the answers do not show it" + (f": {which}" if size <= _FEW else ".")
+    measured = measured_on(found.assessment.answers)
+    early = sum(measured is not None and one.step.done is not None and one.step.done > measured for one in missing)
+    if not early:
+        return said
+    these = (
+        plural(size, "it was done", "they were done")
+        if early == size
+        else f"{in_words(early)} of these {plural(early, 'was', 'were')} done"
+    )
+    said = said if said.endswith((".", "?")) else f"{said}."
+    return f"{said} But {these} after the day of the answers: answer again, and it can be seen."
+
+
+_FEW: Final = 3
