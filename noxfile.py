@@ -228,7 +228,7 @@ def browser(session: nox.Session) -> None:
     story = "tests/cases/story/2025/co-op"
     session.run("silk-assess", "plan", f"{story}.yaml", "-o", str(pages / "plan.html"), "--force")
     with_plan = ("--plan", f"{story}.plan.yaml", "-o", str(pages / "with-plan.html"), "--force")
-    session.run("silk-assess", "report", f"{story}.yaml", *with_plan)
+    session.run("silk-assess", "report", "tests/cases/story/2026/co-op.yaml", *with_plan)
     years = ("tests/versions/silk-1.0.1/haneul-works.yaml", "tests/cases/haneul-works/answers.yaml")
     session.run("silk-assess", "compare", *years, "-o", str(pages / "comparison.html"), "--force")
     session.run("bash", "tests/browser/run", "tests/cases", str(pages), external=True)

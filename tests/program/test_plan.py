@@ -376,3 +376,69 @@ def test_a_renamed_organisation_may_be_compared_with_the_plan_of_its_old_name(fi
     assert filled("compare", "co-op.yaml", "new.yaml", "--plan", "co-op.plan.yaml")[0] == 0
     put("organisation: Haneul Works", "organisation: Puentes")
     assert filled("compare", "co-op.yaml", "new.yaml", "--plan", "co-op.plan.yaml")[0] == 1
+
+
+def test_a_plan_of_an_earlier_version_goes_on_and_says_what_has_no_place(silk):
+    Path("co-op.plan.yaml").write_text(
+        "format: silk-plan/1\nquestionnaire: silk\nversion: 1.0.1\nsteps:\n"
+        "- {id: drr-exit, to: no}\n- {id: gone-since, step: Do it}\n"
+    )
+    code, out, _ = silk("plan", "co-op.yaml")
+    said = " ".join(out.split())
+    assert (code, "This does not fit any more: gone-since: there is no question" in said) == (0, True)
+    assert steps()[0] == {"id": "drr-exit", "to": "no"}
+    code, out, _ = silk("check", "co-op.plan.yaml")
+    assert (code, "gone-since" in out) == (0, True)
+    silk("plan", "co-op.yaml", "-o", "plan.md")
+    assert "Begun with another version" in Path("plan.md").read_text(encoding="utf-8")
+
+
+def test_a_questionnaire_without_levels_and_index(silk, tmp_path):
+    mini = Path(__file__).parent.parent / "packs" / "bare-sections-no-index"
+    answers = next(iter(sorted(mini.glob("answers*.yaml"))))
+    shutil.copy(answers, "co-op.yaml")
+    pack = ("--pack", str(mini))
+    for words in (("plan", "co-op.yaml"), ("plan", "co-op.yaml", "-o", "p.html"), ("score", "co-op.yaml", "--if-done")):
+        assert silk(*words, *pack)[0] == 0
+
+
+def test_one_step_that_leads_somewhere(silk):
+    Path("co-op.plan.yaml").write_text(
+        "format: silk-plan/1\nquestionnaire: silk\nversion: 2.0.0\nsteps:\n- {id: mod-proof, to: change}\n"
+    )
+    _, out, _ = silk("score", "co-op.yaml", "--if-done")
+    assert "as if the one open step of co-op.plan.yaml that leads to an answer were done." in " ".join(out.split())
+
+
+def test_narrow_lines_tell_the_same(filled):
+    case = Shelf().case(Path("co-op.yaml"))
+    lines = " ".join(" ".join(map(plain, planned(case, write(case, Path("co-op.plan.yaml")), 40))).split())
+    assert "man-risks: It went through a list" in lines
+    assert "30 September 2026, Private Name" in lines
+
+
+def test_what_cannot_be_read_is_not_written_over(filled, monkeypatch):
+    Path("plan.md").write_text("x")
+    monkeypatch.setattr("silk_assess.files.earlier.pieces", unreadable)
+    assert filled("plan", "co-op.yaml", "-o", "plan.md")[0] == 4
+
+
+def unreadable(*_):
+    raise OSError(5, "broken")
+
+
+def test_an_empty_file_in_the_place_of_the_plan_is_begun(silk):
+    Path("co-op.plan.yaml").write_text("")
+    assert silk("plan", "co-op.yaml")[0] == 0
+    assert len(steps()) == 12
+
+
+@pytest.mark.parametrize("text", ["", "[", "format: silk-answers/1\n"])
+def test_a_copy_is_kept_in_the_place_of_a_plan_only(filled, text):
+    text_before = Path("co-op.plan.yaml").read_text(encoding="utf-8")
+    Path("co-op.plan.yaml").write_text(text_before[: text_before.index("  # You take no part")], encoding="utf-8")
+    Path("co-op.plan.yaml.bak").write_text(text)
+    assert filled("plan", "co-op.yaml")[0] == 0
+    assert Path("co-op.plan.yaml.bak").read_text(encoding="utf-8") == (
+        text or text_before[: text_before.index("  # You")]
+    )

@@ -234,3 +234,23 @@ def test_late_days_that_were_meant_do_not_keep_from_filling_in(tmp_path, monkeyp
     assert cli.run(["plan", "co-op.yaml", "--ask"]) == 0
     assert steps()["mod-proof"]["until"] == "2027-01-31"
     assert capsys.readouterr()
+
+
+def test_a_slip_behind_an_offer_takes_the_offer_back(ask):
+    _, said = ask("", "2026-03-31", "soon", "")
+    assert said.count("A new date, or Enter to keep 30 September 2026 >") == 2
+    assert steps()["mod-proof"]["until"] == "2026-09-30"
+
+
+def test_from_a_pipe_a_day_before_the_answers_is_told_and_not_kept(ask):
+    code, said = ask("", "2026-03-31", "Ana", is_terminal=False)
+    assert (code, "Did you mean 2027-03-31?" in said) == (1, True)
+    assert (steps()["mod-proof"]["until"], steps()["lea-peers"]["who"]) == ("2026-09-30", "Ana")
+
+
+def test_the_same_day_once_more_changes_nothing(ask):
+    Path("co-op.yaml").write_text(
+        Path("co-op.yaml").read_text(encoding="utf-8").replace("{date: 2026-10-08, ", "{"), encoding="utf-8"
+    )
+    ask("", "")
+    assert Path("co-op.plan.yaml").read_text(encoding="utf-8") == PLAN

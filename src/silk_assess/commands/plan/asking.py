@@ -170,13 +170,13 @@ class _Sitting:
 
     def _until(self, at: int, prompt: str, before: str | None) -> None:
         measured = measured_on(self.case.assessment.answers)
-        offer = ""
+        offer, asks = "", prompt
         while True:
-            text = self._line(prompt) or offer
+            text = self._line(asks) or offer
             if not text:
                 return
             if not is_date(text):
-                offer = ""
+                offer, asks = "", prompt
                 if not self._again(f"That is not a date. {date_remedy(text)}"):
                     return
             elif measured is not None and text < measured:
@@ -184,7 +184,7 @@ class _Sitting:
                 said = f"That is before your answers of {day(measured)}. Did you mean {offer}?"
                 if not self._again(said):
                     return
-                prompt = "Enter takes it"
+                asks = "Enter takes it"
             else:
                 if text != before:
                     self.file.set(at, "until", text)
