@@ -65,6 +65,8 @@ def _says(comparison: Comparison, one: StepStanding) -> str:
     said = plans.now(comparison.new, one)
     if one.is_open and one.is_true:
         return f"{said}: the answers show it already"
+    if one.state is State.SHOWN and said == plans.title(comparison.tree, one.step):
+        return plans.shown(comparison.new, one)
     before = comparison.common.standings[one.step.id].value
     return f"As before: {said}" if one.now is not None and before == one.now and not one.is_true else said
 
