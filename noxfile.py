@@ -223,6 +223,9 @@ def browser(session: nox.Session) -> None:
     session.run("python", "benchmarks/invented.py", str(invented), "--number", "300", "--seed", "1")
     session.run("silk-assess", "batch", *few, "-o", str(pages / "few"), "--force")
     session.run("silk-assess", "batch", str(invented), "-o", str(pages / "many"), "--by", "country", "--force")
+    earlier, moved = str(place / "earlier"), str(pages / "moved")
+    session.run("python", "benchmarks/invented.py", earlier, "--number", "40", "--seed", "2")
+    session.run("silk-assess", "batch", str(invented), "--before", earlier, "-o", moved, "--force")
     benchmark, among = str(pages / "many" / "benchmark.json"), str(pages / "among.html")
     session.run("silk-assess", "report", "tests/cases/puentes/answers.yaml", "--benchmark", benchmark, "-o", among)
     story = "tests/cases/story/2025/co-op"
