@@ -99,6 +99,19 @@ def test_without_the_old_version_nothing_is_said_of_the_questionnaires_part():
     assert (part.change, part.questionnaire, part.answers, part.known) == (None, None, 50_000_000, 0)
 
 
+def test_without_the_old_version_only_what_its_file_answered_and_nobody_asks_any_more_is_named():
+    given = read(RENAMED, "1.0.0", {"journeys": "never", "parrot": "yes"})
+    found = compared(None, given, assess(RENAMED, read(RENAMED, "3.0.0", {"visits": "often"})))
+    assert counterparts(found) == (("parrot",), ())
+
+
+def test_two_versions_are_two_and_a_questionnaire_without_levels_has_none_that_moved():
+    answers = assess(NOW, read(NOW, "2.0.0", {"plan": "yes"}))
+    assert compared(answers, answers.answers, answers).is_same_version
+    found = pair({"plan": "yes"}, {"plan": "yes"})
+    assert (found.is_same_version, found.level_moved) == (False, None)
+
+
 def test_the_same_answers_twice_are_an_empty_comparison():
     answers = assess(NOW, read(NOW, "2.0.0", {"plan": "yes", "partner": "no"}))
     found = compared(answers, answers.answers, answers)
