@@ -178,7 +178,7 @@ def test_a_rule_is_asked_with_what_it_says(ask):
     Path("co-op.plan.yaml").write_text("".join(PLAN.splitlines(keepends=True)[:6]) + "- id: network-unused\n")
     _, said = ask("q")
     assert "network-unused. Join one working group" in said
-    assert "what An advice: You take no part in the networks in which your field learns." in said
+    assert "what Advice: You take no part in the networks in which your field learns." in said
 
 
 def test_where_it_cannot_be_saved_nothing_is_told_as_saved(ask, monkeypatch):

@@ -75,7 +75,7 @@ def about(tree: Tree, step: Step) -> str:
 
 _KINDS = {
     "warning": "A warning",
-    "advice": "An advice",
+    "advice": "Advice",
     "strength": "A strength",
     "look-again": "Answers to look at again",
 }
