@@ -1,6 +1,8 @@
 """A questionnaire written as plain data comes back as the same questionnaire, and compiles to the same tree."""
 
 import json
+import pickle
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,13 @@ def test_what_is_written_is_plain_json():
 def test_what_is_no_questionnaire_is_refused(text):
     with pytest.raises(ValueError, match=r"^no questionnaire"):
         plain.read(text)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(ROOT)))
+def test_a_tree_goes_to_another_process_with_all_that_was_worked_out_of_it(folder):
+    tree = load_pack(folder)
+    for name, one in vars(type(tree)).items():
+        if isinstance(one, cached_property):
+            getattr(tree, name)
+
+    assert pickle.loads(pickle.dumps(tree)) == tree

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Annotated, Any, Final
 
 from silk_assess.faults import Code, Fault, Misfit, Steps, did_you_mean, listed, quoted
@@ -56,7 +55,7 @@ class GivenColumn(Model):
     column: Text = ""
     header: Any_
     target: Annotated[Text, Key("is")]
-    cells: Annotated[Mapping[str, str], Before(_words_of_cells)] = MappingProxyType({})
+    cells: Annotated[Mapping[str, str], Before(_words_of_cells)] = {}
 
 
 class Given(Model):

@@ -1,7 +1,6 @@
 """Rules, tools, peer cases and terms as their files spell them."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from silk_assess.questionnaire.field_types import (
@@ -148,7 +147,7 @@ class PeerCase(Model):
     flows_note: Text | None = None
     model_note: Text | None = None
     figures: tuple[Figure, ...] = ()
-    features: Mapping[Text, Feature] = MappingProxyType({})
+    features: Mapping[Text, Feature] = {}
     sources: tuple[Text, ...] = ()
     verified: Verified | None = None
 

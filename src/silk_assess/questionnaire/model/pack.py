@@ -1,7 +1,6 @@
 """A whole questionnaire: its head in pack.yaml, its sections and its catalogues."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated
 
 from silk_assess.questionnaire.field_types import (
@@ -29,7 +28,7 @@ class LevelText(Model):
     id: Id
     title: Text
     text: Text | None = None
-    requires: Mapping[Text, Number] = MappingProxyType({})
+    requires: Mapping[Text, Number] = {}
 
 
 class Method(Model):
@@ -63,7 +62,7 @@ class Head(Model):
     index: Index | None = None
     levels: tuple[LevelText, ...] = ()
     short: tuple[Text, ...] = ()
-    renamed: Mapping[OldId, Id] = MappingProxyType({})
+    renamed: Mapping[OldId, Id] = {}
 
 
 class Pack(Model):
