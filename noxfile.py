@@ -77,6 +77,8 @@ NEWEST = next(filter(None, map(at_hand, reversed(PYTHONS))), None)
 
 # Other libraries change what is read and drawn, not what holds of random numbers.
 FEWER = ("--examples", "10")
+# Where another Python may be seen: the edge, and what is drawn. All of it by hand: `nox -s newest -- tests src`.
+EDGES = ("tests/program", "tests/files", "tests/interview", "tests/terminal", "tests/report", "tests/commands", "src")
 
 
 def suite(session: nox.Session, *install: str, words: tuple[str, ...] = ()) -> None:
@@ -148,9 +150,9 @@ def help(session: nox.Session) -> None:
 
 @nox.session
 def properties(session: nox.Session) -> None:
-    """The property tests, with 400 random examples each; by hand `-- --examples 1000` and more."""
+    """The property tests, with 200 random examples each; by hand `-- --examples 1000` and more."""
     session.install(*TEST)
-    session.run("python", "-m", "pytest", "-q", "-n", "2", "-m", "hypothesis", "--examples", "400", *session.posargs)
+    session.run("python", "-m", "pytest", "-q", "-n", "2", "-m", "hypothesis", "--examples", "200", *session.posargs)
 
 
 @nox.session
@@ -177,11 +179,11 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(python=NEWEST)
 def newest(session: nox.Session) -> None:
-    """The test suite with the newest Python at hand and the newest libraries."""
+    """What meets the newest Python at hand, with the newest libraries; all of the suite behind `-- tests src`."""
     if NEWEST is None:
         session.skip("no Python that this program supports is at hand")
     session.log(f"newest Python at hand: {NEWEST}")
-    suite(session, words=FEWER)
+    suite(session, words=FEWER if session.posargs else (*FEWER, *EDGES))
 
 
 @nox.session
@@ -190,9 +192,9 @@ def kills(session: nox.Session) -> None:
     if sys.platform == "win32":
         session.skip("needs POSIX")
     session.install(*TEST)
-    session.run("python", "tests/kill-interview", "--kills", "100", "--every", "4")
+    session.run("python", "tests/kill-interview", "--kills", "50", "--every", "8")
     session.run("python", "tests/kill-batch", "--kills", "20")
-    session.run("python", "tests/kill-writers", "--kills", "100")
+    session.run("python", "tests/kill-writers", "--kills", "50")
     session.run("python", "tests/kill-table", "--every", "20")
     session.run("python", "tests/kill-plan", "--every", "20")
     session.run("python", "tests/lock-contention", "--seconds", "10")
@@ -200,9 +202,9 @@ def kills(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Broken input for every reader, ten seconds each: a value or a fault comes back, and nothing else."""
+    """Broken input for every reader, five seconds each: a value or a fault comes back, and nothing else."""
     session.install(*TEST)
-    session.run("python", "tests/fuzz/run", "--seconds", "10", "--seed", "20", *session.posargs)
+    session.run("python", "tests/fuzz/run", "--seconds", "5", "--seed", "20", *session.posargs)
 
 
 @nox.session(name="same-bytes")
