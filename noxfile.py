@@ -77,8 +77,11 @@ NEWEST = next(filter(None, map(at_hand, reversed(PYTHONS))), None)
 
 # Other libraries change what is read and drawn, not what holds of random numbers.
 FEWER = ("--examples", "10")
-# Where another Python may be seen: the edge, and what is drawn. All of it by hand: `nox -s newest -- tests src`.
-EDGES = ("tests/program", "tests/files", "tests/interview", "tests/terminal", "tests/report", "tests/commands", "src")
+# Where another Python or library may be seen: reading, asking, printing, drawing. All by hand: `nox -s lowest -- tests src`.
+EDGES = (
+    *("tests/program", "tests/files", "tests/interview", "tests/terminal", "tests/report", "tests/commands"),
+    *("tests/questionnaire", "tests/tables", "tests/workbooks", "src"),
+)
 
 
 def suite(session: nox.Session, *install: str, words: tuple[str, ...] = ()) -> None:
@@ -171,10 +174,10 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def lowest(session: nox.Session) -> None:
-    """The test suite with the oldest Python and the oldest libraries that pyproject.toml allows."""
+    """What meets the oldest Python and libraries that pyproject.toml allows; all of the suite behind `-- tests src`."""
     if OLDEST is None:
         session.skip(f"Python {PYTHONS[0]} is not at hand")
-    suite(session, "-c", "tests/lowest.txt", words=FEWER)
+    suite(session, "-c", "tests/lowest.txt", words=FEWER if session.posargs else (*FEWER, *EDGES))
 
 
 @nox.session(python=NEWEST)
@@ -192,12 +195,12 @@ def kills(session: nox.Session) -> None:
     if sys.platform == "win32":
         session.skip("needs POSIX")
     session.install(*TEST)
-    session.run("python", "tests/kill-interview", "--kills", "50", "--every", "8")
-    session.run("python", "tests/kill-batch", "--kills", "20")
-    session.run("python", "tests/kill-writers", "--kills", "50")
+    session.run("python", "tests/kill-interview", "--kills", "25", "--every", "12")
+    session.run("python", "tests/kill-batch", "--kills", "10")
+    session.run("python", "tests/kill-writers", "--kills", "30")
     session.run("python", "tests/kill-table", "--every", "20")
     session.run("python", "tests/kill-plan", "--every", "20")
-    session.run("python", "tests/lock-contention", "--seconds", "10")
+    session.run("python", "tests/lock-contention", "--seconds", "5")
 
 
 @nox.session
