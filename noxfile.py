@@ -77,7 +77,7 @@ NEWEST = next(filter(None, map(at_hand, reversed(PYTHONS))), None)
 
 # Other libraries change what is read and drawn, not what holds of random numbers.
 FEWER = ("--examples", "10")
-# Where another Python or library may be seen: reading, asking, printing, drawing. All by hand: `nox -s lowest -- tests src`.
+# Where another Python or library may be seen; the whole suite by hand: `nox -s lowest -- tests src`.
 EDGES = (
     *("tests/program", "tests/files", "tests/interview", "tests/terminal", "tests/report", "tests/commands"),
     *("tests/questionnaire", "tests/tables", "tests/workbooks", "src"),
