@@ -181,13 +181,13 @@ def report(
     """
     from silk_assess.commands.assessed import Shelf
     from silk_assess.commands.here import only_file
-    from silk_assess.commands.report import command as documents
+    from silk_assess.commands.report import command as drawing
     from silk_assess.commands.report.without import parts
 
     sent_without = parts(without)
     answers = only_file("report", *parameters.named(pack)) if file is None else file
-    chosen = documents.target(answers, out)
-    documents.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without, plan)
+    chosen = drawing.target(answers, out)
+    drawing.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without, plan)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
     streams.say(paragraph(f"Wrote {chosen}.{more}", streams.width(sys.stderr)))
     return exit_codes.DONE

@@ -9,7 +9,8 @@ from typing import Final
 
 from silk_assess import bundled
 from silk_assess.commands.assessed import Case, Shelf
-from silk_assess.commands.report.command import drawn, refusal
+from silk_assess.commands.documents import refusal
+from silk_assess.commands.report.command import REPORT, drawn
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file
 from silk_assess.files.atomic_folder import cleared, write_folder
@@ -79,7 +80,7 @@ def _refuse_others(folder: Path, data: bytes, force: bool) -> None:
         raise _refused(f"{FOLDER}/ holds other files", _MOVE_THEM)
     if is_changed:
         raise _refused(f"{FOLDER}/answers.yaml is no longer the example", _MOVE_IT)
-    faults = [fault for name in REPORTS if (fault := refusal(folder / name, force, "Move it")) is not None]
+    faults = [fault for name in REPORTS if (fault := refusal(folder / name, REPORT, force, "Move it")) is not None]
     if faults:
         raise SilkError(*faults)
 

@@ -9,9 +9,10 @@ from typing import Final
 
 from silk_assess.advice.findings import findings
 from silk_assess.answers import sent
+from silk_assess.commands import documents
 from silk_assess.commands.assessed import Case
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files import atomic_file, earlier, plans, source
+from silk_assess.files import earlier, plans, source
 from silk_assess.files.plan_session import PlanFile
 from silk_assess.plan.fitting import slips
 from silk_assess.plan.model import Plan
@@ -20,8 +21,12 @@ from silk_assess.plan.standing import standing_of
 
 SUFFIXES: Final = (".yaml", ".yml", ".md", ".html", ".ics")
 DRAWN: Final = (".md", ".html", ".ics")
-# Every page of a plan says so.
-_PAGE: Final = b"This plan was drawn on your own computer"
+_DRAWING: Final = documents.Kind(
+    "plan",
+    page=b"This plan was drawn on your own computer",
+    another="is no plan drawn by us",
+    changed="was changed since it was drawn",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +52,15 @@ def place(case: Case, out: Path | None, asks: bool = False) -> Path:
     """
     chosen = plans.default_place(Path(case.file)) if out is None else out
     if chosen.suffix.lower() not in SUFFIXES:
-        ends = f'"{chosen.suffix}" is none of these' if chosen.suffix else f'"{chosen.name}" ends in none of these'
-        says = f"A plan can be .yaml, and drawn as .md, .html or .ics. {ends}"
-        raise SilkError(
-            Fault((str(chosen),), says, "For example:", Code.USAGE, command=case.words("plan", "-o", "plan.md"))
-        )
+        can_be = "A plan can be .yaml, and drawn as .md, .html or .ics"
+        raise documents.wrong_ending(chosen, can_be, case.words("plan", "-o", "plan.md"))
     if asks and chosen.suffix.lower() in DRAWN:
         says = f"{chosen} would be a drawing, and --ask fills in a plan"
         raise SilkError(
             Fault((str(chosen),), says, "Fill it in first:", Code.USAGE, command=case.words("plan", "--ask"))
         )
     if chosen.exists() and chosen.samefile(case.file):
-        raise _unwritable(chosen, f"{chosen} holds the answers", "Choose another name with -o.")
+        raise SilkError(documents.unwritable(chosen, f"{chosen} holds the answers", "Choose another name with -o."))
     return chosen
 
 
@@ -129,11 +131,7 @@ def draw(case: Case, out: Path, without: Sequence[str], force: bool) -> None:
     data = (
         _calendar(case, plan, file.name, without) if suffix == ".ics" else _page(case, plan, file.name, suffix, without)
     )
-    fault = _refusal(out, force)
-    if fault is not None:
-        raise SilkError(fault)
-    atomic_file.remove_leftovers(out)
-    atomic_file.write(out, data)
+    documents.save(out, data, _DRAWING, force, _calendar_at if suffix == ".ics" else None)
 
 
 def _proposed(case: Case) -> Plan:
@@ -161,22 +159,6 @@ def _calendar(case: Case, plan: Plan, name: str, without: Sequence[str]) -> byte
     return text.encode()
 
 
-def _refusal(file: Path, force: bool) -> Fault | None:
-    """Say why what is drawn may not be written where something stands; None where it may."""
-    if not atomic_file.place_of(file).is_file():
-        return None
-    try:
-        found = _calendar_at(file) if file.suffix.lower() == ".ics" else earlier.report_at(file, _PAGE)
-    except OSError as error:
-        raise atomic_file.unwritable(file, error) from None
-    if found is earlier.Found.ANOTHERS:
-        return _fault(file, f"{file} is there already, and is no plan drawn by us", "Choose another name.")
-    if found is earlier.Found.CHANGED and not force:
-        says = f"{file} was changed since it was drawn"
-        return _fault(file, says, "Choose another name, or write over it with --force.")
-    return None
-
-
 def _calendar_at(file: Path) -> earlier.Found:
     from silk_assess.report.plan import calendar
 
@@ -188,11 +170,3 @@ def _calendar_at(file: Path) -> earlier.Found:
     if not calendar.is_ours(text):
         return earlier.Found.ANOTHERS
     return earlier.Found.OURS if calendar.is_whole(text) else earlier.Found.CHANGED
-
-
-def _unwritable(file: Path, says: str, do: str) -> SilkError:
-    return SilkError(_fault(file, says, do))
-
-
-def _fault(file: Path, says: str, do: str) -> Fault:
-    return Fault((str(file),), says, do, Code.UNWRITABLE)

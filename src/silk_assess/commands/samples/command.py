@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from silk_assess.commands.assessed import LeftOut, Shelf
-from silk_assess.commands.report.command import drawn, refusal, save
+from silk_assess.commands.documents import refusal, save
+from silk_assess.commands.report.command import REPORT, drawn
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_file, earlier
 from silk_assess.files.folders import is_voice
@@ -101,11 +102,11 @@ def redraw(found: Samples, force: bool = False) -> None:
 
     Nothing is written where one of them may not be. Raises SilkError with code "unwritable".
     """
-    faults = [fault for one in found.stale if (fault := refusal(one.file, force, "Move it")) is not None]
+    faults = [fault for one in found.stale if (fault := refusal(one.file, REPORT, force, "Move it")) is not None]
     if faults:
         raise SilkError(*faults)
     for one in found.reports:
         if one.is_stale:
-            save(one.file, one.fresh, force)
+            save(one.file, one.fresh, REPORT, force)
         else:
             atomic_file.remove_leftovers(one.file)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from silk_assess.answers.model import Answers
+from silk_assess.commands import documents
 from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.parameters import named as with_pack
 from silk_assess.faults import Code, Fault, SilkError, listed, quoted
-from silk_assess.files import answer_files, atomic_file, earlier, voice_files
+from silk_assess.files import answer_files, voice_files
 from silk_assess.files.folders import is_voice
 from silk_assess.files.voice_files import Read, Round
 from silk_assess.questionnaire.field_types import ID
@@ -25,9 +24,9 @@ from silk_assess.voices.table import AGREES, CLOSED, Table, table
 from silk_assess.wording.numbers import capital, count, in_words
 
 SUFFIXES: Final = (".html", ".md", ".json")
-_PAGE: Final = b"This page was made on your own computer"
-# No agenda is larger.
-_MOST_BYTES: Final = 64_000_000
+_AGENDA: Final = documents.Kind(
+    "agenda", page=b"This page was made on your own computer", format="silk-agenda/1", article="an"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +155,8 @@ def target(options: Options, out: Path, agree: bool = False) -> Path:
         raise SilkError(Fault(("together",), says, "Do one after the other:", Code.USAGE, command=command))
     if out.suffix.lower() in SUFFIXES:
         return out
-    ends = f'"{out.suffix}" is none of these' if out.suffix else f'"{out.name}" ends in none of these'
-    says = f"An agenda can be .html, .md or .json. {ends}"
     command = ("together", *map(str, options.files), "-o", "agenda.html")
-    raise SilkError(Fault((str(out),), says, "For example:", Code.USAGE, command=command))
+    raise documents.wrong_ending(out, "An agenda can be .html, .md or .json", command)
 
 
 def drawn(found: Gathered, suffix: str) -> bytes:
@@ -184,53 +181,5 @@ def write(found: Gathered, out: Path, force: bool) -> None:
 
     Raises SilkError with code "unwritable".
     """
-    data = drawn(found, out.suffix.lower())
-    fault = _refusal(found, out, force)
-    if fault is not None:
-        raise SilkError(fault)
-    atomic_file.remove_leftovers(out)
-    atomic_file.write(out, data)
-
-
-def _refusal(found: Gathered, out: Path, force: bool) -> Fault | None:
-    def refused(says: str, do: str = "Choose another name.") -> Fault:
-        return Fault((str(out),), says, do, Code.UNWRITABLE)
-
-    if found.folder.resolve() in out.resolve().parents:
-        return refused(f"{out} would stand inside the questionnaire {found.folder}", "Choose another place with -o.")
-    if not atomic_file.place_of(out).is_file():
-        return None
-    try:
-        if out.suffix.lower() == ".json":
-            there = _object_at(out)
-        else:
-            there = earlier.report_at(out, _PAGE)
-    except OSError as error:
-        raise atomic_file.unwritable(out, error) from None
-    if there is earlier.Found.ANOTHERS:
-        return refused(f"{out} is there already, and is no agenda of ours")
-    if there is earlier.Found.CHANGED and not force:
-        do = "Choose another name, or write over it with --force."
-        return refused(f"{out} is an agenda that was changed since it was drawn", do)
-    return None
-
-
-def _object_at(out: Path) -> earlier.Found:
-    """Say what stands where an object is to be written: one that we would write otherwise was changed."""
-    with out.open("rb") as stream:
-        data = stream.read(_MOST_BYTES)
-    if not data:
-        return earlier.Found.NOTHING
-    from silk_assess.report import result
-    from silk_assess.report.agenda.data import FORMAT
-
-    # Every agenda begins so.
-    if not data.startswith(f'{{"format": "{FORMAT}"'.encode()):
-        return earlier.Found.ANOTHERS
-
-    try:
-        read = json.loads(data, parse_float=Decimal, parse_int=Decimal)
-        is_whole = (result.dumps(read) + "\n").encode() == data
-    except (ValueError, RecursionError):
-        is_whole = False
-    return earlier.Found.OURS if is_whole else earlier.Found.CHANGED
+    documents.refuse_inside(out, found.folder)
+    documents.save(out, drawn(found, out.suffix.lower()), _AGENDA, force)
