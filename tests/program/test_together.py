@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,19 @@ def test_what_is_no_agenda_of_ours_is_not_written_over(silk, here):
         code, _, err = silk("together", "co-op.yaml", "-o", name)
         assert (code, (here / name).read_text("utf-8")) == (4, "mine")
         assert f"{name} is there already, and is no agenda of ours." in words(err)
+
+
+@pytest.mark.usefixtures("five")
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_a_portfolio_is_no_agenda_and_stays(silk, here, kind):
+    """Each kind of page says what it is, and none is written over for another."""
+    shutil.copy(MINI / "answers.yaml", "one.yaml")
+    assert silk("batch", "one.yaml", "-o", "out")[0] == 0
+    page = here / "out" / f"portfolio.{kind}"
+    before = page.read_bytes()
+    code, _, err = silk("together", "co-op.yaml", "-o", str(page))
+    assert (code, page.read_bytes()) == (4, before)
+    assert "is there already, and is no agenda of ours." in words(err)
 
 
 @pytest.mark.usefixtures("five")

@@ -25,7 +25,7 @@ from silk_assess.wording.numbers import capital, count, in_words
 
 SUFFIXES: Final = (".html", ".md", ".json")
 _AGENDA: Final = documents.Kind(
-    "agenda", page=b"This page was made on your own computer", format="silk-agenda/1", article="an"
+    "agenda", page=b"This agenda was made on your own computer", format="silk-agenda/1", article="an"
 )
 
 
