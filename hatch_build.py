@@ -39,7 +39,7 @@ def compile_questionnaires(place: Path) -> None:
 def compile_templates(place: Path) -> None:
     """Compile the templates, each kind with the way out that its output has."""
     from silk_assess.report import ready_made
-    from silk_assess.report.render import environment
+    from silk_assess.report.page import environment
 
     for output in ("html", "md"):
         ready_made.make(place, environment(output), output)
