@@ -67,6 +67,23 @@ def _in_json(character: str) -> str:
     return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
+def yaml(text: str) -> str:
+    """Write a text in double quotes for YAML: on one line, and with nothing in it that cannot be seen.
+
+    >>> print(yaml('a "b"\\n'))
+    "a \\"b\\"\\u000a"
+    """
+    return '"' + "".join(map(_in_yaml, text)) + '"'
+
+
+def _in_yaml(letter: str) -> str:
+    if letter in '"\\':
+        return f"\\{letter}"
+    if letter.isprintable():
+        return letter
+    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
+
+
 def html(text: str) -> str:
     """Make a text safe inside HTML, in an element or a quoted attribute.
 

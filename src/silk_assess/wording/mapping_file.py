@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from silk_assess import escape
 from silk_assess.faults import listed, shortened
 from silk_assess.questionnaire.model.questions import Choices
 from silk_assess.questionnaire.tree import Tree
@@ -201,15 +202,7 @@ def quoted(text: str, always: bool = False) -> str:
     """
     if not always and len(text) < 200 and _PLAIN.fullmatch(text) and text.isprintable():
         return text
-    return '"' + "".join(map(_letter, text)) + '"'
-
-
-def _letter(letter: str) -> str:
-    if letter in '"\\':
-        return f"\\{letter}"
-    if letter.isprintable():
-        return letter
-    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
+    return escape.yaml(text)
 
 
 def _said(text: str) -> str:

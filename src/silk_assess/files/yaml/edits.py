@@ -15,6 +15,7 @@ from typing import Any, Final
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
+from silk_assess import escape
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.yaml import reader
 
@@ -86,15 +87,7 @@ def scalar(text: str) -> str:
     """
     if len(text) < 500 and _PLAIN.fullmatch(text) and text.isprintable() and text.lower() not in _NO_PLAIN:
         return text
-    return '"' + "".join(map(_letter, text)) + '"'
-
-
-def _letter(letter: str) -> str:
-    if letter in '"\\':
-        return f"\\{letter}"
-    if letter.isprintable():
-        return letter
-    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
+    return escape.yaml(text)
 
 
 def _verified(text: str, meant: Any, ways: Iterable[str], file: str, what: str) -> str:
