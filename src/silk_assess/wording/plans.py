@@ -163,12 +163,6 @@ def level_if_done(tree: Tree, level: Level) -> str:
     return f"{name}, as answered so far. Between {ends}."
 
 
-def late_for(step: Step, who: bool = True) -> str:
-    """Say of a late step who was to do it until when."""
-    said = f"until {until(step)}"
-    return f"{step.who or NOBODY}, {said}" if who else said
-
-
 def steps(number: int) -> str:
     """Count steps: "seven steps"."""
     return count(number, "step")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from silk_assess.exact import HUNDRED, decimal
 from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import Node
-from silk_assess.report.organisation.scores import BandStart, Bar, axis_marks, groups, share
+from silk_assess.report.organisation.scores import BandStart, Bar, axis_marks, depth, groups, share
 from silk_assess.voices.agenda import Agenda
 from silk_assess.wording import names, numbers, voices
 from silk_assess.wording.numbers import capital, count, in_words, plural
@@ -85,9 +85,8 @@ def _row(agenda: Agenda, node: Node) -> PartRow:
     table, tree = agenda.table, agenda.table.tree
     value, title = table.assessment.values[node.id], names.title(tree, node.id)
     if value is None:
-        return PartRow(
-            node.id, title, _depth(agenda, node), f"{title}: does not apply", "", None, "", "Does not apply", "", False
-        )
+        said = f"{title}: does not apply"
+        return PartRow(node.id, title, depth(tree, node), said, "", None, "", "Does not apply", "", False)
     bounds = tree.bounds(node.id)
     needed = needs(agenda).get(node.id)
     asks, hangs = "", False
@@ -103,7 +102,7 @@ def _row(agenda: Agenda, node: Node) -> PartRow:
     return PartRow(
         id=node.id,
         title=title,
-        depth=_depth(agenda, node),
+        depth=depth(tree, node),
         label=said,
         note=f"Scale from 0 to {decimal(node.scale)}." + (f" {asks}." if asks else ""),
         bar=Bar(
@@ -118,13 +117,6 @@ def _row(agenda: Agenda, node: Node) -> PartRow:
         need=asks,
         hangs=hangs,
     )
-
-
-def _depth(agenda: Agenda, node: Node) -> int:
-    level, owner = 0, node.owner
-    while owner is not None:
-        level, owner = level + 1, agenda.table.tree.node[owner].owner
-    return level
 
 
 def _answers(agenda: Agenda, node: Node) -> str:

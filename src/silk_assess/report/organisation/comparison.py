@@ -117,7 +117,7 @@ def _row(found: Findings, node: Node, others: Quantiles) -> ComparedPart:
     return ComparedPart(
         id=node.id,
         title=title,
-        depth=depth(found, node),
+        depth=depth(found.tree, node),
         picture=Picture(
             others=_part(others.low[0], others.high[-1], scale),
             half=_part(others.low[1], others.high[-2], scale),

@@ -108,11 +108,11 @@ def axis_marks(tree: Tree) -> tuple[BandStart, ...]:
     )
 
 
-def depth(found: Findings, node: Node) -> int:
+def depth(tree: Tree, node: Node) -> int:
     """Count how deep a node stands inside its section; a section and the index stand at 0."""
     level, owner = 0, node.owner
     while owner is not None:
-        level, owner = level + 1, found.node(owner).owner
+        level, owner = level + 1, tree.node[owner].owner
     return level
 
 
@@ -126,7 +126,7 @@ def _row(found: Findings, node: Node) -> NodeRow:
         return NodeRow(
             node.id,
             title,
-            depth(found, node),
+            depth(found.tree, node),
             f"{title}: does not apply to you",
             "",
             None,
@@ -148,7 +148,7 @@ def _row(found: Findings, node: Node) -> NodeRow:
     return NodeRow(
         id=node.id,
         title=title,
-        depth=depth(found, node),
+        depth=depth(found.tree, node),
         label=said,
         note=note,
         bar=_bar(value, None if asked is None else asked.needed),

@@ -90,7 +90,7 @@ def _row(found: Findings, after: Trial, node: Node, needed: int | None) -> Would
     return WouldRow(
         id=node.id,
         title=title,
-        depth=depth(found, node),
+        depth=depth(found.tree, node),
         label=f"{title}: now {_said(now)}, if all is done {_said(wish)}",
         note=f"Scale from 0 to {decimal(node.scale)}." + (f" {needs}." if needs else ""),
         now=now,

@@ -64,13 +64,6 @@ class Findings:
         """Name a level by its title alone."""
         return self.tree.pack.head.levels[number].title
 
-    def depth(self, node: Node) -> int:
-        """Say how deep a node lies in its section."""
-        deep = 0
-        while node.owner is not None and node.owner in self.tree.node:
-            node, deep = self.tree.node[node.owner], deep + 1
-        return deep
-
     def points(self, id: str, value: Value | None) -> str:
         """Show the point of a node; nothing without one."""
         if value is None or value.point is None:

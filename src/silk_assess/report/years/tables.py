@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from silk_assess.exact import shown
 from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import Node
-from silk_assess.report.organisation.scores import BandStart, axis_marks, share
+from silk_assess.report.organisation.scores import BandStart, axis_marks, depth, share
 from silk_assess.report.years.findings import Findings
 from silk_assess.scoring.assessment import Value
 from silk_assess.wording.numbers import capital, count, in_words
@@ -129,7 +129,7 @@ def _row(found: Findings, node: Node) -> Row:
     return Row(
         id=id,
         title=found.title(id),
-        depth=found.depth(node),
+        depth=depth(found.tree, node),
         label=_label(found, id, before, now),
         before=_marks(before, told_at),
         now=_marks(now, ""),
@@ -176,7 +176,7 @@ def _split(found: Findings, node: Node) -> SplitRow:
         note = "It is measured on another scale since"
     elif found.comparison.old is not None and parts.change is None:
         note = _no_change(found, node)
-    return SplitRow(found.title(node.id), found.depth(node), note, _cells(parts, signed))
+    return SplitRow(found.title(node.id), depth(found.tree, node), note, _cells(parts, signed))
 
 
 def _no_change(found: Findings, node: Node) -> str:

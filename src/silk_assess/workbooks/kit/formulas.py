@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from math import gcd
 from typing import Final
 
-from silk_assess.exact import rounded
-
 EXACT: Final = 2**53
 # MOD fails in spreadsheets where the quotient is greater.
 _MOST_QUOTIENT: Final = 10**12
@@ -93,8 +91,3 @@ def literal(text: str) -> str:
     """
     pieces = [text[i : i + _LITERAL // 2] for i in range(0, len(text), _LITERAL // 2)] or [""]
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
-
-
-def divided(numerator: int, denominator: int) -> int:
-    """Give what `quotient` gives; 0 where there is nothing to divide by."""
-    return rounded(numerator, denominator) if denominator else 0
