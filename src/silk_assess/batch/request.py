@@ -15,7 +15,7 @@ from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables import column_faults
 from silk_assess.tables.layout import Kind
 from silk_assess.tables.reading import Reading
-from silk_assess.wording.commands import option
+from silk_assess.wording.commands import option, with_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Request:
 def again(request: Request, extra: Sequence[str]) -> tuple[str, ...]:
     """Give the words of the command once more, over what it wrote, with columns that are carried along."""
     words = ["batch", *request.inputs]
-    words += ["--pack", request.pack] if request.pack is not None else []
+    words += with_pack(request.pack)
     words += ["-o", str(request.folder), "--force"]
     words += ["--by", request.by] if request.by is not None else []
     words += ["--columns", "short"] if request.short else []

@@ -20,6 +20,7 @@ from silk_assess import exit_codes
 from silk_assess.commands import authors, many, parameters, planning, streams, years
 from silk_assess.terminal.layout import paragraph
 from silk_assess.terminal.printing import most_messages
+from silk_assess.wording.commands import with_pack
 
 app = typer.Typer(
     help="How ready is your organisation to work across borders?",
@@ -131,7 +132,7 @@ def score(
     cases: list[Case] = []
     faulty: list[LeftOut] = []
     asked = (*(("--json",) if json else ()), *(("--if-done",) if if_done else ()))
-    files = file or [only_file("score", *asked, *parameters.named(pack))]
+    files = file or [only_file("score", *asked, *with_pack(pack))]
     if if_done:
         from silk_assess.commands.plan import if_done as intention
 
@@ -185,7 +186,7 @@ def report(
     from silk_assess.commands.report.without import parts
 
     sent_without = parts(without)
-    answers = only_file("report", *parameters.named(pack)) if file is None else file
+    answers = only_file("report", *with_pack(pack)) if file is None else file
     chosen = drawing.target(answers, out)
     drawing.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without, plan)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""

@@ -12,6 +12,7 @@ from silk_assess.files import answer_files, questionnaires
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assess import assess
 from silk_assess.scoring.assessment import Assessment
+from silk_assess.wording.commands import with_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Case:
 
     def words(self, command: str, *more: str) -> tuple[str, ...]:
         """Give the words of a command on this file, with --pack where it was used."""
-        choice = () if self.pack is None else ("--pack", self.pack)
+        choice = with_pack(self.pack)
         return (command, self.file, *more, *choice)
 
 

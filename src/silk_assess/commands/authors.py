@@ -12,6 +12,7 @@ from silk_assess import exit_codes
 from silk_assess.commands import parameters, streams
 from silk_assess.commands.completion import words as complete
 from silk_assess.terminal.printing import most_messages
+from silk_assess.wording.commands import with_pack
 
 app = typer.Typer()
 
@@ -64,7 +65,7 @@ def check(
     looked_at = list(inspect(path, pack, follow_links, given))
     found = [one for one in looked_at if isinstance(one, Checked)]
     again = ("check", *map(str, path), "--all", *(("--follow-links",) if follow_links else ()))
-    again += (*given.words, *(() if pack is None else ("--pack", pack)))
+    again += (*given.words, *with_pack(pack))
     read = [one for one in found if not one.is_unread]
     streams.out(checked(read, streams.width(), None if all else most_messages(sys.stdout), again))
     streams.say(links.passed_over(looked_at, streams.width(sys.stderr)))
@@ -111,7 +112,7 @@ def samples(
 
     found = drawing.samples(folder, pack)
     if check:
-        again = commands.command("samples", str(folder), *(("--pack", pack) if pack else ()))
+        again = commands.command("samples", str(folder), *with_pack(pack))
         streams.out(stale(found, again, streams.width()))
     else:
         drawing.redraw(found, force)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from silk_assess.faults import Fault
+from silk_assess.wording.commands import with_pack
 
 _QUESTIONNAIRE = "pack.yaml"
 
@@ -13,7 +14,7 @@ _QUESTIONNAIRE = "pack.yaml"
 def check_all(faults: Iterable[Fault], pack: str | None = None) -> tuple[str, ...]:
     """Give the words of `check` on the files, or questionnaires, that the faults stand in: the first three of many."""
     places = dict.fromkeys(_checked(one.where.file if one.where else str(one.path[0])) for one in faults)
-    return ("check", *list(places)[:3], "--all", *(() if pack is None else ("--pack", pack)))
+    return ("check", *list(places)[:3], "--all", *with_pack(pack))
 
 
 def _checked(file: str) -> str:

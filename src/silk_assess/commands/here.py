@@ -9,8 +9,8 @@ from typing import Final
 
 from silk_assess.commands import streams
 from silk_assess.commands.completion.words import ANSWERS
-from silk_assess.commands.parameters import named
 from silk_assess.faults import Code, Fault, SilkError, listed, quoted
+from silk_assess.wording.commands import with_pack
 
 _EXAMPLE: Final = "co-op.yaml"
 
@@ -53,7 +53,7 @@ def file_and_part(command: str, first: Path | None, part: str | None, pack: str 
 
     A word that names no file and does not end as answer files do is a part of the one that is here.
     """
-    more = named(pack)
+    more = with_pack(pack)
     if first is None:
         return only_file(command, *more), part
     word = str(first)

@@ -21,11 +21,6 @@ def said_which(named: str | None) -> str | None:
     return named
 
 
-def named(pack: str | None) -> tuple[str, ...]:
-    """Give the words by which a questionnaire is named once more."""
-    return () if pack is None else ("--pack", pack)
-
-
 AnswerFile = Annotated[
     Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
 ]

@@ -10,6 +10,7 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands import parameters, streams
 from silk_assess.terminal.layout import paragraph
+from silk_assess.wording.commands import with_pack
 
 app = typer.Typer()
 
@@ -45,7 +46,7 @@ def plan(
     from silk_assess.commands.report.without import parts
 
     sent_without = parts(without)
-    case = Shelf(pack).case(only_file("plan", *parameters.named(pack)) if file is None else file)
+    case = Shelf(pack).case(only_file("plan", *with_pack(pack)) if file is None else file)
     chosen = planning.place(case, out, ask)
     if chosen.suffix.lower() in planning.DRAWN:
         planning.draw(case, chosen, sent_without, force)

@@ -29,3 +29,8 @@ def command(*words: str, program: str = PROGRAM) -> str:
     'silk-assess ask co-op.yaml < lines.txt'
     """
     return " ".join([program, *(one if one == _FROM_FILE else shlex.quote(one) for one in words)])
+
+
+def with_pack(pack: str | None) -> tuple[str, ...]:
+    """Give the words by which a questionnaire is named once more, where one was."""
+    return () if pack is None else ("--pack", pack)

@@ -26,6 +26,7 @@ from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal import commands
 from silk_assess.terminal.keyboard import Lines
 from silk_assess.terminal.printing import say, width_of
+from silk_assess.wording.commands import with_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def ask(
     Raises SilkError: "usage" where the command line asks for what there is not, or where there is
     nothing to read at all; faults of the file or the questionnaire; "unreadable" or "unwritable".
     """
-    more = () if pack is None else ("--pack", pack)
+    more = with_pack(pack)
     common = only_file("ask", *more) if file is None else file
     chosen = common if selection.voice is None else voice.file_of(common, selection.voice)
     new = chosen if chosen.exists() else common
@@ -93,7 +94,7 @@ def _tree(file: Path, pack: str | None) -> Tree:
     """Read the questionnaire: the one named, that of the file, or for a new file the first one shipped."""
     shelf = Shelf(pack)
     if file.is_dir():
-        more = () if pack is None else ("--pack", pack)
+        more = with_pack(pack)
         says, do = f"{file} is a folder, and a file is answered", "Name a file in it, for example:"
         command = ("ask", str(file / "co-op.yaml"), *more)
         raise SilkError(Fault((str(file),), says, do, Code.UNREADABLE, command=command))

@@ -14,6 +14,7 @@ from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.portfolio.figures import many
 from silk_assess.tables import column_faults
 from silk_assess.tables.reading import Reading
+from silk_assess.wording.commands import with_pack
 from silk_assess.wording.reading import how, is_cut, rests_on
 
 
@@ -102,5 +103,5 @@ def _with_command(fault: Fault, reading: Reading | None, name: str, given: Given
     extra = () if reading is None or fault.code is not Code.COLUMN else column_faults.extras_of(reading.layout)
     if not extra:
         return fault
-    words = ["batch", name, *(("--pack", pack) if pack is not None else ()), "-o", "out"]
+    words = ["batch", name, *with_pack(pack), "-o", "out"]
     return replace(fault, command=(*words, *(word for one in (*given.extra, *extra) for word in ("--extra", one))))

@@ -15,6 +15,7 @@ from silk_assess.files.locate import Places
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.questionnaire.versions import is_earlier
 from silk_assess.scoring.assess import assess
+from silk_assess.wording.commands import with_pack
 from silk_assess.wording.years import Notice
 from silk_assess.years.comparison import Comparison, compared
 
@@ -36,9 +37,8 @@ class Compared:
     def words(self, *more: str) -> tuple[str, ...]:
         """Give the words of the command on these files, with the questionnaires and the plan that were named."""
         old_pack = () if self.old_pack is None else ("--old-pack", self.old_pack)
-        pack = () if self.new.pack is None else ("--pack", self.new.pack)
         plan = () if self.plan is None else ("--plan", str(self.plan))
-        return ("compare", str(self.old), self.new.file, *more, *old_pack, *plan, *pack)
+        return ("compare", str(self.old), self.new.file, *more, *old_pack, *plan, *with_pack(self.new.pack))
 
 
 def compare(old: Path, new: Path, pack: str | None, old_pack: str | None) -> Compared:

@@ -9,6 +9,7 @@ from silk_assess.export.relevant import SELECTS
 from silk_assess.faults import listed
 from silk_assess.terminal.commands import command
 from silk_assess.terminal.layout import BLANK, Line, Row, paragraph, table
+from silk_assess.wording.commands import with_pack
 from silk_assess.wording.numbers import in_figures, plural
 
 
@@ -23,7 +24,7 @@ def exported(done: Exported, width: int) -> list[Line]:
     for what in _warnings(done):
         lines += paragraph(f"warning: {what}", width)
     back = "When the answers are in, export them as CSV with a comma or semicolon between cells, and:"
-    words = ("batch", "answers.csv", *(() if done.pack is None else ("--pack", done.pack)), "-o", "out")
+    words = ("batch", "answers.csv", *with_pack(done.pack), "-o", "out")
     return [*lines, BLANK, *paragraph(back, width), *paragraph([(command(*words), "cyan")], width, 2)]
 
 

@@ -6,6 +6,7 @@ from silk_assess.commands.kit.command import Made
 from silk_assess.report.portfolio.figures import many, number
 from silk_assess.terminal.commands import command
 from silk_assess.terminal.layout import Line, paragraph
+from silk_assess.wording.commands import with_pack
 from silk_assess.workbooks.kit.rows import ROOM
 
 
@@ -23,7 +24,7 @@ def written(made: Made, width: int) -> list[Line]:
         said += " When it is filled in:"
     else:
         said = f"Wrote {made.file}: one organisation a row, {of}. When it is filled in:"
-    again = ("batch", str(made.file), *(("--pack", made.pack) if made.pack else ()), "-o", "out")
+    again = ("batch", str(made.file), *with_pack(made.pack), "-o", "out")
     lines = list(paragraph(said, width))
     for one in made.filled:
         for unfit in one.assessment.answers.warnings:

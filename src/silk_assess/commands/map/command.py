@@ -15,6 +15,7 @@ from silk_assess.files.yaml.reader import MOST_BYTES
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.draft import Draft, Drafter
 from silk_assess.tables.reading import Reading
+from silk_assess.wording.commands import with_pack
 from silk_assess.wording.mapping_file import written
 
 ENDING = ".mapping.yaml"
@@ -34,7 +35,7 @@ class Mapped:
     @property
     def again(self) -> tuple[str, ...]:
         """The words of the command that tells what is still open."""
-        pack = ("--pack", self.pack) if self.pack is not None else ()
+        pack = with_pack(self.pack)
         return ("check", self.table, *pack, "--mapping", str(self.file))
 
 
@@ -47,7 +48,7 @@ def map_table(table: str, out: Path | None, pack: str | None, encoding: str | No
     if os.path.lexists(file):
         says = f"{file} is there already, and may hold what somebody settled"
         another = f"{_stem(table)}.new{ENDING}"
-        more = ("--pack", pack) if pack is not None else ()
+        more = with_pack(pack)
         command = ("map", table, *more, "-o", another)
         raise SilkError(Fault((str(file),), says, "Look at it, or write another:", Code.UNWRITABLE, command=command))
     tree = questionnaires.load_pack(questionnaires.find_pack(pack or bundled.packs()[0]))

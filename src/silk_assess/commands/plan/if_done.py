@@ -15,6 +15,7 @@ from silk_assess.plan.intention import if_done, leading
 from silk_assess.scoring.assessment import Value
 from silk_assess.terminal.layout import BLANK, Line, paragraph
 from silk_assess.wording import names, plans
+from silk_assess.wording.commands import with_pack
 from silk_assess.wording.numbers import capital, in_words, plural
 
 
@@ -23,7 +24,7 @@ def only(files: Sequence[Path], is_json: bool, pack: str | None) -> Case:
 
     Raises SilkError: "usage" where several are named, or a result for programs too.
     """
-    words = ("score", str(files[0]), "--if-done", *(() if pack is None else ("--pack", pack)))
+    words = ("score", str(files[0]), "--if-done", *with_pack(pack))
     if is_json or len(files) > 1:
         says = "--if-done tells an intention, and --json holds results"
         says = says if is_json else "--if-done tells the plan of one answer file, and several are named"

@@ -17,7 +17,6 @@ from silk_assess.commands.ask.conversation import today
 from silk_assess.commands.ask.saving import Unsaved, save
 from silk_assess.commands.ask.telling import Telling
 from silk_assess.commands.ask.unattended import Account
-from silk_assess.commands.parameters import named as with_pack
 from silk_assess.commands.together import table_screen as screen
 from silk_assess.commands.together.command import Gathered
 from silk_assess.faults import Code, Fault, SilkError
@@ -34,6 +33,7 @@ from silk_assess.terminal import commands
 from silk_assess.terminal.keyboard import Interrupted, Lines
 from silk_assess.terminal.layout import BLANK, hints, paragraph
 from silk_assess.voices.agenda import Agenda
+from silk_assess.wording.commands import with_pack
 
 
 @dataclass(frozen=True, slots=True)

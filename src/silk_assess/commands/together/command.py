@@ -11,7 +11,6 @@ from typing import Final
 from silk_assess.answers.model import Answers
 from silk_assess.commands import documents
 from silk_assess.commands.assessed import Shelf
-from silk_assess.commands.parameters import named as with_pack
 from silk_assess.faults import Code, Fault, SilkError, listed, quoted
 from silk_assess.files import answer_files, voice_files
 from silk_assess.files.folders import is_voice
@@ -21,6 +20,7 @@ from silk_assess.questionnaire.tree import Tree
 from silk_assess.voices.agenda import Agenda, agenda
 from silk_assess.voices.groups import group_of
 from silk_assess.voices.table import AGREES, CLOSED, Table, table
+from silk_assess.wording.commands import with_pack
 from silk_assess.wording.numbers import capital, count, in_words
 
 SUFFIXES: Final = (".html", ".md", ".json")

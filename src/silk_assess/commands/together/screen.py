@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from silk_assess.commands.parameters import named as with_pack
 from silk_assess.commands.together.command import Gathered
 from silk_assess.faults import listed
 from silk_assess.questionnaire.tree import Asked
@@ -15,6 +14,7 @@ from silk_assess.voices.ends import Ends
 from silk_assess.voices.order import Weight
 from silk_assess.wording import names, numbers, voices
 from silk_assess.wording.answers import answer
+from silk_assess.wording.commands import with_pack
 from silk_assess.wording.names import NAMELESS
 from silk_assess.wording.numbers import capital, count, in_words, plural
 
