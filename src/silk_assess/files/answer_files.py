@@ -8,8 +8,8 @@ from typing import Any
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of, head_faults
-from silk_assess.faults import Fault, SilkError
-from silk_assess.files.source import bytes_of, located
+from silk_assess.faults import Fault
+from silk_assess.files.source import bytes_of, located, reads_as
 from silk_assess.files.versions import with_before
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
@@ -17,9 +17,10 @@ from silk_assess.questionnaire.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An answer file's name, its text, and its plain tree with the faults of YAML; None where there is no tree."""
+    """An answer file's name, its bytes and text, and its plain tree with the faults of YAML; None without a tree."""
 
     name: str
+    data: bytes
     text: str
     raw: Any
     faults: tuple[Fault, ...]
@@ -53,9 +54,10 @@ class Opened:
 def opened(file: Path) -> Opened:
     """Open an answer file. Raises SilkError where it cannot be read."""
     name = str(file)
-    text = reader.text_of(bytes_of(file), name)
+    data = bytes_of(file)
+    text = reader.text_of(data, name)
     raw, faults = reader.parsed(text, name)
-    return Opened(name, text, raw, tuple(faults))
+    return Opened(name, data, text, raw, tuple(faults))
 
 
 def reads_as_answers(file: Path) -> bool:
@@ -63,14 +65,7 @@ def reads_as_answers(file: Path) -> bool:
 
     Raises SilkError where it cannot be read.
     """
-    name, data = str(file), bytes_of(file)
-    if not data:
-        return True
-    try:
-        raw, faults = reader.parsed(reader.text_of(data, name), name)
-    except SilkError:
-        return False
-    return raw is not None and not faults and not head_faults(raw, None, name)
+    return reads_as(file, lambda raw: raw is not None and not head_faults(raw, None, str(file)))
 
 
 def load_answers(file: Path, tree: Tree) -> Answers:

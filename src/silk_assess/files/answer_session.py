@@ -12,7 +12,8 @@ from typing import Any
 from silk_assess.advice.deciding import NO_DIFFERENCE, Difference, difference
 from silk_assess.answers.model import Answers, Unfit
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files import answer_files, answer_writer, atomic_file, backups, source
+from silk_assess.files import answer_files, answer_writer, atomic_file, source
+from silk_assess.files.backups import Backup
 from silk_assess.files.lock import Lock
 from silk_assess.files.yaml import reader
 from silk_assess.questionnaire.tree import Tree
@@ -53,25 +54,28 @@ class AnswerFile:
         _refuse_link(file)
         self._lock = Lock(file)
         try:
-            self._before: bytes | None = None
-            self.found = self._read()
-            self.backup = _place_for_backup(file)
+            self._text, before, self.found = "", None, FileContents(self._fresh)
+            if file.exists() and not (file.is_file() and file.stat().st_size == 0):
+                opened = answer_files.opened(file)
+                self._text, before, self.found = opened.text, opened.data, self._read(opened)
+            self._backup = _backup(file, before)
         except BaseException:
             self._lock.release()
             raise
-        for one in (file, *backups.names(file, self.backup)):
-            atomic_file.remove_leftovers(one)
+        self._backup.remove_leftovers()
 
     @property
     def is_locked(self) -> bool:
         """Whether nobody else can answer the file meanwhile; the system may give no lock there."""
         return self._lock.is_held
 
-    def _read(self) -> FileContents:
-        if not self.file.exists() or (self.file.is_file() and self.file.stat().st_size == 0):
-            return FileContents(self._fresh)
-        answers = answer_files.load_answers(self.file, self._tree)
-        self._before = source.bytes_of(self.file)
+    @property
+    def backup(self) -> Path:
+        """Where the file as it was is kept."""
+        return self._backup.place
+
+    def _read(self, opened: answer_files.Opened) -> FileContents:
+        answers = opened.answers(self._tree)
         is_other = answers.version != self._tree.pack.head.version
         return FileContents(
             answers=_of_this_version(answers, self._tree),
@@ -79,7 +83,7 @@ class AnswerFile:
             version=answers.version,
             unfit=answers.warnings,
             difference=difference(assess(self._tree, answers)) if is_other else NO_DIFFERENCE,
-            comments=tuple(reader.comments(reader.text_of(self._before, str(self.file)))),
+            comments=tuple(reader.comments(opened.text)),
         )
 
     def refuse_later_than(self, today: str) -> None:
@@ -91,7 +95,7 @@ class AnswerFile:
         if answered is not None and answered.date is not None and answered.date > today:
             says, do = f"{answered.date} is after today, {today}", "Mend the date, or the clock of this computer."
             fault = Fault((name, "answered", "date"), says, do, Code.LATER)
-            raise source.located([fault], {name: reader.text_of(self._before or b"", name)})
+            raise source.located([fault], {name: self._text})
 
     def save(self, answers: Answers) -> None:
         """Write all answers, so that the file holds them or what it held before.
@@ -101,10 +105,7 @@ class AnswerFile:
         they cannot be written.
         """
         data = answer_writer.composed(self._tree, answers)
-        if self._before is not None:
-            self.backup = _place_for_backup(self.file)
-            atomic_file.write(self.backup, self._before, like=self.file)
-            self._before = None
+        self._backup.keep()
         atomic_file.write(self.file, data)
 
     def move(self, file: Path, answers: Answers) -> None:
@@ -132,8 +133,7 @@ class AnswerFile:
             lock.release()
             raise
         self._lock.release()
-        self._lock, self.file, self._before = lock, chosen, None
-        self.backup = _place_for_backup(chosen)
+        self._lock, self.file, self._backup = lock, chosen, _backup(chosen, None)
 
     def close(self) -> None:
         """Give the file to others."""
@@ -148,8 +148,8 @@ def _refuse_link(file: Path) -> None:
             raise atomic_file.unwritable(file, error) from None
 
 
-def _place_for_backup(file: Path) -> Path:
-    return backups.place(file, answer_files.reads_as_answers)
+def _backup(file: Path, before: bytes | None) -> Backup:
+    return Backup(file, before, answer_files.reads_as_answers)
 
 
 def _of_this_version(answers: Answers, tree: Tree) -> Answers:

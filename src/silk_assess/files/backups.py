@@ -8,29 +8,50 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from silk_assess.faults import SilkError
+from silk_assess.files import atomic_file
 
 
-def names(file: Path, last: Path) -> Iterator[Path]:
-    """Name the places for a copy of a file, in their order, up to one of them."""
-    place, i = file.with_name(f"{file.name}.bak"), 1
-    while place != last:
-        yield place
-        i += 1
-        place = file.with_name(f"{file.name}.bak-{i}")
-    yield place
+class Backup:
+    """Keeps a file as it was, once, before it is changed for the first time.
 
-
-def place(file: Path, reads: Callable[[Path], bool]) -> Path:
-    """Choose where the file as it was is kept: FILE.bak, or what comes next where that is none of ours.
-
-    A plain file that `reads` as one of the same format is the copy of an earlier sitting, and
-    replaced. All else (notes of somebody's own, a link, a folder) stays.
+    It is kept in FILE.bak, or in what comes next where that is none of ours: a plain file that `reads` as one
+    of the same format is the copy of an earlier sitting, and replaced; all else (notes of somebody's own, a
+    link, a folder) stays.
     """
-    return next(one for one in names(file, file) if not os.path.lexists(one) or _is_copy(one, reads))
 
+    def __init__(self, file: Path, before: bytes | None, reads: Callable[[Path], bool]) -> None:
+        """Choose the place; `before` is what the file holds, None where there is nothing to keep."""
+        self._file, self._before, self._reads = file, before, reads
+        self.place = self._chosen()
 
-def _is_copy(one: Path, reads: Callable[[Path], bool]) -> bool:
-    try:
-        return stat.S_ISREG(one.lstat().st_mode) and reads(one)
-    except (OSError, SilkError):
-        return False
+    def _chosen(self) -> Path:
+        return next(one for one in self._names() if not os.path.lexists(one) or self._is_copy(one))
+
+    def _names(self) -> Iterator[Path]:
+        """Name the places for a copy, in their order."""
+        place, i = self._file.with_name(f"{self._file.name}.bak"), 1
+        while True:
+            yield place
+            i += 1
+            place = self._file.with_name(f"{self._file.name}.bak-{i}")
+
+    def _is_copy(self, one: Path) -> bool:
+        try:
+            return stat.S_ISREG(one.lstat().st_mode) and self._reads(one)
+        except (OSError, SilkError):
+            return False
+
+    def remove_leftovers(self) -> None:
+        """Clear away what writers of the file, or of its copies up to this one, left that were killed."""
+        atomic_file.remove_leftovers(self._file)
+        for one in self._names():
+            atomic_file.remove_leftovers(one)
+            if one == self.place:
+                return
+
+    def keep(self) -> None:
+        """Write the copy, if that was not done yet. Raises SilkError with code "unwritable"."""
+        if self._before is not None:
+            self.place = self._chosen()
+            atomic_file.write(self.place, self._before, like=self._file)
+            self._before = None

@@ -8,7 +8,8 @@ from typing import Final
 
 from silk_assess.answers.model import Answers
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files import atomic_file, backups, plans, source
+from silk_assess.files import atomic_file, plans, source
+from silk_assess.files.backups import Backup
 from silk_assess.files.lock import Held, Lock
 from silk_assess.files.yaml import edits, reader
 from silk_assess.plan.model import Plan, Step
@@ -34,20 +35,24 @@ class PlanFile:
         atomic_file.place_of(file)
         self._lock = _locked(file)
         try:
-            self._before: bytes | None = None
+            self._data: bytes | None = None
             self._text, self._has_mark = "", False
             self.plan: Plan | None = self._read()
-            self.backup = backups.place(file, plans.reads_as_plan)
+            self._backup = Backup(file, self._data, plans.reads_as_plan)
         except BaseException:
             self._lock.release()
             raise
-        for one in (file, *backups.names(file, self.backup)):
-            atomic_file.remove_leftovers(one)
+        self._backup.remove_leftovers()
 
     @property
     def is_locked(self) -> bool:
         """Whether nobody else can write the file meanwhile; the system may give no lock there."""
         return self._lock.is_held
+
+    @property
+    def backup(self) -> Path:
+        """Where the file as it was is kept."""
+        return self._backup.place
 
     @property
     def text(self) -> str:
@@ -58,7 +63,7 @@ class PlanFile:
         if not self.file.exists() or (self.file.is_file() and self.file.stat().st_size == 0):
             return None
         data = source.bytes_of(self.file)
-        self._before, self._has_mark = data, data.startswith(_MARK)
+        self._data, self._has_mark = data, data.startswith(_MARK)
         self._text = reader.text_of(data, str(self.file))
         return plans.read_plan(self._text, self._tree, str(self.file))
 
@@ -84,10 +89,7 @@ class PlanFile:
         data = (_MARK if self._has_mark else b"") + text.encode()
         reader.text_of(data, name)  # no larger than can be read again
         found = plans.read_plan(text, self._tree, name)
-        if self._before is not None:
-            self.backup = backups.place(self.file, plans.reads_as_plan)
-            atomic_file.write(self.backup, self._before, like=self.file)
-            self._before = None
+        self._backup.keep()
         atomic_file.write(self.file, data)
         self._text, self.plan = text, found
         return found

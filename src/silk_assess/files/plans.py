@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from silk_assess.answers.model import Answers
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files.source import bytes_of, located
+from silk_assess.files.source import bytes_of, located, reads_as
 from silk_assess.files.yaml import reader
 from silk_assess.plan.file_model import Given
 from silk_assess.plan.fitting import is_anothers
@@ -33,7 +34,7 @@ def load_plan(file: Path, tree: Tree) -> Plan:
 def read_plan(text: str, tree: Tree, name: str) -> Plan:
     """Read the text of a plan; raises as `load_plan` does."""
     raw, faults = reader.parsed(text, name)
-    if not faults and (raw.get("format") if isinstance(raw, dict) else None) != FORMAT:
+    if not faults and not _names_plans(raw):
         says, do = "this is no plan", f"Name a plan; it begins with format: {FORMAT}"
         faults = [
             Fault((name, "format") if isinstance(raw, dict) and "format" in raw else (name,), says, do, Code.FORMAT)
@@ -53,14 +54,7 @@ def reads_as_plan(file: Path) -> bool:
 
     Raises SilkError where it cannot be read.
     """
-    name, data = str(file), bytes_of(file)
-    if not data:
-        return True
-    try:
-        raw, faults = reader.parsed(reader.text_of(data, name), name)
-    except SilkError:
-        return False
-    return not faults and isinstance(raw, dict) and raw.get("format") == FORMAT
+    return reads_as(file, _names_plans)
 
 
 def is_plan(file: Path) -> bool:
@@ -70,6 +64,10 @@ def is_plan(file: Path) -> bool:
         raw, _ = reader.parsed(reader.text_of(bytes_of(file), name), name)
     except SilkError:
         return False
+    return _names_plans(raw)
+
+
+def _names_plans(raw: Any) -> bool:
     return isinstance(raw, dict) and raw.get("format") == FORMAT
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from silk_assess.faults import MOST_FAULTS, Code, Fault, Place, SilkError, nearest, offered
 from silk_assess.files.yaml import reader
@@ -39,6 +39,21 @@ def bytes_of(file: Path, said: str | None = None) -> bytes:
         raise _unreadable(name, f"{name} cannot be read: you have no permission for it", do) from None
     except OSError as error:
         raise _unreadable(name, f"{name} cannot be read: {error.strerror or error}", "Check the name.") from None
+
+
+def reads_as(file: Path, is_ours: Callable[[Any], bool]) -> bool:
+    """Say whether a file is sound, and its plain tree one of ours; an empty one is and does.
+
+    Raises SilkError where it cannot be read.
+    """
+    name, data = str(file), bytes_of(file)
+    if not data:
+        return True
+    try:
+        raw, faults = reader.parsed(reader.text_of(data, name), name)
+    except SilkError:
+        return False
+    return not faults and is_ours(raw)
 
 
 def _unreadable(name: str, says: str, do: str) -> SilkError:
