@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from silk_assess.faults import Code
-from silk_assess.faults.about import About
+from silk_assess.faults.catalogue import CATALOGUE, About
 
 HERE: Final = Path(__file__).parent
 
@@ -28,8 +27,9 @@ def faults() -> str:
     ]
     for about in About:
         lines += ["", f"## {about.value}"]
-        for code in sorted(code for code in Code if code.about is about):
-            lines += ["", f"### {code}", "", code.explains, "", "```text", code.example, "```"]
+        for code in sorted(code for code, entry in CATALOGUE.items() if entry.about is about):
+            entry = CATALOGUE[code]
+            lines += ["", f"### {code}", "", entry.explains, "", "```text", entry.example, "```"]
     return "\n".join(lines) + "\n"
 
 

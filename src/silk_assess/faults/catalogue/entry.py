@@ -1,9 +1,9 @@
-"""What a kind of fault is about, and what each has beside its code."""
+"""What a code has beside its name: what it is about, a sentence that explains it, and an example."""
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum
-from typing import Self
+from enum import Enum
+from typing import NamedTuple
 
 
 class About(Enum):
@@ -22,16 +22,13 @@ class About(Enum):
     PLANS = "Plans"
 
 
-class Explained(StrEnum):
-    """Codes that say what they are about; `explains` and `example` are for authors."""
+class Entry(NamedTuple):
+    """A code explained.
+
+    `explains` tells an author in one sentence what is wrong; `example` is a small text that sets
+    the fault off: of a file, of a command line, or what stands where.
+    """
 
     about: About
     explains: str
     example: str
-
-    def __new__(cls, value: str, about: About, explains: str, example: str) -> Self:
-        """Make a code of its line in the table."""
-        one = str.__new__(cls, value)
-        one._value_ = value
-        one.about, one.explains, one.example = about, explains, example
-        return one

@@ -1,0 +1,73 @@
+"""What is wrong with answers, voices, benchmarks and plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from silk_assess.faults.catalogue.entry import About, Entry
+from silk_assess.faults.codes import Code
+
+# fmt: off
+ENTRIES: Final[Mapping[Code, Entry]] = {
+    Code.ANSWER_AND_NA: Entry(About.ANSWERS,
+        "An answer stands beside not_applicable.",
+        "answers: {visit: {value: yes, not_applicable: We have none}}"),
+    Code.DECIDES: Entry(About.ANSWERS,
+        "Answers to another version of the questionnaire wait for a question, or points are gone in this one.",
+        "version: 0.9.0\nanswers: {partner-visits: often}  # which version 1.0.0 asks where there is a partner"),
+    Code.EVIDENCE: Entry(About.ANSWERS,
+        "Evidence is a text, or a list of texts.",
+        "answers: {visit: {value: yes, evidence: {minutes: 2024}}}"),
+    Code.EXCLUSIVE: Entry(About.ANSWERS,
+        "An option that stands alone stands beside another.",
+        "answers: {channels: [nowhere, fairs]}  # where nowhere stands alone"),
+    Code.FORMAT: Entry(About.ANSWERS,
+        "The file is a questionnaire, or of a format that this version does not know.",
+        "format: silk-answers/9"),
+    Code.LOOK_AGAIN: Entry(About.ANSWERS,
+        "Answers do not go together, says a rule of the questionnaire; they count as they are.",
+        "answers: {partners: none, partner-visits: often}"),
+    Code.NAME: Entry(About.ANSWERS,
+        "The name of the organisation is no text.",
+        "organisation: {name: [Haneul, Works]}"),
+    Code.NOT_APPLICABLE: Entry(About.ANSWERS,
+        "A question that applies to everybody is said not to apply.",
+        "answers: {skills: na}  # where skills has no not_applicable"),
+    Code.OPTION: Entry(About.ANSWERS,
+        "The question has no such answer.",
+        "answers: {visit: often}  # where the answers are yes and no"),
+    Code.OTHER_VERSION: Entry(About.ANSWERS,
+        "An answer to another version of the questionnaire does not fit this one, and does not count.",
+        "version: 0.9.0\nanswers: {vist: yes}  # where version 1.0.0 has no such question"),
+    Code.QUESTIONNAIRE: Entry(About.ANSWERS,
+        "The answers are for another questionnaire.",
+        "questionnaire: mini  # read with --pack silk"),
+    Code.UNKNOWN_FIELD: Entry(About.ANSWERS,
+        "The profile of the questionnaire has no such field.",
+        "organisation: {contry: KR}"),
+    Code.UNKNOWN_QUESTION: Entry(About.ANSWERS,
+        "The questionnaire has no such question.",
+        "answers: {vist: yes}"),
+    Code.FEW_VOICES: Entry(About.VOICES,
+        "There are fewer than two voices, or without --open fewer than five, whose ends could give somebody away.",
+        "silk-assess together co-op.yaml  # beside co-op.board.yaml and co-op.finance.yaml alone"),
+    Code.NO_COMMON_FILE: Entry(About.VOICES,
+        "A file holds the answers of one person, and is to become the common one of several voices.",
+        "silk-assess together co-op.yaml --agree  # where co-op.yaml has answers and no line voices"),
+    Code.NO_VOICE: Entry(About.VOICES,
+        "A file that is named among voices does not say whose voice it is, or is another one's.",
+        "silk-assess together co-op.yaml board.yaml finance.yaml  # where finance.yaml has no line voice"),
+    Code.VOICE_TWICE: Entry(About.VOICES,
+        "Two files say that they are the same voice, or one is named twice.",
+        "silk-assess together co-op.board.yaml co-op.board.yaml"),
+    Code.BENCHMARK: Entry(About.BENCHMARKS,
+        "A benchmark is of another questionnaire, or cannot be.",
+        "organisations: 3"),
+    Code.PLAN: Entry(About.PLANS,
+        "A plan is one of another organisation, or holds nothing that can be drawn as it was asked.",
+        "organisation: Puentes  # beside the answers of Haneul Works"),
+    Code.UNTIL: Entry(About.PLANS,
+        "In a plan in which nothing has happened yet, a step is due before the day of the answers.",
+        "steps: [{id: visit, until: 2025-03-31}]  # where answered.date is 2025-11-24"),
+}
