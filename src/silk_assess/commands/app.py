@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from silk_assess import exit_codes
-from silk_assess.commands import authors, many, parameters, planning, streams, years
+from silk_assess.commands import authors, groups, many, parameters, planning, streams, years
 from silk_assess.terminal.layout import paragraph
 from silk_assess.terminal.printing import most_messages
 from silk_assess.wording.commands import with_pack
@@ -265,6 +265,12 @@ def together(
     return exit_codes.DONE
 
 
-# The commands of the other modules, in the order of the help page.
-for group in (planning.app, years.app, many.app, authors.app):
+# The commands of the other modules, in the order of the help page, each under the heading of its group.
+for group in (planning.app, years.app):
+    app.registered_commands += group.registered_commands
+for command in app.registered_commands:
+    command.rich_help_panel = groups.START
+for heading, group in ((groups.MANY, many.app), (groups.AUTHORS, authors.app)):
+    for command in group.registered_commands:
+        command.rich_help_panel = heading
     app.registered_commands += group.registered_commands

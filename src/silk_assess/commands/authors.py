@@ -75,24 +75,6 @@ def check(
 
 
 @app.command(
-    short_help="a form for KoboToolbox and ODK, with the same questions",
-    epilog="Example: silk-assess export --to xlsform -o form.xlsx",
-)
-def export(
-    to: parameters.Form, out: parameters.FormFile, force: parameters.Anew = False, pack: parameters.Pack = None
-) -> int:
-    """Writes the questions as a form for other programs: an XLSForm, which
-    KoboToolbox and ODK read. What is collected with it comes back by batch, as it
-    is exported there, without a mapping. It needs pip install "silk-assess[xlsx]".
-    """
-    from silk_assess.commands.export import command as forms
-    from silk_assess.commands.export.screen import exported
-
-    streams.say(exported(forms.export(to, out, pack, force), streams.width(sys.stderr)))
-    return exit_codes.DONE
-
-
-@app.command(
     short_help="redraw sample reports, or --check that they are fresh",
     epilog="Example: silk-assess samples tests/cases --check",
 )

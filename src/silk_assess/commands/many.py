@@ -123,3 +123,21 @@ def kit(
     made = making.make(out, file or [], one, pack, force)
     streams.say(written(made, streams.width(sys.stderr)))
     return exit_codes.DONE
+
+
+@app.command(
+    short_help="a form for KoboToolbox and ODK, with these questions",
+    epilog="Example: silk-assess export --to xlsform -o form.xlsx",
+)
+def export(
+    to: parameters.Form, out: parameters.FormFile, force: parameters.Anew = False, pack: parameters.Pack = None
+) -> int:
+    """Writes the questions as a form for other programs: an XLSForm, which
+    KoboToolbox and ODK read. What is collected with it comes back by batch, as it
+    is exported there, without a mapping. It needs pip install "silk-assess[xlsx]".
+    """
+    from silk_assess.commands.export import command as forms
+    from silk_assess.commands.export.screen import exported
+
+    streams.say(exported(forms.export(to, out, pack, force), streams.width(sys.stderr)))
+    return exit_codes.DONE

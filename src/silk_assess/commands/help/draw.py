@@ -1,7 +1,7 @@
 """Draw the help pages from the commands as they are declared: `python -m silk_assess.commands.help.draw`.
 
-The pages stand in a file of the package, so that `--help` need not load the parser; with
-`--check` the file is only compared, and the exit code is 1 where it is stale.
+The pages stand in modules of the package, one for each group of commands, so that `--help` need
+not load the parser; with `--check` they are only compared, and the exit code is 1 where one is stale.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from silk_assess.commands import parsers
+from silk_assess.commands import groups, parsers
 from silk_assess.commands.help.page import Entry, Page, Table, Text
 from silk_assess.wording.commands import PROGRAM
 
-PAGES: Final = Path(__file__).with_name("pages.py")
+PAGES: Final = Path(__file__).with_name("pages")
+_MODULES: Final = {groups.START: "start.py", groups.MANY: "many.py", groups.AUTHORS: "authors.py"}
 _WIDTH: Final = 100
 COMMAND: Final = "python -m silk_assess.commands.help.draw"
 _HEAD: Final = f'''"""Help pages, drawn from the commands' declarations by `{COMMAND}`: change those."""
@@ -26,35 +27,38 @@ _HEAD: Final = f'''"""Help pages, drawn from the commands' declarations by `{COM
 # fmt: off
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from silk_assess.commands.help.page import Entry, Page, Table, Text
 '''
+_MAPPING: Final = _HEAD.replace("from typing", "from collections.abc import Mapping\nfrom typing")
 
 
 def main(words: Sequence[str]) -> int:
-    """Write the file with the pages; or with `--check` say whether it is as it would be written."""
-    text = drawn(parsers.parser())
+    """Write the modules with the pages; or with `--check` say whether they are as they would be written."""
+    texts = {PAGES / name: text for name, text in drawn(parsers.parser()).items()}
+    stale = [file for file, text in texts.items() if not file.is_file() or file.read_text(encoding="utf-8") != text]
     if "--check" not in words:
-        PAGES.write_text(text, encoding="utf-8", newline="\n")
+        for file in stale:
+            file.write_text(texts[file], encoding="utf-8", newline="\n")
         return 0
-    if PAGES.is_file() and PAGES.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{PAGES} is stale. Draw it again: {COMMAND}", file=sys.stderr)
-    return 1
+    for file in stale:
+        print(f"{file} is stale. Draw it again: {COMMAND}", file=sys.stderr)
+    return 1 if stale else 0
 
 
-def drawn(parser: Any) -> str:
-    """Write a module with the page of the whole and that of each command.
+def drawn(parser: Any) -> dict[str, str]:
+    """Write the module with the page of the whole, and one for each group of commands, by their names.
 
     `parser` is Typer's group of commands. Raises ValueError where a declaration lacks a help text.
     """
-    pages = {name: page(command) for name, command in parser.commands.items()}
-    lines = [_HEAD, f"GENERAL: Final = {_page(general(parser))}", ""]
-    lines += ["PAGES: Final[Mapping[str, Page]] = {"]
-    lines += [f"    {_quoted(name)}: {_page(one, '    ')}," for name, one in pages.items()]
-    return "\n".join([*lines, "}", ""])
+    texts = {"general.py": "\n".join([_HEAD, f"GENERAL: Final = {_page(general(parser))}", ""])}
+    for group, name in _MODULES.items():
+        pages = {one.name: page(one) for one in parser.commands.values() if one.rich_help_panel == group}
+        lines = [_MAPPING, "PAGES: Final[Mapping[str, Page]] = {"]
+        lines += [f"    {_quoted(name)}: {_page(one, '    ')}," for name, one in pages.items()]
+        texts[name] = "\n".join([*lines, "}", ""])
+    return texts
 
 
 # From declarations to pages
@@ -72,12 +76,15 @@ def page(command: Any) -> Page:
 
 def general(parser: Any) -> Page:
     """Lay out the page of all commands: what each is for, and the options that most of them share."""
-    commands = [Entry(_brief(one), _said(one.short_help, one.name)) for one in parser.commands.values()]
+    commands: dict[str, list[Entry]] = {group: [] for group in _MODULES}
+    for one in parser.commands.values():
+        commands[one.rich_help_panel].append(Entry(_brief(one), _said(one.short_help, one.name)))
     every = [_entry(one) for command in parser.commands.values() for one in command.params if _is_option(one)]
-    shared = [one for one in dict.fromkeys(every) if every.count(one) > len(commands) / 2]
+    shared = [one for one in dict.fromkeys(every) if every.count(one) > len(parser.commands) / 2]
     options = [*shared, *(_entry(one) for one in parser.params)]
-    least = max(len(one.word) for one in (*commands, *options))
-    tables = [Table(tuple((one,) for one in part), least) for part in (commands, options)]
+    parts = {**commands, "": options}
+    least = max(len(one.word) for part in parts.values() for one in part)
+    tables = [Table(tuple((one,) for one in part), least, heading) for heading, part in parts.items()]
     *notes, hints = _blocks(_said(parser.epilog, PROGRAM))
     about = _texts(_blocks(_said(parser.help, PROGRAM)))
     return Page(tuple(parser.subcommand_metavar.split()), (*about, *tables, *_texts(notes)), _hints(hints))
@@ -115,8 +122,9 @@ def _entry(option: Any) -> Entry:
 
 
 def _brief(command: Any) -> str:
-    """Write a command with its arguments, and with those options that must be there or have a short name."""
-    shown = [one for one in _in_order(command.params) if not _is_option(one) or one.required or len(one.opts[0]) == 2]
+    """Write a command with its arguments, and the first option that must be there."""
+    needed = [one for one in command.params if _is_option(one) and one.required]
+    shown = [*(one for one in command.params if not _is_option(one)), *needed[:1]]
     return " ".join((command.name, *(_in_usage(one) for one in shown)))
 
 
@@ -161,7 +169,8 @@ def _page(one: Page, indent: str = "") -> str:
             lines += [f"        ), {_tuple(map(_quoted, block.command))})," if block.command else "        )),"]
         else:
             lines += ["        Table((", *(f"            {_tuple(map(_written, row))}," for row in block.rows)]
-            lines += [f"        ), {block.least})," if block.least else "        )),"]
+            more = [str(block.least)] * bool(block.least) + [_quoted(block.heading)] * bool(block.heading)
+            lines += [f"        ), {', '.join(more)})," if more else "        )),"]
     lines += ["    ), ("]
     lines += [f"        ({_quoted(label)}, {_quoted(words)})," for label, words in one.hints]
     return f"\n{indent}".join([*lines, "    ),", ")"])

@@ -23,11 +23,13 @@ class Entry(NamedTuple):
 class Table(NamedTuple):
     """Entries in rows; a row holds several beside each other where there is room.
 
-    `least` is how many columns the first words take at least, where two tables are to look like one.
+    `least` is how many columns the first words take at least, where two tables are to look like one;
+    `heading` stands above the rows.
     """
 
     rows: tuple[tuple[Entry, ...], ...]
     least: int = 0
+    heading: str = ""
 
 
 class Page(NamedTuple):

@@ -46,6 +46,11 @@ def _text(block: Text, width: int) -> list[Line]:
 
 def _table(block: Table, width: int) -> list[Line]:
     """Set what a word does beside it, in columns; below it, where there is no room for that."""
+    heading: list[Line] = [(piece(block.heading, "bold"),)] if block.heading else []
+    return [*heading, *_rows(block, width)]
+
+
+def _rows(block: Table, width: int) -> list[Line]:
     columns = [[row[i] for row in block.rows if i < len(row)] for i in range(max(len(row) for row in block.rows))]
     sizes = [size for column in columns for size in (max(cells(one.word) for one in column), _widest(column))]
     sizes[0] = max(sizes[0], block.least)

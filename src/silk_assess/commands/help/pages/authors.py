@@ -1,0 +1,70 @@
+"""Help pages, drawn from the commands' declarations by `python -m silk_assess.commands.help.draw`: change those."""
+
+# fmt: off
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from silk_assess.commands.help.page import Entry, Page, Table, Text
+
+PAGES: Final[Mapping[str, Page]] = {
+    "new": Page(
+        (
+            "new", "FOLDER", "--from ID",
+        ), (
+            Text((
+                "Copies a questionnaire into the new folder FOLDER, for you to change: its files",
+                "as they are, and a note on their licence. Nothing that is there already is",
+                "written over. Its id stays, so that answers to the one fit the other, as far",
+                "as you leave its questions.",
+            )),
+            Table((
+                (Entry("--from ID", "the questionnaire to copy: its id, or its folder"),),
+            )),
+        ), (
+            ("Example", "new ours --from silk"),
+        ),
+    ),
+    "check": Page(
+        (
+            "check", "PATH...", "[--all]", "[--extra NAME]", "[--mapping FILE]", "[--encoding NAME]",
+            "[--follow-links]", "[--pack ID]",
+        ), (
+            Text((
+                "Finds every fault, with its place and what to do. A PATH is a questionnaire's",
+                "folder, an answer file, a folder that is searched for both, or a table, which",
+                "is read as batch would read it. Nothing is written. Warnings alone are no",
+                "failure.",
+            )),
+            Table((
+                (Entry("--all", "all that is found, on a terminal too, not 50 at most"),),
+                (Entry("--extra NAME", "carry this column along unscored; once for each"),),
+                (Entry("--mapping FILE", "what a table's columns are, as map wrote it"),),
+                (Entry("--encoding NAME", "the encoding of tables, where it is an unusual one"),),
+                (Entry("--follow-links", "follow links that stand in folders"),),
+                (Entry("--pack ID", "the answer files' questionnaire, by its id or its folder"),),
+            )),
+        ), (
+            ("Example", "check silk-demo/answers.yaml"),
+        ),
+    ),
+    "samples": Page(
+        (
+            "samples", "FOLDER", "[--check]", "[--force]", "[--pack ID]",
+        ), (
+            Text((
+                "Draws report.html and report.md beside each FOLDER/*/answers.yaml. With",
+                "--check nothing is written; reports that would change are named, and the exit",
+                "code is 1. A report that you changed is not drawn again.",
+            )),
+            Table((
+                (Entry("--check", "only say which reports are stale"),),
+                (Entry("--force", "draw anew what was changed since it was drawn, too"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+        ), (
+            ("Example", "samples tests/cases --check"),
+        ),
+    ),
+}
