@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import IO, Any, Final
 
 from silk_assess import __version__, exit_codes
-from silk_assess.batch import before, score_table
+from silk_assess.batch import before, parquet, score_table
+from silk_assess.batch.lots import dealt
 from silk_assess.batch.outcome import Outcome, Task
 from silk_assess.batch.output import (
     BENCHMARK,
     ERRORS,
+    PARQUET,
     PORTFOLIO,
     REPORTS,
     RESULTS,
@@ -23,17 +26,20 @@ from silk_assess.batch.output import (
 )
 from silk_assess.batch.request import (
     Request,
+    again,
     check_apart,
     check_extra_found,
     check_field_found,
     check_field_known,
     questionnaire_of,
 )
+from silk_assess.batch.sample import Sample
 from silk_assess.batch.summary import Ids, Summary
 from silk_assess.batch.workers import Workers
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_folder, encodings, inputs, mappings, questionnaires
 from silk_assess.files.forecast import Forecast, foresee
+from silk_assess.files.inputs import Unit
 from silk_assess.portfolio import benchmark
 from silk_assess.portfolio.member import Member
 from silk_assess.portfolio.movement import Movement
@@ -44,7 +50,7 @@ from silk_assess.report.portfolio.view import overview
 from silk_assess.tables.reading import Reading, as_data
 from silk_assess.wording.numbers import count
 from silk_assess.wording.reading import how
-from silk_assess.workbooks import scores, writing
+from silk_assess.workbooks import writing
 
 # Below this there is too little to do for a second process.
 _ENOUGH: Final = 48
@@ -52,17 +58,20 @@ _WORKERS: Final = 2
 Progress = Callable[[int, Forecast, Tree], None]
 
 
-def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary:
+def score_all(request: Request, stdin: IO[bytes], progress: Progress, sample: Sample | None = None) -> Summary:
     """Score all that is given into a new folder, whole or not at all.
 
-    `progress` is told now and then how many are done. Raises SilkError where nothing can be
-    done: no input, a faulty questionnaire, a folder that may not be written.
+    `progress` is told now and then how many are done; `sample` says of how many all are explained.
+    Raises SilkError where nothing can be done: no input, a faulty questionnaire, a folder that may
+    not be written.
     """
     atomic_folder.check_target(request.folder, request.force)
     check_apart(request)
     before.check_before(request)
     if request.xlsx:
         writing.check_at_hand(WORKBOOK)
+    if request.parquet:
+        parquet.check_at_hand(PARQUET)
     tree = questionnaires.load_pack(questionnaires.find_pack(request.pack or questionnaire_of(request)))
     check_field_known(request, tree)
     forecast = foresee(request.inputs, request.follow_links)
@@ -81,20 +90,27 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
         Output(fresh.place, head, request.reports) as output,
     ):
         moved = None if past is None else Movement(tree, past.past)
-        collecting = _Collecting(output, tree, request, moved)
+        collecting = _Collecting(output, tree, request, moved, sample or Sample())
         for fault in () if past is None else past.faults:
             collecting.note(fault)
-        summary, roll = collecting.all_of(workers.each(units), forecast, progress, ways.readings)
+        summary, roll = collecting.all_of(workers, units, forecast, progress, ways.readings)
         summary.links, summary.others, summary.voices = links.left_out, links.others, links.voices
         check_extra_found("batch", request.extra, request.inputs, ways.readings)
         _check_found(request, summary)
         check_field_found(request, roll)
+        wants_workbook = bool(summary.scored) and _wants_workbook(request, summary)
+        summary.not_written = _not_written(request, summary)
+        summary.again = (*again(request, request.extra), *summary.not_written.values())
         run = _run(request, summary)
         if past is not None and moved is not None and request.before is not None:
             run["before"] = before.as_data(past, request.before, moved.only_now)
             summary.moved = moved
-        if summary.scored and _wants_workbook(request, summary):
+        if wants_workbook:
             output.add_workbook(tree, _about(run))
+        if request.parquet:
+            output.add_parquet(tree)
+        if RESULTS in summary.not_written:
+            output.leave_out_results()
         output.finish(run, _drawn(request, summary, roll))
     summary.aside = tuple(fresh.aside)
     return summary
@@ -116,8 +132,9 @@ def _workers(request: Request, forecast: Forecast) -> int:
 class _Collecting:
     """Writes what comes, and keeps what the portfolio needs; with an earlier year it looks each one up there."""
 
-    def __init__(self, output: Output, tree: Tree, request: Request, moved: Movement | None) -> None:
+    def __init__(self, output: Output, tree: Tree, request: Request, moved: Movement | None, sample: Sample) -> None:
         self._output, self._tree, self._request, self._moved = output, tree, request, moved
+        self._sample = sample
         self._summary = Summary(tree, str(request.folder))
 
     def note(self, fault: Fault) -> None:
@@ -126,20 +143,38 @@ class _Collecting:
         self._output.add_fault(fault)
 
     def all_of(
-        self, stream: Iterator[Outcome], forecast: Forecast, progress: Progress, readings: list[Reading]
+        self,
+        workers: Workers,
+        units: Iterator[Unit],
+        forecast: Forecast,
+        progress: Progress,
+        readings: list[Reading],
     ) -> tuple[Summary, Roll]:
-        """Collect all that comes; `readings` grow while it does."""
+        """Have all done, and collect what comes; `readings` grow while it does."""
         summary, request = self._summary, self._request
         summary.readings = readings
         roll, ids = Roll(self._tree, request.by), Ids()
-        for one in stream:
-            faults = summary.take(one, request, ids)
-            for fault in faults:
-                self._output.add_fault(fault)
-            if one.member is not None and not faults:
-                roll.add(one.member, self._output.add(one, self._before(one, one.member)))
-            progress(summary.organisations, forecast, self._tree)
+        for lot, found in workers.lots(dealt(units, self._sample, request.results or request.xlsx)):
+            for number, one in zip(lot.numbers(), found, strict=True):
+                faults = summary.take(one, request, ids)
+                for fault in faults:
+                    self._output.add_fault(fault)
+                if one.member is not None and not faults:
+                    self._keep(number, one, one.member, roll)
+                progress(summary.organisations, forecast, self._tree)
+        for told in (*self._sample.done(), *workers.explained(self._sample.waiting())):
+            roll.explain(told)
+        summary.is_many, summary.explained = self._sample.is_many, roll.explained
         return summary, roll
+
+    def _keep(self, number: int, one: Outcome, member: Member, roll: Roll) -> None:
+        """Write what became of an organisation that was scored, and keep what the portfolio tells of it."""
+        report = self._output.add(one, self._before(one, member))
+        roll.add(replace(member, explained=None), report)
+        if member.explained is not None:
+            self._sample.add(number, member.explained)
+        elif one.kept:
+            self._sample.add(number, one.kept)
 
     def _before(self, one: Outcome, member: Member) -> Mapping[str, Any]:
         """Give what stands in the columns of the earlier year."""
@@ -185,9 +220,19 @@ def _wants_workbook(request: Request, summary: Summary) -> bool:
     """Say whether there is a workbook too; where there is none, the summary knows why."""
     if not writing.is_at_hand():
         summary.no_workbook = "package"
-    elif summary.scored > scores.UNASKED and not request.xlsx:
+    elif summary.is_many and not request.xlsx:
         summary.no_workbook = "many"
     return not summary.no_workbook
+
+
+def _not_written(request: Request, summary: Summary) -> dict[str, str]:
+    """Say which files are left out since there are many, each with the option that gets it."""
+    found = {}
+    if summary.no_workbook == "many":
+        found[WORKBOOK] = "--xlsx"
+    if summary.is_many and not request.results:
+        found[RESULTS] = "--results"
+    return found
 
 
 def _about(run: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -211,7 +256,9 @@ def _drawn(request: Request, summary: Summary, roll: Roll) -> dict[str, bytes]:
         drawn[BENCHMARK] = benchmark.written(found).encode()
     book = [WORKBOOK] if summary.scored and not summary.no_workbook else []
     more = [*([BENCHMARK] if found is not None else []), *([REPORTS] if request.reports else [])]
-    summary.files = (*PORTFOLIO, SCORES, *book, RESULTS, ERRORS, *more, RUN)
+    book += [PARQUET] if request.parquet else []
+    results = [] if RESULTS in summary.not_written else [RESULTS]
+    summary.files = (*PORTFOLIO, SCORES, *book, *results, ERRORS, *more, RUN)
     summary.reports = summary.scored if request.reports else 0
     return drawn
 
@@ -225,6 +272,8 @@ def _run(request: Request, summary: Summary) -> dict[str, Any]:
         "scored": summary.scored,
         "left_out": summary.organisations - summary.scored,
         "faults": summary.faults,
+        "explained": {"of": summary.scored, "number": summary.explained},
+        "not_written": [{"file": name, "option": option} for name, option in summary.not_written.items()],
         "columns": "short" if request.short else "all",
         "by": request.by,
         "links_left_out": summary.links,

@@ -39,7 +39,9 @@ class Summary:
     the others. `readings` say how tables were read; `blanks` are the first of `blank` answer files
     and lines without an answer. `links` stand in folders and were not followed, `others` are no answers,
     `voices` no organisations. `moved` is how organisations moved since an earlier year. `no_workbook`
-    says why there is no scores.xlsx: a package is missing, or there are many.
+    says why there is no scores.xlsx: a package is missing, or there are many. `is_many` where there are
+    more than are explained unasked, `explained` how many are. `not_written` are the files that are
+    therefore left out, each with the option that gets it, and `again` the words of the command that gets all.
     """
 
     tree: Tree
@@ -63,6 +65,10 @@ class Summary:
     voices: list[str] = field(default_factory=list)
     only_tables: bool = True
     no_workbook: str = ""
+    is_many: bool = False
+    explained: int = 0
+    not_written: dict[str, str] = field(default_factory=dict)
+    again: tuple[str, ...] = ()
     moved: Movement | None = None
 
     @property

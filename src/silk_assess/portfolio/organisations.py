@@ -11,7 +11,7 @@ from typing import Final
 
 from silk_assess.answers.model import Given
 from silk_assess.exact import HUNDRED
-from silk_assess.portfolio.member import Member, amounts, flat
+from silk_assess.portfolio.member import Explained, Member, amounts, flat
 from silk_assess.portfolio.records import Figures, Repeated, room
 from silk_assess.questionnaire.model.questions import CELLS, FACETS, Choice, Choices, Country, YesNo
 from silk_assess.questionnaire.tree import Tree
@@ -40,10 +40,11 @@ class Roll:
     (of those that could name any) `evidence` in micro-units, a value of each of `fields`, what it is
     called, and for those that a page can list in `reports` where their report stands, empty without.
     For all together: `given` are profile fields that somebody has, `carried` the kept columns,
-    `countries` the values of the first field for a country; `losses` (as `tree.questions`) and
-    `missing` are points lost, `answered` counts for each question the bytes of `Member.answered`,
-    `flags` the rules that fired, `asks` the questions to ask next, `firsts` the tools among
-    somebody's first three, and `addressed` sums the points that a tool speaks to.
+    `countries` the values of the first field for a country; `answered` counts for each question the
+    bytes of `Member.answered`, `flags` the rules that fired. Of those that were `explained`, which
+    may be fewer: `losses` (as `tree.questions`) and `missing` are points lost, `asks` the questions
+    to ask next, `firsts` the tools among somebody's first three, and `addressed` sums the points
+    that a tool speaks to.
     """
 
     def __init__(self, tree: Tree, by: str | None = None) -> None:
@@ -59,6 +60,7 @@ class Roll:
         self.given: set[str] = set()
         self.carried: dict[str, None] = {}
         self.countries: set[Given] = set()
+        self.explained = 0
         self.losses = [0] * len(tree.questions)
         self.missing = 0
         self.answered: list[Counter[int]] = [Counter() for _ in tree.questions]
@@ -89,7 +91,11 @@ class Roll:
         if one.evidence is not None:
             self.evidence.append(one.evidence)
         self._sort(one)
-        self._sum(one)
+        for counted, code in zip(self.answered, one.answered, strict=True):
+            counted[code] += 1
+        self.flags.update(one.flags)
+        if one.explained is not None:
+            self.explain(one.explained)
 
     def _sort(self, one: Member) -> None:
         self.given.update(one.profile)
@@ -99,12 +105,11 @@ class Roll:
         for id, column in self.fields.items():
             column.add(_value(one, id))
 
-    def _sum(self, one: Member) -> None:
+    def explain(self, one: Explained) -> None:
+        """Add what explaining and advising say of one of those that were added without it."""
+        self.explained += 1
         self.losses = list(map(operator.add, self.losses, amounts(one.losses)))
         self.missing += one.missing
-        for counted, code in zip(self.answered, one.answered, strict=True):
-            counted[code] += 1
-        self.flags.update(one.flags)
         self.asks.update(one.ask_next)
         self.firsts.update(one.tools[:_FIRST])
         for id, size in zip(one.tools, one.addresses, strict=True):
