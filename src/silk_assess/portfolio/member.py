@@ -116,7 +116,7 @@ def scored_of(
         level=None if level is None else (level.low, level.point, level.high),
         nodes=_packed(assessment.values[node.id] for node in tree.nodes),
         flows=_packed(assessment.flows[cell, facet] for cell in CELLS for facet in FACETS),
-        answered=bytes(_answered(one, assessment.standings[one.id]) for one in tree.questions),
+        answered=bytes(answered_byte(one, assessment.standings[one.id]) for one in tree.questions),
         flags=tuple(rule.id for rule in (rules.flags(assessment) if flags is None else flags)),
         coverage=assessment.coverage,
         evidence=assessment.evidence if has_evidence else None,
@@ -183,7 +183,7 @@ def _reach(text: str) -> Reach:
     return Reach(int(low), None if point == _NO_POINT else int(point), int(high))
 
 
-def _answered(one: Asked, standing: Standing) -> int:
+def answered_byte(one: Asked, standing: Standing) -> int:
     """Say in one byte what was answered; only of scored questions."""
     value = standing.value
     if value is None or standing.state != "answered" or not one.scored or one.role in ("likelihood", "impact"):
