@@ -91,7 +91,7 @@ def member_of(
         flows=_packed(assessment.flows[cell, facet] for cell in CELLS for facet in FACETS),
         losses=" ".join(str(sizes.get(one.id, 0)) for one in tree.questions),
         missing=sum(sizes.values()),
-        answered=bytes(_answered(one, assessment.standings[one.id]) for one in tree.questions),
+        answered=bytes(answered_byte(one, assessment.standings[one.id]) for one in tree.questions),
         flags=tuple(rule.id for rule in found.flags),
         tools=tuple(one.tool.id for one in found.tools),
         addresses=tuple(one.addresses for one in found.tools),
@@ -142,7 +142,7 @@ def _reach(text: str) -> Reach:
     return Reach(int(low), None if point == _NO_POINT else int(point), int(high))
 
 
-def _answered(one: Asked, standing: Standing) -> int:
+def answered_byte(one: Asked, standing: Standing) -> int:
     """Say in one byte what was answered; only of scored questions."""
     value = standing.value
     if value is None or standing.state != "answered" or not one.scored or one.role in ("likelihood", "impact"):
