@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from silk_assess.batch.sample import Sample
+from silk_assess.batch.sample import Bar, Sample
 from silk_assess.files.folders import AnswerFile
-from silk_assess.files.inputs import JsonLine, TableRow, Unit
+from silk_assess.files.inputs import JsonLine, TableBlock, TableRow, Unit
 
 _LOT: Final = 16
 # A lot is full with so many in its rows or lines, however few these are.
@@ -22,27 +22,34 @@ class Lot:
     """Some units, the organisations among them numbered from `first`.
 
     With `explains` all of them are explained and have their results; of those in `keeps` (places in the lot)
-    the answers are to be kept, since they may be explained later.
+    the answers are to be kept, since they may be explained later. `bar` says the same of a block of rows, which
+    is a lot by itself.
     """
 
     units: list[Unit]
     first: int = 1
     explains: bool = False
     keeps: frozenset[int] = field(default_factory=frozenset)
+    bar: Bar | None = None
+
+    @property
+    def block(self) -> TableBlock | None:
+        """The block that the lot is, if it is one."""
+        return self.units[0] if isinstance(self.units[0], TableBlock) else None
 
     def numbers(self) -> list[int]:
         """Give each unit the number of its organisation in the input; 0 to what is none."""
         found, number = [], self.first
         for unit in self.units:
-            is_one = is_organisation(unit)
-            found.append(number if is_one else 0)
-            number += is_one
+            size = organisations(unit)
+            found.append(number if size else 0)
+            number += size
         return found
 
 
-def is_organisation(unit: Unit) -> bool:
-    """Say whether a unit is an organisation, as far as can be told before it is read."""
-    return isinstance(unit, AnswerFile | TableRow | JsonLine)
+def organisations(unit: Unit) -> int:
+    """Say how many organisations a unit is, as far as can be told before it is read."""
+    return unit.block.size if isinstance(unit, TableBlock) else isinstance(unit, AnswerFile | TableRow | JsonLine)
 
 
 def dealt(units: Iterable[Unit], sample: Sample, explains_all: bool) -> Iterator[Lot]:
@@ -59,11 +66,12 @@ def dealt(units: Iterable[Unit], sample: Sample, explains_all: bool) -> Iterator
         lot = Lot(some, sent + 1, explains_all or not sample.is_many)
         if sample.is_many:
             lot.keeps = frozenset(i for i, one in enumerate(lot.numbers()) if one and sample.may_hold(one))
-        sent += sum(map(is_organisation, some))
+            lot.bar = sample.bar
+        sent += sum(map(organisations, some))
         return lot
 
     for some in cut(units):
-        number += sum(map(is_organisation, some))
+        number += sum(map(organisations, some))
         if number > sample.most:
             sample.grow_many()
         held.append(some)
@@ -80,6 +88,12 @@ def cut(units: Iterable[Unit]) -> Iterator[list[Unit]]:
     lot: list[Unit] = []
     letters = 0
     for unit in units:
+        if isinstance(unit, TableBlock):
+            if lot:
+                yield lot
+            yield [unit]
+            lot, letters = [], 0
+            continue
         lot.append(unit)
         letters += _letters(unit)
         if len(lot) == _LOT or letters > _LETTERS:
@@ -94,6 +108,8 @@ def _letters(unit: Unit) -> int:
     match unit:
         case TableRow(_, row, _):
             return sum(map(len, row.cells))
+        case TableBlock(_, block):
+            return len(block.data)
         case JsonLine(data=data):
             return len(data)
         case _:

@@ -9,12 +9,12 @@ from typing import Final, Literal
 from silk_assess import escape
 from silk_assess.advice.findings import findings
 from silk_assess.batch import score_table
-from silk_assess.batch.sample import Kept, kept_of
+from silk_assess.batch.sample import kept_of
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
 from silk_assess.files import inputs
 from silk_assess.files.folders import AnswerFile
-from silk_assess.files.inputs import FaultyHeader, JsonLine, TableRow, Unit, Unreadable
+from silk_assess.files.inputs import FaultyHeader, JsonLine, TableBlock, TableRow, Unit, Unreadable
 from silk_assess.portfolio.member import Member, member_of, scored_of
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.render import draw
@@ -27,6 +27,7 @@ Kind = Literal["file", "row", "line", "input", "header"]
 _KINDS: Final[Mapping[type[Unit], Kind]] = {
     AnswerFile: "file",
     TableRow: "row",
+    TableBlock: "row",
     JsonLine: "line",
     Unreadable: "input",
     FaultyHeader: "header",
@@ -69,7 +70,7 @@ class Outcome:
     result: str = ""
     member: Member | None = None
     report: str = ""
-    kept: Kept = b""
+    kept: bytes = b""
 
 
 def outcome_of(unit: Unit, task: Task, explains: bool = True, keeps: bool = False) -> Outcome:

@@ -140,6 +140,19 @@ class Output:
         self._write(report, one.report.encode())
         return report
 
+    def add_lines(self, lines: Sequence[str], extra: Mapping[str, Sequence[str]]) -> None:
+        """Write lines of scores.csv, with what was carried along in each."""
+        new = [name for name in extra if name not in self._extra]
+        if new:
+            self._widen(new)
+        if not self._extra:
+            self._scores.write("\n".join([*lines, ""]))
+            return
+        nothing = ("",) * len(lines)
+        columns = [map(escape.csv_cell, extra.get(name, nothing)) for name in self._extra]
+        for line, *more in zip(lines, *columns, strict=True):
+            self._scores.write(f"{line},{escape.csv_line(more)}")
+
     def add_fault(self, fault: Fault) -> None:
         """Write one fault of what could not be scored."""
         self._errors.write(dumps(fault_record(fault)) + "\n")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import IO, Any, Final
 
-from silk_assess import __version__, exit_codes
+from silk_assess import __version__, columns, exit_codes
 from silk_assess.batch import before, parquet, score_table
-from silk_assess.batch.lots import dealt
-from silk_assess.batch.outcome import Outcome, Task
+from silk_assess.batch.collecting import Collecting
+from silk_assess.batch.outcome import Task
 from silk_assess.batch.output import (
     BENCHMARK,
     ERRORS,
@@ -34,20 +33,19 @@ from silk_assess.batch.request import (
     questionnaire_of,
 )
 from silk_assess.batch.sample import Sample
-from silk_assess.batch.summary import Ids, Summary
+from silk_assess.batch.summary import Summary
 from silk_assess.batch.workers import Workers
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_folder, encodings, inputs, mappings, questionnaires
 from silk_assess.files.forecast import Forecast, foresee
-from silk_assess.files.inputs import Unit
 from silk_assess.portfolio import benchmark
-from silk_assess.portfolio.member import Member
 from silk_assess.portfolio.movement import Movement
 from silk_assess.portfolio.organisations import Roll
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.portfolio.draw import draw
 from silk_assess.report.portfolio.view import overview
-from silk_assess.tables.reading import Reading, as_data
+from silk_assess.tables.layout import Layout
+from silk_assess.tables.reading import as_data
 from silk_assess.wording.numbers import count
 from silk_assess.wording.reading import how
 from silk_assess.workbooks import writing
@@ -79,7 +77,8 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress, sample: Sa
     links = inputs.Links(request.follow_links)
     encoding = None if request.encoding is None else encodings.named(request.encoding)
     mapping = None if request.mapping is None else mappings.load_mapping(request.mapping, tree)
-    ways = inputs.Ways(request.extra, encoding, mapping)
+    sample = sample or Sample()
+    ways = inputs.Ways(request.extra, encoding, mapping, in_blocks=_in_blocks(request, tree, sample))
     number = _workers(request, forecast)
     past = None if request.before is None else before.looked_back(request, tree, mapping, number, stdin)
     head = [*task.columns, *(() if past is None else before.columns(tree))]
@@ -90,7 +89,7 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress, sample: Sa
         Output(fresh.place, head, request.reports) as output,
     ):
         moved = None if past is None else Movement(tree, past.past)
-        collecting = _Collecting(output, tree, request, moved, sample or Sample())
+        collecting = Collecting(output, tree, request, moved, sample)
         for fault in () if past is None else past.faults:
             collecting.note(fault)
         summary, roll = collecting.all_of(workers, units, forecast, progress, ways.readings)
@@ -119,69 +118,26 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress, sample: Sa
 # Before
 
 
+def _in_blocks(request: Request, tree: Tree, sample: Sample) -> Callable[[Layout, int], bool] | None:
+    """Say which tables are scored by columns; None where none can be.
+
+    What is written of each organisation by itself, and what looks each up in another year, goes row by row.
+    """
+    if request.results or request.xlsx or request.reports or request.before is not None or not columns.is_at_hand():
+        return None
+    from silk_assess.columns.codes import goes_by_rows
+    from silk_assess.columns.plan import plan_of
+
+    if plan_of(tree) is None:
+        return None
+    return lambda layout, size: size > sample.most and not goes_by_rows(layout)
+
+
 def _workers(request: Request, forecast: Forecast) -> int:
     if request.workers is not None:
         return request.workers
     is_enough = forecast.is_open or forecast.total >= (_ENOUGH if not request.reports else _ENOUGH // 8)
     return min(_WORKERS, os.cpu_count() or 1) if is_enough else 1
-
-
-# While
-
-
-class _Collecting:
-    """Writes what comes, and keeps what the portfolio needs; with an earlier year it looks each one up there."""
-
-    def __init__(self, output: Output, tree: Tree, request: Request, moved: Movement | None, sample: Sample) -> None:
-        self._output, self._tree, self._request, self._moved = output, tree, request, moved
-        self._sample = sample
-        self._summary = Summary(tree, str(request.folder))
-
-    def note(self, fault: Fault) -> None:
-        """Write a fault of the earlier year."""
-        self._summary.note(fault)
-        self._output.add_fault(fault)
-
-    def all_of(
-        self,
-        workers: Workers,
-        units: Iterator[Unit],
-        forecast: Forecast,
-        progress: Progress,
-        readings: list[Reading],
-    ) -> tuple[Summary, Roll]:
-        """Have all done, and collect what comes; `readings` grow while it does."""
-        summary, request = self._summary, self._request
-        summary.readings = readings
-        roll, ids = Roll(self._tree, request.by), Ids()
-        for lot, found in workers.lots(dealt(units, self._sample, request.results or request.xlsx)):
-            for number, one in zip(lot.numbers(), found, strict=True):
-                faults = summary.take(one, request, ids)
-                for fault in faults:
-                    self._output.add_fault(fault)
-                if one.member is not None and not faults:
-                    self._keep(number, one, one.member, roll)
-                progress(summary.organisations, forecast, self._tree)
-        for told in (*self._sample.done(), *workers.explained(self._sample.waiting())):
-            roll.explain(told)
-        summary.is_many, summary.explained = self._sample.is_many, roll.explained
-        return summary, roll
-
-    def _keep(self, number: int, one: Outcome, member: Member, roll: Roll) -> None:
-        """Write what became of an organisation that was scored, and keep what the portfolio tells of it."""
-        report = self._output.add(one, self._before(one, member))
-        roll.add(replace(member, explained=None), report)
-        if member.explained is not None:
-            self._sample.add(number, member.explained)
-        elif one.kept:
-            self._sample.add(number, one.kept)
-
-    def _before(self, one: Outcome, member: Member) -> Mapping[str, Any]:
-        """Give what stands in the columns of the earlier year."""
-        if self._moved is None:
-            return {}
-        found = self._moved.add(member, before.key(one, self._request.inputs))
-        return before.cells(found, member.level, self._tree)
 
 
 # After
@@ -267,6 +223,7 @@ def _run(request: Request, summary: Summary) -> dict[str, Any]:
     pack = summary.tree.pack
     return {
         "program": {"name": "silk-assess", "version": __version__},
+        "engine": "columns" if summary.by_columns else "rows",
         "questionnaire": {"id": pack.head.id, "version": pack.head.version, "fingerprint": pack.fingerprint},
         "organisations": summary.organisations,
         "scored": summary.scored,

@@ -7,16 +7,17 @@ ones however the work is cut up and shared. Source: docs/format.md, Folder of a 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from heapq import heapify, heappop, heappush, heapreplace
+from heapq import heapify, heappop, heappush, heapreplace, nlargest
 from typing import Final
 
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.portfolio.member import Explained, explained_of
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assess import assess
+from silk_assess.tables.layout import Layout
 
 # Up to so many are all explained, and their results written unasked.
 MOST: Final = 5_000
@@ -25,8 +26,31 @@ DRAWN: Final = 2_000
 # What no option, day or number is as long as; of a longer text nothing follows.
 _LETTERS: Final = 1_000
 
-# Answers that wait to be explained, as bytes, since these are smaller.
-Kept = bytes
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A row of a table that waits to be explained."""
+
+    layout: Layout
+    line: bytes
+
+
+# What waits to be explained: answers as bytes, since these are smaller, or a row.
+Kept = bytes | KeptRow
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Who may still be drawn: of any number of organisations the first `most`, and only those that rank over `over`."""
+
+    most: int
+    over: int | None = None
+
+    def drawn(self, numbers: Sequence[int]) -> list[int]:
+        """Give the places of those that may be drawn."""
+        ranks = list(map(rank, numbers))
+        found = [i for i, one in enumerate(ranks) if self.over is None or one > self.over]
+        return nlargest(self.most, found, ranks.__getitem__)
 
 
 @dataclass(slots=True)
@@ -53,6 +77,12 @@ class Sample:
     def may_hold(self, number: int) -> bool:
         """Say whether an organisation may be among those that are drawn in the end."""
         return not self.is_many or len(self._held) < self.drawn or rank(number) > self._held[0][0]
+
+    @property
+    def bar(self) -> Bar:
+        """Who may still be drawn of those that come."""
+        is_full = self.is_many and len(self._held) >= self.drawn
+        return Bar(self.drawn, self._held[0][0] if is_full else None)
 
     def add(self, number: int, what: Explained | Kept) -> None:
         """Keep one that was scored, if it is among those drawn so far."""
@@ -84,7 +114,7 @@ def rank(number: int) -> int:
     return -int.from_bytes(sha256(str(number).encode()).digest()[:8], "big")
 
 
-def kept_of(answers: Answers) -> Kept:
+def kept_of(answers: Answers) -> bytes:
     """Keep of answers what explaining them reads: no names, notes or papers."""
     bare = Answers(
         profile={id: _short(value) for id, value in answers.profile.items()},
@@ -104,6 +134,6 @@ def _short(value: Given) -> Given:
     return value[:_LETTERS] if isinstance(value, str) else value
 
 
-def explained(kept: Kept, tree: Tree) -> Explained:
-    """Explain one that waited."""
+def explained(kept: bytes, tree: Tree) -> Explained:
+    """Explain one whose answers waited."""
     return explained_of(assess(tree, pickle.loads(kept)))

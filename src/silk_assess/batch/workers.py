@@ -10,14 +10,14 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import cycle, islice
+from itertools import cycle, groupby, islice
 from multiprocessing.connection import Connection, Pipe, wait
 from queue import SimpleQueue
 from typing import Any, Final
 
 from silk_assess.batch.lots import Lot, cut
 from silk_assess.batch.outcome import Outcome, Task, outcome_of
-from silk_assess.batch.sample import Kept, explained
+from silk_assess.batch.sample import Kept, KeptRow, explained
 from silk_assess.bug_report import Elsewhere, passed
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.inputs import Unit
@@ -84,8 +84,11 @@ class Workers:
         for _, found in self.lots(map(Lot, cut(units))):
             yield from found
 
-    def lots(self, lots: Iterable[Lot]) -> Iterator[tuple[Lot, list[Outcome]]]:
-        """Do lots of units, and give each with what became of its units, in their order."""
+    def lots(self, lots: Iterable[Lot]) -> Iterator[tuple[Lot, list[Any]]]:
+        """Do lots of units, and give each with what became of its units, in their order.
+
+        That is an Outcome for each, and ScoredRows for a block.
+        """
         return self._done(lots)
 
     def explained(self, kept: Sequence[Kept]) -> Iterator[Explained]:
@@ -196,8 +199,25 @@ def _work(pipe: Connection, task: Task) -> None:
 def _came_of(lot: Lot | list[Kept], task: Task) -> list[Any]:
     """Do a lot of units, or of those that waited to be explained."""
     if not isinstance(lot, Lot):
-        return [explained(one, task.tree) for one in lot]
+        return _explained(lot, task)
+    if lot.block is not None and lot.bar is not None:
+        from silk_assess.batch.rows_at_once import rows_at_once
+
+        return [rows_at_once(lot.block.layout, task).scored(lot.block, lot.first, lot.bar)]
     return [outcome_of(unit, task, lot.explains, i in lot.keeps) for i, unit in enumerate(lot.units)]
+
+
+def _explained(kept: list[Kept], task: Task) -> list[Explained]:
+    found: list[Explained] = []
+    for layout, some in groupby(kept, lambda one: one.layout if isinstance(one, KeptRow) else None):
+        if layout is None:
+            found += [explained(one, task.tree) for one in some if isinstance(one, bytes)]
+        else:
+            from silk_assess.batch.rows_at_once import rows_at_once
+
+            lines = [one.line for one in some if isinstance(one, KeptRow)]
+            found += rows_at_once(layout, task).explained(lines)
+    return found
 
 
 def _sent_of(lot: Lot | list[Kept], task: Task) -> list[Any] | Elsewhere:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import operator
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from silk_assess.answers.model import Given
 from silk_assess.exact import HUNDRED
@@ -28,6 +29,28 @@ _LETTERS: Final = LONGEST + 1
 _BETWEEN: Final = "\0"
 
 LevelReach = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Many organisations as columns: what `Member` holds of each, without what explaining says.
+
+    `figures` is a matrix of whole numbers, a row for each organisation, as `flat` gives nodes and flows; `answered`
+    counts the bytes of each question, `flags` how often each rule fired. `evidence` is None where nobody could name
+    any.
+    """
+
+    names: Sequence[str]
+    ids: Sequence[str]
+    files: Sequence[str]
+    figures: Any
+    levels: Sequence[LevelReach | None]
+    coverage: Sequence[int]
+    evidence: Sequence[int] | None
+    profile: Mapping[str, Sequence[Given | None]]
+    extra: Mapping[str, Sequence[str]]
+    answered: Sequence[Mapping[int, int]]
+    flags: Mapping[str, int]
 
 
 class Roll:
@@ -105,6 +128,34 @@ class Roll:
         for id, column in self.fields.items():
             column.add(_value(one, id))
 
+    def add_many(self, many: Rows) -> None:
+        """Keep many organisations more, given as columns."""
+        self._figures.extend(many.figures.reshape(-1).tolist())
+        self._keys += [
+            _BETWEEN.join((name[:_LETTERS], id[:_LETTERS], file))
+            for name, id, file in zip(many.names, many.ids, many.files, strict=True)
+        ]
+        self.reports += [""] * (min(len(self._keys), MOST_LISTED) - len(self.reports))
+        for level in many.levels:
+            self.levels.add(level)
+        self.coverage.extend(many.coverage)
+        self.evidence.extend(many.evidence or ())
+        self.carried.update(dict.fromkeys(many.extra))
+        for id, values in many.profile.items():
+            there = [value for value in values if value is not None]
+            if there:
+                self.given.add(id)
+            if id == self._country:
+                self.countries.update(there)
+        for id, column in self.fields.items():
+            given = many.profile.get(id) or (None,) * len(many.names)
+            kept = many.extra.get(id) or ("",) * len(many.names)
+            for value, other in zip(given, kept, strict=True):
+                column.add(_short(other.strip() or None if value is None else value))
+        for counted, sizes in zip(self.answered, many.answered, strict=True):
+            counted.update(sizes)
+        self.flags.update(many.flags)
+
     def explain(self, one: Explained) -> None:
         """Add what explaining and advising say of one of those that were added without it."""
         self.explained += 1
@@ -162,6 +213,8 @@ def _fields(tree: Tree) -> list[str]:
 
 def _value(one: Member, by: str) -> Given | None:
     value = one.profile.get(by)
-    if value is None:
-        value = one.extra.get(by, "").strip() or None
+    return _short(one.extra.get(by, "").strip() or None if value is None else value)
+
+
+def _short(value: Given | None) -> Given | None:
     return value.strip()[:_LETTERS] if isinstance(value, str) and len(value) > _LETTERS else value
