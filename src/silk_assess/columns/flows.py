@@ -26,8 +26,8 @@ def flows(plan: Plan, measures: Measures) -> dict[tuple[str, str], Measure]:
 
 def breadth(found: Mapping[tuple[str, str], Measure]) -> Numbers:
     """Count the cells in which enough flows now."""
-    now = [one.pointed & (one.point >= _BROAD) for (_, facet), one in found.items() if facet == "now"]
-    return np.sum(now, axis=0, dtype=np.int64)
+    now = [one for (_, facet), one in found.items() if facet == "now"]
+    return np.add.reduce([one.pointed & (one.point >= _BROAD) for one in now], dtype=np.int64)
 
 
 def _flow(plan: Plan, cell: tuple[str, str], measures: Measures) -> Measure:
