@@ -26,7 +26,7 @@ def array(figures: Figures) -> Any:
     """Give figures as an array; words as they are, since no spreadsheet reads them here."""
     match figures.kind:
         case Kind.NUMBER:
-            return pa.array(figures.values / np.float64(UNIT), pa.float64(), mask=figures.missing)
+            return pa.array(figures.values.astype(np.float64) / UNIT, pa.float64(), mask=figures.missing)
         case Kind.WORD:
             places = pa.array(figures.values, mask=figures.missing).dictionary_encode()
             words = [figures.words[place] for place in places.dictionary.to_pylist()]
