@@ -24,10 +24,13 @@ def flows(plan: Plan, measures: Measures) -> dict[tuple[str, str], Measure]:
     return {cell: _flow(plan, cell, measures) for cell in plan.tree.cells}
 
 
-def breadth(found: Mapping[tuple[str, str], Measure]) -> Numbers:
+def breadth(measures: Mapping[tuple[str, str], Measure]) -> Numbers:
     """Count the cells in which enough flows now."""
-    now = [one.pointed & (one.point >= _BROAD) for (_, facet), one in found.items() if facet == "now"]
-    return np.sum(now, axis=0, dtype=np.int64)
+    now = [one for (_, facet), one in measures.items() if facet == "now"]
+    found = np.zeros(len(now[0].point), np.int64)
+    for one in now:
+        found += one.pointed & (one.point >= _BROAD)
+    return found
 
 
 def _flow(plan: Plan, cell: tuple[str, str], measures: Measures) -> Measure:

@@ -6,6 +6,7 @@ Source: docs/scoring.md, Aggregates, Gates.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def _least(node: Node, plan: Plan, measures: Measures) -> Measure:
 
     def least(points: Callable[[Measure], Numbers], there: Callable[[Measure], Flags]) -> Numbers:
         shares = [np.where(there(one), _share(points(one), node.scale, scale), _ABOVE) for one, scale, _ in parts]
-        return np.minimum.reduce(shares)
+        return reduce(np.minimum, shares)
 
     present = np.logical_or.reduce([one.present for one, *_ in parts])
     pointed = np.logical_or.reduce([one.pointed for one, *_ in parts])

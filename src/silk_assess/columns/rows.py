@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 import numpy as np
 
@@ -18,8 +19,15 @@ from silk_assess.columns.plan import Plan
 from silk_assess.columns.risks import RiskMeasure, weighed
 from silk_assess.columns.states import FALSE, OPEN, TRUE, States, decided
 from silk_assess.exact import UNIT
-from silk_assess.questionnaire.conditions import RELATIONS, Answered, Compare, Leaf
+from silk_assess.questionnaire.conditions import Answered, Compare, Leaf
 from silk_assess.questionnaire.model.questions import FLOW_IDS
+
+COMPARISONS: Final[Mapping[str, Callable[[Numbers, int], Flags]]] = {
+    "at_least": np.greater_equal,
+    "above": np.greater,
+    "at_most": np.less_equal,
+    "below": np.less,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,12 @@ def fired(rows: Rows) -> dict[str, Flags]:
 
 def _on_points(leaf: Leaf, measure: Measure) -> Small:
     """Decide a leaf on the points of a node or flow: without a point it is open, where that is absent false."""
+    holding: Flags
     match leaf:
         case Answered(flag=flag):
             return np.where(measure.pointed == flag, TRUE, FALSE)
         case Compare(relation=relation, bound=bound):
-            holding = RELATIONS[relation](measure.point, bound)
+            holding = COMPARISONS[relation](measure.point, bound)
         case _:
             holding = np.isin(measure.point, leaf.values)
     return np.where(measure.pointed, np.where(holding, TRUE, FALSE), np.where(measure.present, OPEN, FALSE))

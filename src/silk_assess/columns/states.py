@@ -6,6 +6,7 @@ Source: docs/scoring.md, State of a question.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import reduce
 from typing import Any, Final
 
 import numpy as np
@@ -107,9 +108,9 @@ def decided(condition: Condition, leaf: Callable[[Leaf], Small]) -> Small:
     """Decide a condition in three values, row by row."""
     match condition:
         case All(parts):
-            return np.minimum.reduce([decided(part, leaf) for part in parts])
+            return reduce(np.minimum, [decided(part, leaf) for part in parts])
         case Any_(parts):
-            return np.maximum.reduce([decided(part, leaf) for part in parts])
+            return reduce(np.maximum, [decided(part, leaf) for part in parts])
         case Not(part):
             return np.subtract(TRUE, decided(part, leaf))
         case _:

@@ -9,15 +9,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from silk_assess.columns.arrow import points
 from silk_assess.columns.figures import Figures, Kind
 from silk_assess.escape import csv_cell
 
 # Where every third number is another one, each is written by itself.
 _FEW: Final = 3
+_EXACT: Final = pa.decimal128(18, 6)
 
 
-def texts(figures: Figures) -> pa.Array:
+def texts(figures: Figures) -> Any:
     """Write each figure as a cell of scores.csv: exact numbers, true or false, texts inert, nothing where none is."""
     values = pa.array(figures.values)
     match figures.kind:
@@ -32,7 +32,7 @@ def texts(figures: Figures) -> pa.Array:
     return found if figures.missing is None else pc.if_else(pa.array(figures.missing), "", found)
 
 
-def _each(values: pa.Array, write: Callable[[pa.Array], Any]) -> pa.Array:
+def _each(values: Any, write: Callable[[Any], Any]) -> Any:
     """Write what comes again only once."""
     known = values.dictionary_encode()
     if len(known.dictionary) * _FEW > len(values):
@@ -40,7 +40,11 @@ def _each(values: pa.Array, write: Callable[[pa.Array], Any]) -> pa.Array:
     return write(known.dictionary).take(known.indices)
 
 
-def _written(sizes: pa.Array) -> pa.Array:
+def _written(sizes: Any) -> Any:
     """Write micro-units as the shortest exact decimals."""
-    whole = points(sizes.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)).cast(pa.string())
-    return pc.utf8_rtrim(pc.utf8_rtrim(whole, "0"), ".")
+    numbers = sizes.to_numpy(zero_copy_only=False)
+    # A decimal of Arrow is a whole number of 16 bytes, the lower eight first.
+    wide = np.empty((len(numbers), 2), np.int64)
+    wide[:, 0], wide[:, 1] = numbers, numbers >> 63
+    decimals = pa.Array.from_buffers(_EXACT, len(numbers), [None, pa.py_buffer(wide)])
+    return pc.utf8_rtrim(pc.utf8_rtrim(decimals.cast(pa.string()), "0"), ".")

@@ -194,7 +194,7 @@ def _read(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
             beyond = next(i for i, cell in enumerate(row.cells) if i >= len(layout.columns) and cell)
             row = replace(row, column=beyond)
         return Entry(file, line, Answers(), faults=(table_faults.broken_row(file, row, broken, layout),), sheet=sheet)
-    if _UNREADABLE.search("".join(row.cells)):
+    if UNREADABLE.search("".join(row.cells)):
         found = ((i, wrong) for i, cell in enumerate(row.cells) if (wrong := _unreadable(cell)) is not None)
         return Entry(
             file, line, Answers(), faults=tuple(table_faults.of_cell(layout, line, *one) for one in found), sheet=sheet
@@ -263,7 +263,7 @@ def _ragged(row: SplitRow, layout: Layout) -> Misfit | None:
 
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_UNREADABLE: Final = re.compile(f"[\ud800-\udfff]|{reader.CONTROL.pattern}")
+UNREADABLE: Final = re.compile(f"[\ud800-\udfff]|{reader.CONTROL.pattern}")
 
 
 def _unreadable(cell: str) -> Misfit | None:
