@@ -205,7 +205,7 @@ def cells_of(rows: Rows, separator: str, columns: int, only: Sequence[int] | Non
     table = csv.read_csv(
         pa.BufferReader(data),
         csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),
-        csv.ParseOptions(separator, quote_char='"' if has_quotes else False, newlines_in_values=False),
+        csv.ParseOptions(delimiter=separator, quote_char='"' if has_quotes else False, newlines_in_values=False),
         csv.ConvertOptions(column_types=dict.fromkeys(names, kind), include_columns=wanted, null_values=[]),
     )
     return [column.combine_chunks() for column in table.columns]
