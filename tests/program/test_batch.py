@@ -24,7 +24,7 @@ from urllib.parse import unquote
 import pytest
 
 from silk_assess import cli, escape
-from silk_assess.batch import output, score_table, workers
+from silk_assess.batch import lots, output, score_table, workers
 from silk_assess.batch.request import Request
 from silk_assess.batch.run import score_all
 from silk_assess.commands.batch import command, screen
@@ -186,11 +186,11 @@ def test_a_sent_task_does_the_same_as_a_copied_one(here):
 def test_long_rows_and_lines_go_out_in_short_lots(letters, number, expected):
     """So that a hundred of 2 MB each do not wait in memory at once."""
     lines = [inputs.JsonLine("a.jsonl", i, b"x" * letters) for i in range(number)]
-    assert [len(lot) for lot in workers._lots(lines)] == expected
+    assert [len(lot) for lot in lots.cut(lines)] == expected
     columns = tuple(Column(name, Target(Kind.CARRY), Why.ASKED) for name in "ab")
     layout = Layout("a.csv", Dialect(), columns)
     rows = [inputs.TableRow(layout, SplitRow(i, ("x" * (letters // 2),) * 2), False) for i in range(number)]
-    assert [len(lot) for lot in workers._lots(rows)] == expected
+    assert [len(lot) for lot in lots.cut(rows)] == expected
 
 
 # Inputs

@@ -45,8 +45,8 @@ def test_a_member_keeps_what_the_assessment_says_and_travels():
     assert craft == Reach(40_000_000, 40_000_000, 40_000_000)
     assert voice == Reach(0, None, 100_000_000)
     assert member.level == (1, 1, 1)
-    assert amounts(member.losses) == [60_000_000, 0]
-    assert member.missing == 60_000_000
+    assert amounts(member.explained.losses) == [60_000_000, 0]
+    assert member.explained.missing == 60_000_000
 
 
 def test_what_is_worked_out_already_gives_the_same_member():

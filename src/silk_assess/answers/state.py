@@ -34,9 +34,9 @@ class Standing:
         return self.state == "unknown" and not self.is_asked
 
 
-_HIDDEN = Standing("hidden", is_asked=False)
+HIDDEN = Standing("hidden", is_asked=False)
 _NOT_APPLICABLE = Standing("not applicable")
-_WAITING = Standing("unknown", is_asked=False, may_vanish=True)
+WAITING = Standing("unknown", is_asked=False, may_vanish=True)
 _UNKNOWN = Standing("unknown")
 _UNKNOWN_OR_NOT_APPLICABLE = Standing("unknown", may_vanish=True)
 
@@ -103,16 +103,17 @@ def _decide(
     for one in questions:
         shown = True if one.when is None or one.id in free else holds(one.when, fact_of)
         if shown is None:
-            known[one.id] = _WAITING
+            known[one.id] = WAITING
         elif not shown:
-            known[one.id] = _HIDDEN
+            known[one.id] = HIDDEN
         elif one.role == "profile":
             known[one.id] = Standing("answered", profile[one.id]) if one.id in profile else _UNKNOWN
         else:
-            known[one.id] = _stored(one, answers.get(one.id))
+            known[one.id] = stored(one, answers.get(one.id))
 
 
-def _stored(one: Asked, answer: Answer | None) -> Standing:
+def stored(one: Asked, answer: Answer | None) -> Standing:
+    """Give the state of a question that is asked, by what stands in a file for it."""
     if answer is not None and answer.value is not None:
         return Standing("answered", answer.value)
     if answer is not None and answer.not_applicable is not None:

@@ -9,15 +9,16 @@ from typing import Final, Literal
 from silk_assess import escape
 from silk_assess.advice.findings import findings
 from silk_assess.batch import score_table
+from silk_assess.batch.sample import kept_of
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
 from silk_assess.files import inputs
 from silk_assess.files.folders import AnswerFile
-from silk_assess.files.inputs import FaultyHeader, JsonLine, TableRow, Unit, Unreadable
-from silk_assess.portfolio.member import Member, member_of
+from silk_assess.files.inputs import FaultyHeader, JsonLine, TableBlock, TableRow, Unit, Unreadable
+from silk_assess.portfolio.member import Member, member_of, scored_of
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.render import draw
-from silk_assess.report.result import Source, dumps, result
+from silk_assess.report.result import Source, dumps, figures, result
 from silk_assess.scoring.assess import assess
 from silk_assess.tables.cells import Seen
 from silk_assess.tables.reading import has_evidence
@@ -26,6 +27,7 @@ Kind = Literal["file", "row", "line", "input", "header"]
 _KINDS: Final[Mapping[type[Unit], Kind]] = {
     AnswerFile: "file",
     TableRow: "row",
+    TableBlock: "row",
     JsonLine: "line",
     Unreadable: "input",
     FaultyHeader: "header",
@@ -48,7 +50,8 @@ class Outcome:
     `scores` is a line of scores.csv without its end and without what is carried along; an
     `is_held` row is sound itself and was not scored, nor were those that are `waiting` for their
     table. One that `is_blank` answers nothing, and `called` is what stands in it. `seen` tells
-    how cells of a table were read.
+    how cells of a table were read. `result` is empty where it is not explained; `kept` are then its
+    answers, if it may be later.
     """
 
     kind: Kind
@@ -67,10 +70,11 @@ class Outcome:
     result: str = ""
     member: Member | None = None
     report: str = ""
+    kept: bytes = b""
 
 
-def outcome_of(unit: Unit, task: Task) -> Outcome:
-    """Read and score one unit. The same unit always gives the same."""
+def outcome_of(unit: Unit, task: Task, explains: bool = True, keeps: bool = False) -> Outcome:
+    """Read and score one unit, and explain it if asked to. The same unit always gives the same."""
     read = inputs.read(unit, task.tree)
     kind, is_held = _KINDS[type(unit)], isinstance(unit, TableRow) and unit.held
     waiting = unit.waiting if isinstance(unit, FaultyHeader) else 0
@@ -88,14 +92,19 @@ def outcome_of(unit: Unit, task: Task) -> Outcome:
             read.called,
         )
     assessment = assess(task.tree, read.answers)
-    advice = findings(assessment)
-    scored = result(assessment, advice, Source(read.file, read.sheet, read.line, read.id), read.extra or None)
     row = str(read.line) if read.line else ""
     names = map(escape.csv_cell, (read.answers.name or "", read.file, read.sheet))
     where = [escape.csv_first_cell(read.id), *names, row]
     # Where nobody could name evidence, its share says nothing.
     has_place = not isinstance(unit, TableRow) or has_evidence(unit.layout)
     place = f"{read.file}:{read.line}" if read.line else read.file
+    if explains:
+        advice = findings(assessment)
+        scored = result(assessment, advice, Source(read.file, read.sheet, read.line, read.id), read.extra or None)
+        member = member_of(assessment, place, read.extra, read.id, advice, has_place)
+    else:
+        scored = figures(assessment)
+        member = scored_of(assessment, place, read.extra, read.id, None, has_place)
     return Outcome(
         kind,
         read.file,
@@ -105,7 +114,8 @@ def outcome_of(unit: Unit, task: Task) -> Outcome:
         seen=read.seen,
         scores=escape.csv_line([*where, *score_table.cells(task.columns, scored)]).removesuffix("\n"),
         extra=read.extra or {},
-        result=dumps(scored) + "\n",
-        member=member_of(assessment, place, read.extra, read.id, advice, has_place),
+        result=dumps(scored) + "\n" if explains else "",
+        member=member,
         report=draw(assessment, "html") if task.reports else "",
+        kept=kept_of(read.answers) if keeps and not explains else b"",
     )

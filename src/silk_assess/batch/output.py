@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from silk_assess import escape
-from silk_assess.batch import score_table
+from silk_assess.batch import parquet, score_table
 from silk_assess.batch.outcome import Outcome
 from silk_assess.batch.score_table import Column
 from silk_assess.faults import Fault
@@ -25,6 +25,7 @@ from silk_assess.workbooks import scores
 
 SCORES: Final = "scores.csv"
 WORKBOOK: Final = "scores.xlsx"
+PARQUET: Final = "scores.parquet"
 RESULTS: Final = "results.jsonl"
 ERRORS: Final = "errors.jsonl"
 RUN: Final = "run.json"
@@ -96,7 +97,8 @@ class Output:
         self._place, self._head = place, head
         self._extra: list[str] = []
         self._before: list[Mapping[str, Any]] = []
-        self._workbooks: tuple[str, ...] = ()
+        self._tables: tuple[str, ...] = ()
+        self._lists_results = True
         self._names: set[str] = set()
         self._digests: dict[str, bytes] = {}
         self._open = ExitStack()
@@ -138,9 +140,36 @@ class Output:
         self._write(report, one.report.encode())
         return report
 
+    def add_lines(self, lines: Sequence[str], extra: Mapping[str, Sequence[str]]) -> None:
+        """Write lines of scores.csv, with what was carried along in each."""
+        new = [name for name in extra if name not in self._extra]
+        if new:
+            self._widen(new)
+        if not self._extra:
+            self._scores.write("\n".join([*lines, ""]))
+            return
+        nothing = ("",) * len(lines)
+        columns = [map(escape.csv_cell, extra.get(name, nothing)) for name in self._extra]
+        for line, *more in zip(lines, *columns, strict=True):
+            self._scores.write(f"{line},{escape.csv_line(more)}")
+
     def add_fault(self, fault: Fault) -> None:
         """Write one fault of what could not be scored."""
         self._errors.write(dumps(fault_record(fault)) + "\n")
+
+    def leave_out_results(self) -> None:
+        """Take back results.jsonl, which is not asked for."""
+        self._results.close()
+        (self._place / RESULTS).unlink()
+        self._lists_results = False
+
+    def add_parquet(self, tree: Tree) -> None:
+        """Write scores.csv as Parquet too; all has been added."""
+        self._scores.flush()
+        parquet.write(self._place / SCORES, self._place / PARQUET, self._head, tree)
+        with open(self._place / PARQUET, "rb+") as stream:
+            _settle(stream)
+        self._tables = (*self._tables, PARQUET)
 
     def add_workbook(self, tree: Tree, about: Sequence[tuple[str, str]]) -> None:
         """Write what was scored, and the faults, as a workbook too; all has been added."""
@@ -153,7 +182,7 @@ class Output:
         scores.write(self._place / WORKBOOK, tree, results, extra, faults, about)
         with open(self._place / WORKBOOK, "rb+") as book:
             _settle(book)
-        self._workbooks = (WORKBOOK,)
+        self._tables = (*self._tables, WORKBOOK)
 
     def _with_before(self, results: Iterator[Any]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
         return zip(results, self._before, strict=True)
@@ -166,10 +195,13 @@ class Output:
         """Write what is known at the end only, and bring all to the disk."""
         for name, data in drawn.items():
             self._write(name, data)
-        for stream in (self._scores, self._results, self._errors):
+        streams = {SCORES: self._scores, ERRORS: self._errors}
+        if self._lists_results:
+            streams[RESULTS] = self._results
+        for stream in streams.values():
             _settle(stream)
         files = {name: earlier.digest_of(digest) for name, digest in self._digests.items()}
-        files |= {name: earlier.digest(self._place / name) for name in (SCORES, RESULTS, ERRORS, *self._workbooks)}
+        files |= {name: earlier.digest(self._place / name) for name in (*streams, *self._tables)}
         self._write(RUN, written({"format": FORMAT, **run, "files": dict(sorted(files.items()))}))
 
     def _write(self, name: str, data: bytes) -> None:

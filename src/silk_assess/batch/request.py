@@ -36,6 +36,8 @@ class Request:
     mapping: Path | None = None
     xlsx: bool = False
     before: str | None = None
+    results: bool = False
+    parquet: bool = False
 
 
 def again(request: Request, extra: Sequence[str]) -> tuple[str, ...]:
@@ -48,6 +50,8 @@ def again(request: Request, extra: Sequence[str]) -> tuple[str, ...]:
     words += ["--reports"] if request.reports else []
     words += ["--follow-links"] if request.follow_links else []
     words += ["--xlsx"] if request.xlsx else []
+    words += ["--results"] if request.results else []
+    words += ["--parquet"] if request.parquet else []
     words += ["--before", request.before] if request.before is not None else []
     words += ["--encoding", request.encoding] if request.encoding is not None else []
     words += ["--mapping", str(request.mapping)] if request.mapping is not None else []

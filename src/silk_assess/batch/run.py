@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import IO, Any, Final
 
-from silk_assess import __version__, exit_codes
-from silk_assess.batch import before, score_table
-from silk_assess.batch.outcome import Outcome, Task
+from silk_assess import __version__, columns, exit_codes
+from silk_assess.batch import before, parquet, score_table
+from silk_assess.batch.collecting import Collecting
+from silk_assess.batch.outcome import Task
 from silk_assess.batch.output import (
     BENCHMARK,
     ERRORS,
+    PARQUET,
     PORTFOLIO,
     REPORTS,
     RESULTS,
@@ -23,28 +25,30 @@ from silk_assess.batch.output import (
 )
 from silk_assess.batch.request import (
     Request,
+    again,
     check_apart,
     check_extra_found,
     check_field_found,
     check_field_known,
     questionnaire_of,
 )
-from silk_assess.batch.summary import Ids, Summary
+from silk_assess.batch.sample import Sample
+from silk_assess.batch.summary import Summary
 from silk_assess.batch.workers import Workers
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import atomic_folder, encodings, inputs, mappings, questionnaires
 from silk_assess.files.forecast import Forecast, foresee
 from silk_assess.portfolio import benchmark
-from silk_assess.portfolio.member import Member
 from silk_assess.portfolio.movement import Movement
 from silk_assess.portfolio.organisations import Roll
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.portfolio.draw import draw
 from silk_assess.report.portfolio.view import overview
-from silk_assess.tables.reading import Reading, as_data
+from silk_assess.tables.layout import Layout
+from silk_assess.tables.reading import as_data
 from silk_assess.wording.numbers import count
 from silk_assess.wording.reading import how
-from silk_assess.workbooks import scores, writing
+from silk_assess.workbooks import writing
 
 # Below this there is too little to do for a second process.
 _ENOUGH: Final = 48
@@ -52,17 +56,20 @@ _WORKERS: Final = 2
 Progress = Callable[[int, Forecast, Tree], None]
 
 
-def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary:
+def score_all(request: Request, stdin: IO[bytes], progress: Progress, sample: Sample | None = None) -> Summary:
     """Score all that is given into a new folder, whole or not at all.
 
-    `progress` is told now and then how many are done. Raises SilkError where nothing can be
-    done: no input, a faulty questionnaire, a folder that may not be written.
+    `progress` is told now and then how many are done; `sample` says of how many all are explained.
+    Raises SilkError where nothing can be done: no input, a faulty questionnaire, a folder that may
+    not be written.
     """
     atomic_folder.check_target(request.folder, request.force)
     check_apart(request)
     before.check_before(request)
     if request.xlsx:
         writing.check_at_hand(WORKBOOK)
+    if request.parquet:
+        parquet.check_at_hand(PARQUET)
     tree = questionnaires.load_pack(questionnaires.find_pack(request.pack or questionnaire_of(request)))
     check_field_known(request, tree)
     forecast = foresee(request.inputs, request.follow_links)
@@ -70,7 +77,8 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
     links = inputs.Links(request.follow_links)
     encoding = None if request.encoding is None else encodings.named(request.encoding)
     mapping = None if request.mapping is None else mappings.load_mapping(request.mapping, tree)
-    ways = inputs.Ways(request.extra, encoding, mapping)
+    sample = sample or Sample()
+    ways = inputs.Ways(request.extra, encoding, mapping, in_blocks=_in_blocks(request, tree, sample))
     number = _workers(request, forecast)
     past = None if request.before is None else before.looked_back(request, tree, mapping, number, stdin)
     head = [*task.columns, *(() if past is None else before.columns(tree))]
@@ -81,20 +89,27 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
         Output(fresh.place, head, request.reports) as output,
     ):
         moved = None if past is None else Movement(tree, past.past)
-        collecting = _Collecting(output, tree, request, moved)
+        collecting = Collecting(output, tree, request, moved, sample)
         for fault in () if past is None else past.faults:
             collecting.note(fault)
-        summary, roll = collecting.all_of(workers.each(units), forecast, progress, ways.readings)
+        summary, roll = collecting.all_of(workers, units, forecast, progress, ways.readings)
         summary.links, summary.others, summary.voices = links.left_out, links.others, links.voices
         check_extra_found("batch", request.extra, request.inputs, ways.readings)
         _check_found(request, summary)
         check_field_found(request, roll)
+        wants_workbook = bool(summary.scored) and _wants_workbook(request, summary)
+        summary.not_written = _not_written(request, summary)
+        summary.again = (*again(request, request.extra), *summary.not_written.values())
         run = _run(request, summary)
         if past is not None and moved is not None and request.before is not None:
             run["before"] = before.as_data(past, request.before, moved.only_now)
             summary.moved = moved
-        if summary.scored and _wants_workbook(request, summary):
+        if wants_workbook:
             output.add_workbook(tree, _about(run))
+        if request.parquet:
+            output.add_parquet(tree)
+        if RESULTS in summary.not_written:
+            output.leave_out_results()
         output.finish(run, _drawn(request, summary, roll))
     summary.aside = tuple(fresh.aside)
     return summary
@@ -103,50 +118,26 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress) -> Summary
 # Before
 
 
+def _in_blocks(request: Request, tree: Tree, sample: Sample) -> Callable[[Layout, int], bool] | None:
+    """Say which tables are scored by columns; None where none can be.
+
+    What is written of each organisation by itself, and what looks each up in another year, goes row by row.
+    """
+    if request.results or request.xlsx or request.reports or request.before is not None or not columns.is_at_hand():
+        return None
+    from silk_assess.columns.codes import goes_by_rows
+    from silk_assess.columns.plan import plan_of
+
+    if plan_of(tree) is None:
+        return None
+    return lambda layout, size: size > sample.most and not goes_by_rows(layout)
+
+
 def _workers(request: Request, forecast: Forecast) -> int:
     if request.workers is not None:
         return request.workers
     is_enough = forecast.is_open or forecast.total >= (_ENOUGH if not request.reports else _ENOUGH // 8)
     return min(_WORKERS, os.cpu_count() or 1) if is_enough else 1
-
-
-# While
-
-
-class _Collecting:
-    """Writes what comes, and keeps what the portfolio needs; with an earlier year it looks each one up there."""
-
-    def __init__(self, output: Output, tree: Tree, request: Request, moved: Movement | None) -> None:
-        self._output, self._tree, self._request, self._moved = output, tree, request, moved
-        self._summary = Summary(tree, str(request.folder))
-
-    def note(self, fault: Fault) -> None:
-        """Write a fault of the earlier year."""
-        self._summary.note(fault)
-        self._output.add_fault(fault)
-
-    def all_of(
-        self, stream: Iterator[Outcome], forecast: Forecast, progress: Progress, readings: list[Reading]
-    ) -> tuple[Summary, Roll]:
-        """Collect all that comes; `readings` grow while it does."""
-        summary, request = self._summary, self._request
-        summary.readings = readings
-        roll, ids = Roll(self._tree, request.by), Ids()
-        for one in stream:
-            faults = summary.take(one, request, ids)
-            for fault in faults:
-                self._output.add_fault(fault)
-            if one.member is not None and not faults:
-                roll.add(one.member, self._output.add(one, self._before(one, one.member)))
-            progress(summary.organisations, forecast, self._tree)
-        return summary, roll
-
-    def _before(self, one: Outcome, member: Member) -> Mapping[str, Any]:
-        """Give what stands in the columns of the earlier year."""
-        if self._moved is None:
-            return {}
-        found = self._moved.add(member, before.key(one, self._request.inputs))
-        return before.cells(found, member.level, self._tree)
 
 
 # After
@@ -185,9 +176,19 @@ def _wants_workbook(request: Request, summary: Summary) -> bool:
     """Say whether there is a workbook too; where there is none, the summary knows why."""
     if not writing.is_at_hand():
         summary.no_workbook = "package"
-    elif summary.scored > scores.UNASKED and not request.xlsx:
+    elif summary.is_many and not request.xlsx:
         summary.no_workbook = "many"
     return not summary.no_workbook
+
+
+def _not_written(request: Request, summary: Summary) -> dict[str, str]:
+    """Say which files are left out since there are many, each with the option that gets it."""
+    found = {}
+    if summary.no_workbook == "many":
+        found[WORKBOOK] = "--xlsx"
+    if summary.is_many and not request.results:
+        found[RESULTS] = "--results"
+    return found
 
 
 def _about(run: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -211,7 +212,9 @@ def _drawn(request: Request, summary: Summary, roll: Roll) -> dict[str, bytes]:
         drawn[BENCHMARK] = benchmark.written(found).encode()
     book = [WORKBOOK] if summary.scored and not summary.no_workbook else []
     more = [*([BENCHMARK] if found is not None else []), *([REPORTS] if request.reports else [])]
-    summary.files = (*PORTFOLIO, SCORES, *book, RESULTS, ERRORS, *more, RUN)
+    book += [PARQUET] if request.parquet else []
+    results = [] if RESULTS in summary.not_written else [RESULTS]
+    summary.files = (*PORTFOLIO, SCORES, *book, *results, ERRORS, *more, RUN)
     summary.reports = summary.scored if request.reports else 0
     return drawn
 
@@ -220,11 +223,14 @@ def _run(request: Request, summary: Summary) -> dict[str, Any]:
     pack = summary.tree.pack
     return {
         "program": {"name": "silk-assess", "version": __version__},
+        "engine": "columns" if summary.by_columns else "rows",
         "questionnaire": {"id": pack.head.id, "version": pack.head.version, "fingerprint": pack.fingerprint},
         "organisations": summary.organisations,
         "scored": summary.scored,
         "left_out": summary.organisations - summary.scored,
         "faults": summary.faults,
+        "explained": {"of": summary.scored, "number": summary.explained},
+        "not_written": [{"file": name, "option": option} for name, option in summary.not_written.items()],
         "columns": "short" if request.short else "all",
         "by": request.by,
         "links_left_out": summary.links,

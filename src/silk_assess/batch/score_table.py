@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from silk_assess.escape import csv_cell
-from silk_assess.questionnaire.model.questions import CELLS, FACETS
+from silk_assess.questionnaire.model.questions import CELLS, FACETS, Quantity
 from silk_assess.questionnaire.tree import Tree
 
 _POINTS: Final = ("points", "low", "high")
 _NODE: Final = (*_POINTS, "band")
 _RISK: Final = ("inherent", "controls", "residual", "residual_low", "residual_high")
 
+# What stands in a column: a text, a number with decimals, a whole one, or true and false.
+Kind = Literal["text", "number", "whole", "flag"]
 # A column: its name, and the way to it in a result.
 Column = tuple[str, tuple[str, ...]]
 WHERE: Final = ("id", "name", "file", "sheet", "row")
@@ -49,6 +51,26 @@ def names(columns: Sequence[Column], extra: Sequence[str] = ()) -> list[str]:
     """Name all columns; one that is carried along and has the name of another is called `kept.NAME`."""
     ours = [*WHERE, *(name for name, _ in columns)]
     return [*ours, *(f"kept.{name}" if name in ours else name for name in extra)]
+
+
+def kinds(columns: Sequence[Column], tree: Tree) -> list[Kind]:
+    """Say what stands in each column, those that tell where an organisation was read too."""
+    return ["text", "text", "text", "text", "whole", *(_kind(name, way, tree) for name, way in columns)]
+
+
+def _kind(name: str, way: Sequence[str], tree: Tree) -> Kind:
+    match way:
+        case ("level", "firm") | ("robust",):
+            return "flag"
+        case ("level", _) | ("nodes", _, "band") | ("flows", "breadth"):
+            return "whole"
+        case ("organisation", id):
+            return "number" if isinstance(tree.asked[id].question, Quantity) else "text"
+        case ():
+            # What is told of an earlier year comes from no result.
+            return "whole" if "level_" in name else "number"
+        case _:
+            return "number"
 
 
 def cells(columns: Sequence[Column], result: Mapping[str, Any]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -11,10 +11,11 @@ from typing import Final
 from silk_assess.batch.outcome import Kind, Outcome
 from silk_assess.batch.request import Request, again
 from silk_assess.faults import Code, Fault, Place, quoted
-from silk_assess.portfolio.member import Member
 from silk_assess.portfolio.movement import Movement
+from silk_assess.portfolio.organisations import LevelReach
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables import column_faults
+from silk_assess.tables.cells import Seen
 from silk_assess.tables.reading import MOST_NAMED, Reading, coverage
 from silk_assess.wording.reading import blank_files, rests_on
 
@@ -39,7 +40,10 @@ class Summary:
     the others. `readings` say how tables were read; `blanks` are the first of `blank` answer files
     and lines without an answer. `links` stand in folders and were not followed, `others` are no answers,
     `voices` no organisations. `moved` is how organisations moved since an earlier year. `no_workbook`
-    says why there is no scores.xlsx: a package is missing, or there are many.
+    says why there is no scores.xlsx: a package is missing, or there are many. `is_many` where there are
+    more than are explained unasked, `explained` how many are. `not_written` are the files that are
+    therefore left out, each with the option that gets it, and `again` the words of the command that gets all.
+    `by_columns` where any rows were scored so.
     """
 
     tree: Tree
@@ -63,6 +67,11 @@ class Summary:
     voices: list[str] = field(default_factory=list)
     only_tables: bool = True
     no_workbook: str = ""
+    is_many: bool = False
+    explained: int = 0
+    not_written: dict[str, str] = field(default_factory=dict)
+    again: tuple[str, ...] = ()
+    by_columns: bool = False
     moved: Movement | None = None
 
     @property
@@ -105,7 +114,7 @@ class Summary:
         elif one.member is None:
             self.held += one.is_held
         else:
-            self._count(one.member)
+            self._count(one.member.level)
         return faults
 
     def note(self, fault: Fault) -> None:
@@ -113,10 +122,28 @@ class Summary:
         self.faults += 1
         _tell(fault, self)
 
-    def _count(self, member: Member) -> None:
+    def take_block(self, file: str, rows: int, seen: Iterable[tuple[int, Seen]]) -> None:
+        """Note that so many rows of a table were read by columns, and how their cells were."""
+        self.by_columns = True
+        reading = reading_of("row", file, "", self.readings)
+        assert reading is not None
+        reading.rows += rows
+        reading.note(seen)
+
+    def count(self, levels: Iterable[LevelReach | None]) -> None:
+        """Count rows that were scored by columns."""
+        for level in levels:
+            self._count(level)
+
+    def leave_twice(self, fault: Fault) -> None:
+        """Count a row that was scored by columns, and whose id stands before."""
+        self.note(fault)
+        self.left_out["row"] += 1
+
+    def _count(self, level: LevelReach | None) -> None:
         self.scored += 1
-        if member.level is not None:
-            low, point, high = member.level
+        if level is not None:
+            low, point, high = level
             self.levels[point] += 1
             self.firm[point] += low == high
 

@@ -9,20 +9,21 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import cycle
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import cycle, groupby, islice
 from multiprocessing.connection import Connection, Pipe, wait
 from queue import SimpleQueue
-from typing import Final
+from typing import Any, Final
 
+from silk_assess.batch.lots import Lot, cut
 from silk_assess.batch.outcome import Outcome, Task, outcome_of
+from silk_assess.batch.sample import Kept, KeptRow, explained
 from silk_assess.bug_report import Elsewhere, passed
 from silk_assess.faults import Code, Fault, SilkError
-from silk_assess.files.inputs import JsonLine, TableRow, Unit
+from silk_assess.files.inputs import Unit
+from silk_assess.portfolio.member import Explained
 
 _LOT: Final = 16
-# A lot is full with so many in its rows or lines, however few these are.
-_LETTERS: Final = 500_000
 # So many lots are out for each process: none waits, and memory stays flat.
 _AHEAD: Final = 4
 # The signals that end a batch; they are for this process, and none of its workers hears them.
@@ -76,33 +77,51 @@ class Workers:
             self._workers.pop().end()
 
     def each(self, units: Iterable[Unit]) -> Iterator[Outcome]:
-        """Do units, and give what became of them in their order.
+        """Do units, and give what became of them in their order; none is explained.
 
         Raises SilkError with code "unreadable" where a process ends before its time.
         """
+        for _, found in self.lots(map(Lot, cut(units))):
+            yield from found
+
+    def lots(self, lots: Iterable[Lot]) -> Iterator[tuple[Lot, list[Any]]]:
+        """Do lots of units, and give each with what became of its units, in their order.
+
+        That is an Outcome for each, and ScoredRows for a block.
+        """
+        return self._done(lots)
+
+    def explained(self, kept: Sequence[Kept]) -> Iterator[Explained]:
+        """Explain those that waited, in their order."""
+        some = iter(kept)
+        for _, found in self._done(iter(lambda: list(islice(some, _LOT)), [])):
+            yield from found
+
+    def _done(self, lots: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
         if not self._workers:
-            yield from (outcome_of(unit, self._task) for unit in units)
+            yield from ((lot, _came_of(lot, self._task)) for lot in lots)
             return
         try:
-            yield from self._each(_lots(units))
+            yield from self._each(iter(lots))
         except _Gone:
             says = "A process that was scoring has ended; the system may be short of memory"
             do = "Run it again with --workers 1."
             raise SilkError(Fault(("batch",), says, do, Code.UNREADABLE)) from None
 
-    def _each(self, lots: Iterator[list[Unit]]) -> Iterator[Outcome]:
+    def _each(self, lots: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         turns = cycle(self._workers)
-        out: deque[_Worker] = deque()
+        out: deque[tuple[_Worker, Any]] = deque()
         while True:
-            while len(out) < _AHEAD * self._number and (lot := next(lots, None)):
-                out.append(next(turns))
-                out[-1].send(lot)
+            while len(out) < _AHEAD * self._number and (lot := next(lots, None)) is not None:
+                worker = next(turns)
+                out.append((worker, lot))
+                worker.send(lot)
             if not out:
                 return
-            worker = out.popleft()
+            worker, lot = out.popleft()
             while not worker.came:
                 self._receive()
-            yield from worker.came.popleft()
+            yield lot, worker.came.popleft()
 
     def _receive(self) -> None:
         """Take what has come from whomever, so that none waits to be heard."""
@@ -123,13 +142,13 @@ class _Worker:
         # A copy of this process has the questionnaire already; elsewhere it is sent once.
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
         self.pipe, theirs = Pipe()
-        self.came: deque[list[Outcome]] = deque()
+        self.came: deque[list[Any]] = deque()
         self._process = context.Process(target=_work, args=(theirs, task), daemon=True)
         self._process.start()
         # Only the process itself holds its end: when it is gone, the pipe says so.
         theirs.close()
 
-    def send(self, lot: list[Unit]) -> None:
+    def send(self, lot: Any) -> None:
         try:
             self.pipe.send(lot)
         except OSError:
@@ -156,31 +175,6 @@ def _collect_less() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def _lots(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    """Cut units into lots that are quickly done, and small in memory."""
-    lot: list[Unit] = []
-    letters = 0
-    for unit in units:
-        lot.append(unit)
-        letters += _letters(unit)
-        if len(lot) == _LOT or letters > _LETTERS:
-            yield lot
-            lot, letters = [], 0
-    if lot:
-        yield lot
-
-
-def _letters(unit: Unit) -> int:
-    """Say how much of a unit waits in this process; an answer file is read by the one that scores it."""
-    match unit:
-        case TableRow(_, row, _):
-            return sum(map(len, row.cells))
-        case JsonLine(data=data):
-            return len(data)
-        case _:
-            return 0
-
-
 # In a worker
 
 
@@ -194,24 +188,48 @@ def _work(pipe: Connection, task: Task) -> None:
         _collect_less()
         for one in ENDING:
             signal.signal(one, signal.SIG_IGN)
-        lots: SimpleQueue[list[Unit]] = SimpleQueue()
+        lots: SimpleQueue[Any] = SimpleQueue()
         threading.Thread(target=_take, args=(pipe, lots), daemon=True).start()
         while True:
-            pipe.send(_came_of(lots.get(), task))
+            pipe.send(_sent_of(lots.get(), task))
     except Exception:
         os._exit(1)
 
 
-def _came_of(lot: list[Unit], task: Task) -> list[Outcome] | Elsewhere:
+def _came_of(lot: Lot | list[Kept], task: Task) -> list[Any]:
+    """Do a lot of units, or of those that waited to be explained."""
+    if not isinstance(lot, Lot):
+        return _explained(lot, task)
+    if lot.block is not None and lot.bar is not None:
+        from silk_assess.batch.rows_at_once import rows_at_once
+
+        return [rows_at_once(lot.block.layout, task).scored(lot.block, lot.first, lot.bar)]
+    return [outcome_of(unit, task, lot.explains, i in lot.keeps) for i, unit in enumerate(lot.units)]
+
+
+def _explained(kept: list[Kept], task: Task) -> list[Explained]:
+    found: list[Explained] = []
+    for layout, some in groupby(kept, lambda one: one.layout if isinstance(one, KeptRow) else None):
+        if layout is None:
+            found += [explained(one, task.tree) for one in some if isinstance(one, bytes)]
+        else:
+            from silk_assess.batch.rows_at_once import rows_at_once
+
+            lines = [one.line for one in some if isinstance(one, KeptRow)]
+            found += rows_at_once(layout, task).explained(lines)
+    return found
+
+
+def _sent_of(lot: Lot | list[Kept], task: Task) -> list[Any] | Elsewhere:
     try:
-        return [outcome_of(unit, task) for unit in lot]
+        return _came_of(lot, task)
     except MemoryError:
         raise
     except Exception as error:
         return Elsewhere(type(error).__name__, passed(error))
 
 
-def _take(pipe: Connection, lots: SimpleQueue[list[Unit]]) -> None:
+def _take(pipe: Connection, lots: SimpleQueue[Any]) -> None:
     """Take lots from the pipe at once: the parent never waits to be rid of one, whatever this process is at."""
     parent = multiprocessing.parent_process()
     assert parent is not None

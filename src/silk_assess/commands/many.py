@@ -28,6 +28,8 @@ def batch(
     mapping: parameters.TableMapping = None,
     encoding: parameters.Encoding = None,
     xlsx: parameters.Xlsx = False,
+    results: parameters.Results = False,
+    parquet: parameters.Parquet = False,
     before: parameters.Before = None,
     columns: parameters.Columns = "all",
     reports: Annotated[bool, typer.Option("--reports", help="draw each organisation's report too")] = False,
@@ -38,7 +40,10 @@ def batch(
     """Scores many organisations into the new folder OUT: scores.csv and
     scores.xlsx for a spreadsheet, results.jsonl for programs, portfolio.html and
     .md for people, benchmark.json for report --benchmark if there are 20
-    organisations or more, and errors.jsonl with all that was left out and why. IN
+    organisations or more, and errors.jsonl with all that was left out and why. Of
+    more than 5,000 scores.xlsx and results.jsonl are left out, and 2,000 drawn by
+    lot stand in the portfolio for the points that all lose, tools and what to ask.
+    IN
     is an answer file, a folder that is searched for them, a table (.csv, .xlsx),
     or lines of JSON (.jsonl); - is a table on standard input. A table has one
     organisation a row, with ids or texts of questions as headers and ids or labels
@@ -67,6 +72,8 @@ def batch(
         mapping,
         xlsx,
         before,
+        results,
+        parquet,
     )
     summary = run_batch(given, sys.stdin, sys.stderr)
     streams.say(screen.how_read(summary, streams.width(sys.stderr)))

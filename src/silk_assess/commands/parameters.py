@@ -208,6 +208,8 @@ Encoding = Annotated[
     ),
 ]
 Xlsx = Annotated[bool, typer.Option("--xlsx", help="write scores.xlsx for more than 5,000 organisations too")]
+Results = Annotated[bool, typer.Option("--results", help="write results.jsonl for more than 5,000 too")]
+Parquet = Annotated[bool, typer.Option("--parquet", help="write scores.parquet beside scores.csv")]
 TableMapping = Annotated[
     Path | None,
     typer.Option(

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from silk_assess.answers.model import Answers
 from silk_assess.answers.reader import answers_of
@@ -42,6 +42,9 @@ from silk_assess.tables.layout import Layout
 from silk_assess.tables.mapping import TableMapping
 from silk_assess.tables.reading import Reading
 
+if TYPE_CHECKING:
+    from silk_assess.files.table_blocks import Block
+
 TABLES: Final = (".csv", ".tsv", ".txt")
 LINES: Final = (".jsonl", ".ndjson")
 SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
@@ -56,6 +59,14 @@ class TableRow:
     layout: Layout
     row: SplitRow
     held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """Many rows of a table at once, not split yet."""
+
+    layout: Layout
+    block: Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,7 @@ class FaultyHeader:
 
 
 # What is worked on by itself: as a rule one organisation.
-Unit = AnswerFile | TableRow | JsonLine | Unreadable | FaultyHeader
+Unit = AnswerFile | TableRow | TableBlock | JsonLine | Unreadable | FaultyHeader
 
 
 @dataclass(slots=True)
@@ -107,13 +118,15 @@ class Ways:
     """How tables are to be read, and how those met so far are.
 
     `extra` are columns to be carried along, `encoding` is that of every table, where somebody names one, and `mapping`
-    says what stands in each. With `any_sheet` the first of several sheets with questions is taken.
+    says what stands in each. With `any_sheet` the first of several sheets with questions is taken. Tables are given
+    in blocks of which `in_blocks` says so, by their layout and how many organisations they hold.
     """
 
     extra: tuple[str, ...] = ()
     encoding: Encoding | None = None
     mapping: TableMapping | None = None
     any_sheet: bool = False
+    in_blocks: Callable[[Layout, int], bool] | None = None
     readings: list[Reading] = field(default_factory=list)
 
 
@@ -277,7 +290,7 @@ def _table(name: str, stream: IO[bytes], tree: Tree, ways: Ways) -> Iterator[Uni
 
 
 def _rows(name: str, source: Source, tree: Tree, ways: Ways) -> Iterator[Unit]:
-    found = tables.opened(name, source, tree, ways.extra, ways.mapping)
+    found = tables.opened(name, source, tree, ways.extra, ways.mapping, ways.in_blocks is not None)
     if isinstance(found, Refused):
         ways.readings += [] if found.reading is None else [found.reading]
         yield FaultyHeader(name, found.faults, found.waiting) if found.waiting else Unreadable(name, found.faults)
@@ -285,6 +298,12 @@ def _rows(name: str, source: Source, tree: Tree, ways: Ways) -> Iterator[Unit]:
     ways.readings.append(found.reading)
     if found.faults:
         yield FaultyHeader(name, found.faults)
+    elif found.blocks is not None and ways.in_blocks is not None:
+        first = list(tables.first_rows_of(found))
+        if ways.in_blocks(found.layout, len(first) + found.blocks.size):
+            yield from (TableRow(found.layout, row, False) for row in first)
+            yield from (TableBlock(found.layout, block) for block in found.blocks)
+            return
     for row in tables.rows_of(found, source):
         yield TableRow(found.layout, row, bool(found.faults))
 
@@ -333,6 +352,8 @@ def read(unit: Unit, tree: Tree) -> Entry:
                 return Entry(file, 0, Answers(), faults=error.faults)
         case TableRow(layout, row, _):
             return tables.read_row(row, layout, tree)
+        case TableBlock():
+            raise ValueError("a block is not read as one organisation")
         case JsonLine(file, line, data):
             return _object(file, line, data, tree)
         case Unreadable(file, faults) | FaultyHeader(file, faults, _):

@@ -42,14 +42,14 @@ class SplitRow:
     spots: tuple[tuple[int, int], ...] = ()
 
 
-def lines_within(stream: IO[bytes], codec: str = "utf-8") -> Iterator[str]:
+def lines_within(stream: IO[bytes], codec: str = "utf-8", is_start: bool = True) -> Iterator[str]:
     """Read lines; of one that is longer than MOST_BYTES letters give so many and one more, and pass over the rest.
 
     Bytes that the encoding does not know stay visible as surrogates, and are told with their cell.
     """
     text = io.TextIOWrapper(stream, codec, KEPT, newline="\n")
     try:
-        is_first = True
+        is_first = is_start
         while data := text.readline(MOST_BYTES + 1):
             rest = data
             while rest and not rest.endswith("\n"):
@@ -93,6 +93,22 @@ def split_rows(lines: Iterable[str], separator: str = "", row: int = 1) -> Itera
             return
 
 
+def rows_within(data: bytes, separator: str, columns: int, row: int, ahead: int = 0) -> tuple[list[SplitRow], int]:
+    """Split lines from the midst of a table, below a header of so many columns; the last lines `ahead` are only seen.
+
+    Gives the rows in which something stands, and the number of the row behind them; the first is `row`.
+    """
+    lines = list(lines_within(io.BytesIO(data), is_start=False))
+    stream = _Lines(lines)
+    split = _Splitter(stream, separator, row)
+    split.columns = columns
+    found: list[SplitRow] = []
+    while stream.read < len(lines) - ahead and (one := split.row()) is not None:
+        if one.broken is not None or holds(one.cells):
+            found.append(one)
+    return found, split.next_row
+
+
 def likeliest(header: str, among: str = ",;\t") -> str:
     """Choose the separator that stands in a header most often, outside of quotes."""
     return max(among, key=re.sub('"[^"]*"', "", header).count)
@@ -123,11 +139,11 @@ class _Lines:
 
 
 class _Splitter:
-    """Rows from lines; `columns` is how many cells the header has, and 0 before it is read."""
+    """Rows from lines; `columns` is how many cells the header has, 0 before it is read, `next_row` what comes next."""
 
     def __init__(self, stream: _Lines, sign: str, row: int) -> None:
         self._stream, self._sign = stream, sign
-        self._row = row
+        self.next_row = row
         self.columns = 0
 
     def row(self) -> SplitRow | None:
@@ -135,8 +151,8 @@ class _Splitter:
         row, taken = self._read()
         if row is None:
             return None
-        row = replace(row, row=self._row)
-        self._row += 1
+        row = replace(row, row=self.next_row)
+        self.next_row += 1
         is_header = not self.columns and row.broken is None and holds(row.cells)
         if is_header:
             self.columns = len(row.cells)

@@ -55,6 +55,10 @@ class Text:
         name = self._encoding.name
         return beginnings.mapped(self._lines(), name, mapping) if mapping else beginnings.start(self._lines(), name)
 
+    def in_blocks(self) -> IO[bytes] | None:
+        """Give its bytes, where they are in UTF-8."""
+        return self._stream if self._encoding is encodings.UTF_8 else None
+
     def rows(self, start: Start) -> Iterator[SplitRow]:
         """Split it into rows, the header first."""
         lines = islice(self._lines(), start.skips, None)

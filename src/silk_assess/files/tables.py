@@ -7,9 +7,9 @@ hold in its place, and is read by the same reader; so a table accepts nothing el
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from silk_assess.answers.model import Answers, Unfit
 from silk_assess.answers.reader import FORMAT, answers_of
@@ -17,28 +17,23 @@ from silk_assess.faults import Code, Fault, Misfit, Place
 from silk_assess.files import table_faults
 from silk_assess.files.other_tools import words
 from silk_assess.files.table_rows import SplitRow
-from silk_assess.files.table_source import Source
+from silk_assess.files.table_source import Source, Text
 from silk_assess.files.table_start import Beginnings, Start, cells_of, is_transposed
+from silk_assess.files.table_survey import Survey
 from silk_assess.files.versions import with_before
 from silk_assess.files.yaml import reader
-from silk_assess.questionnaire.model.questions import Quantity
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables import column_faults
 from silk_assess.tables.cells import Seen
 from silk_assess.tables.columns import headers_of, named, tools_of
 from silk_assess.tables.headers import Headers
-from silk_assess.tables.layout import Kind, Layout, Target, Why, letters
+from silk_assess.tables.layout import Kind, Layout, Target, letters
 from silk_assess.tables.mapping import TableMapping
-from silk_assess.tables.numbers import decimal_sign
 from silk_assess.tables.reading import Aside, Reading
 from silk_assess.tables.rows import RowReader
-from silk_assess.tables.words import plain
 
-# Of the rows below the header so many are looked at for a second one, tags, and questions in rows.
-_LOOKED_AT: Final = 60
-_UNDER: Final = 3
-# How cells begin that tag columns for programs: of HXL, and of Qualtrics.
-_TAGS: Final = ("#", '{"ImportId"')
+if TYPE_CHECKING:
+    from silk_assess.files.table_blocks import Blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +77,7 @@ class Opened:
     start: Start
     faults: tuple[Fault, ...]
     skipped: dict[int, tuple[Aside, str]] = field(default_factory=dict)
+    blocks: Blocks | None = None
 
     @property
     def layout(self) -> Layout:
@@ -95,8 +91,9 @@ def opened(
     tree: Tree,
     extra: Collection[str] = (),
     mapping: TableMapping | None = None,
+    in_blocks: bool = False,
 ) -> Opened | Refused:
-    """Go through a table once."""
+    """Go through a table once, in blocks where that is wanted and can be."""
     headers = Headers(tree, words())
     beginnings = Beginnings(headers, words(), extra)
     start = source.start(beginnings, mapping)
@@ -115,112 +112,41 @@ def opened(
     else:
         columns, missing = mapping.assigned(headers_of(cells_of(start.header), start.below, words()), extra)
         layout = Layout(file, start.dialect, columns, mapping=mapping.file, missing=missing)
-    return _surveyed(_Survey(layout, start, headers), source, tree)
+    return _surveyed(Survey(layout, start, headers), source, tree, in_blocks)
 
 
 def rows_of(one: Opened, source: Source) -> Iterator[SplitRow]:
     """Go through the rows below the header, without those that hold no organisation."""
     found = source.rows(one.start)
     next(found, None)
+    yield from _organisations(found, one)
+
+
+def first_rows_of(one: Opened) -> Iterator[SplitRow]:
+    """Go through the first rows of a table that is given in blocks."""
+    assert one.blocks is not None
+    yield from _organisations(one.blocks.first[1:], one)
+
+
+def _organisations(found: Iterable[SplitRow], one: Opened) -> Iterator[SplitRow]:
     yield from (row for row in found if row.row not in one.skipped)
 
 
 # Going through it once
 
 
-class _Survey:
-    """What is to be known of the rows of a table before any is read."""
-
-    def __init__(self, layout: Layout, start: Start, headers: Headers) -> None:
-        self.layout, self.start, self.headers = layout, start, headers
-        self.firsts: list[str] = []
-        self.skipped: dict[int, tuple[Aside, str]] = {}
-        self.rows = 0
-        self.signs: set[str] = set()
-        self.example = ""
-        self.sample: tuple[str, ...] = ()
-        nameless = {i for i, one in enumerate(layout.columns) if one.why is Why.NAMELESS}
-        self._filled: set[int] = set()
-        self._counts = nameless & {0}
-        self._nameless = nameless
-        places = layout.places
-        self._name = places.get(Target(Kind.NAME))
-        self._numbers: list[int] = []
-        self._header = cells_of(start.header) if start.header is not None else ()
-        self._texts: dict[int, str] = {}
-        self._ids: dict[int, str] = {}
-
-    def prepare(self, tree: Tree) -> None:
-        """Note which columns hold numbers, and the texts of the questions."""
-        for target, i in self.layout.places.items():
-            if target.kind is Kind.ANSWER:
-                self._ids[i] = target.id
-                self._texts[i] = plain(tree.asked[target.id].question.text)
-                if isinstance(tree.asked[target.id].question, Quantity):
-                    self._numbers.append(i)
-
-    def take(self, row: SplitRow, shows_encoding: bool) -> None:
-        """Look at one row."""
-        under = row.row - self.layout.dialect.header_row
-        if under < self.layout.dialect.header_rows:
-            self.skipped[row.row] = ("second-header", "")
-            return
-        if row.broken is None and under <= _UNDER + 1 and (what := self._not_an_organisation(row)) is not None:
-            self.skipped[row.row] = (what, next((cell.strip() for cell in row.cells if cell.strip()), ""))
-            return
-        self.rows += 1
-        if row.broken is not None or len(row.cells) != len(self.layout.columns):
-            return
-        if len(self.firsts) < _LOOKED_AT:
-            self.firsts.append(row.cells[0].strip())
-        self.sample = self.sample or row.cells
-        if self._nameless:
-            self._look_at_nameless(row.cells)
-        for i in self._numbers:
-            if len(self.signs) < 2 and (sign := decimal_sign(row.cells[i].strip())):
-                self.signs.add(sign)
-        if shows_encoding and not self.example:
-            self.example = self._beyond_ascii(row.cells)
-
-    def _look_at_nameless(self, cells: Sequence[str]) -> None:
-        self._filled |= {i for i in self._nameless if cells[i].strip()}
-        if self._counts and cells[0].strip() not in (str(self.rows - 1), str(self.rows)):
-            self._counts = set()
-
-    def _beyond_ascii(self, cells: Sequence[str]) -> str:
-        """Give what shows that an encoding is right: a name with a letter beyond ASCII, else any such cell."""
-        named = [cells[self._name]] if self._name is not None else cells
-        return next((cell.strip() for cell in named if not cell.isascii()), "")
-
-    def _not_an_organisation(self, row: SplitRow) -> Aside | None:
-        """Say what a row right below the header is, if it is a second header or holds tags."""
-        held = [(i, cell.strip()) for i, cell in enumerate(row.cells) if cell.strip()]
-        if all(cell.startswith(_TAGS) for _, cell in held):
-            return "tags"
-        if len(row.cells) != len(self.layout.columns):
-            return None
-        again = sum(plain(cell) in (self._texts.get(i), self._ids.get(i), plain(self._header[i])) for i, cell in held)
-        questions = sum(i in self._texts for i, _ in held)
-        return "second-header" if again >= 2 and 2 * again > questions and again >= 0.5 * len(held) else None
-
-    @property
-    def nothing_in(self) -> set[int]:
-        """The columns without a name in which nothing stands."""
-        return self._nameless - self._filled
-
-    @property
-    def counts(self) -> set[int]:
-        """The first column, where it has no name and counts the rows."""
-        return self._counts if self.rows else set()
-
-
-def _surveyed(survey: _Survey, source: Source, tree: Tree) -> Opened | Refused:
+def _surveyed(survey: Survey, source: Source, tree: Tree, in_blocks: bool) -> Opened | Refused:
     survey.prepare(tree)
     file, start = survey.layout.file, survey.start
-    found = source.rows(start)
-    next(found, None)
-    for row in found:
-        survey.take(row, source.shows_encoding)
+    stream = source.in_blocks() if in_blocks and isinstance(source, Text) else None
+    blocks = None if stream is None else survey.through_blocks(stream)
+    if blocks is None:
+        survey = Survey(survey.layout, start, survey.headers)
+        survey.prepare(tree)
+        found = source.rows(start)
+        next(found, None)
+        for row in found:
+            survey.take(row, source.shows_encoding)
     columns = named(survey.layout.columns, survey.nothing_in, survey.counts)
     layout = replace(survey.layout, columns=columns, hints_comma="," in survey.signs)
     if not layout.mapping and is_transposed(columns, survey.firsts, survey.headers):
@@ -245,7 +171,7 @@ def _surveyed(survey: _Survey, source: Source, tree: Tree) -> Opened | Refused:
     for place, (what, called) in survey.skipped.items():
         if called:
             reading.leave(place, what, called)
-    return Opened(reading, start, () if fault is None else (fault,), survey.skipped)
+    return Opened(reading, start, () if fault is None else (fault,), survey.skipped, blocks)
 
 
 # Rows
@@ -268,7 +194,7 @@ def _read(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
             beyond = next(i for i, cell in enumerate(row.cells) if i >= len(layout.columns) and cell)
             row = replace(row, column=beyond)
         return Entry(file, line, Answers(), faults=(table_faults.broken_row(file, row, broken, layout),), sheet=sheet)
-    if _UNREADABLE.search("".join(row.cells)):
+    if UNREADABLE.search("".join(row.cells)):
         found = ((i, wrong) for i, cell in enumerate(row.cells) if (wrong := _unreadable(cell)) is not None)
         return Entry(
             file, line, Answers(), faults=tuple(table_faults.of_cell(layout, line, *one) for one in found), sheet=sheet
@@ -337,7 +263,7 @@ def _ragged(row: SplitRow, layout: Layout) -> Misfit | None:
 
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_UNREADABLE: Final = re.compile(f"[\ud800-\udfff]|{reader.CONTROL.pattern}")
+UNREADABLE: Final = re.compile(f"[\ud800-\udfff]|{reader.CONTROL.pattern}")
 
 
 def _unreadable(cell: str) -> Misfit | None:

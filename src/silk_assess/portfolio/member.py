@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final, NamedTuple
 
+from silk_assess.advice import points_lost, rules
+from silk_assess.advice.ask_next import ask_next
 from silk_assess.advice.findings import Advice, findings
+from silk_assess.advice.tools import Suggestion, tools
 from silk_assess.answers.model import Given
 from silk_assess.answers.state import Standing
 from silk_assess.exact import rounded
 from silk_assess.questionnaire.compile import points
+from silk_assess.questionnaire.model.catalogue import Rule
 from silk_assess.questionnaire.model.questions import CELLS, FACETS, Choice, YesNo
-from silk_assess.questionnaire.tree import Asked
+from silk_assess.questionnaire.tree import Asked, Tree
 from silk_assess.scoring.assessment import Assessment, Flow, Value
 
 # What `answered` says of a question where it does not say which option was chosen.
@@ -35,15 +40,29 @@ class Reach(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """What explaining and advising say of one organisation, of which only sums are ever shown.
+
+    `losses` (as `tree.questions`) are packed into a text: `amounts` unpacks them. `missing` is all
+    that was lost. `tools` come in their order, `addresses` with them.
+    """
+
+    losses: str
+    missing: int
+    tools: tuple[str, ...]
+    addresses: tuple[int, ...]
+    ask_next: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """One assessed organisation of many.
 
     `file` says where it was read; `extra` are columns that were carried along. `nodes` (as
-    `tree.nodes`), `flows` (each cell, now and ambition) and `losses` (as `tree.questions`) are
-    packed into texts, since there may be a hundred thousand of them: `reaches` and `amounts`
-    unpack. `missing` is all that was lost, `answered` one byte a question: the place of the
-    option chosen, or how much of the points. `tools` come in their order, `addresses` with them.
-    `evidence` is None where nobody could name any.
+    `tree.nodes`) and `flows` (each cell, now and ambition) are packed into texts, since there may
+    be a hundred thousand of them: `reaches` unpacks. `answered` is one byte a question: the place
+    of the option chosen, or how much of the points. `evidence` is None where nobody could name
+    any, `explained` where it was not worked out.
     """
 
     id: str
@@ -54,15 +73,11 @@ class Member:
     level: tuple[int, int, int] | None
     nodes: str
     flows: str
-    losses: str
-    missing: int
     answered: bytes
     flags: tuple[str, ...]
-    tools: tuple[str, ...]
-    addresses: tuple[int, ...]
-    ask_next: tuple[str, ...]
     coverage: int
     evidence: int | None
+    explained: Explained | None = None
 
 
 def member_of(
@@ -78,8 +93,20 @@ def member_of(
     Without `has_evidence` there was no place where anybody could have named any.
     """
     found = findings(assessment) if found is None else found
+    told = _explained(assessment.tree, found.gains, found.tools, found.ask_next)
+    return replace(scored_of(assessment, file, extra, id, found.flags, has_evidence), explained=told)
+
+
+def scored_of(
+    assessment: Assessment,
+    file: str,
+    extra: Mapping[str, str] | None = None,
+    id: str = "",
+    flags: Iterable[Rule] | None = None,
+    has_evidence: bool = True,
+) -> Member:
+    """Keep of an assessment what scoring alone says; `flags` are the rules that fired, where they are known already."""
     answers, level, tree = assessment.answers, assessment.level, assessment.tree
-    sizes = {id: rounded(amount.numerator, amount.denominator) for id, amount in found.gains.items()}
     return Member(
         id=id,
         name=answers.name or "",
@@ -89,15 +116,29 @@ def member_of(
         level=None if level is None else (level.low, level.point, level.high),
         nodes=_packed(assessment.values[node.id] for node in tree.nodes),
         flows=_packed(assessment.flows[cell, facet] for cell in CELLS for facet in FACETS),
-        losses=" ".join(str(sizes.get(one.id, 0)) for one in tree.questions),
-        missing=sum(sizes.values()),
-        answered=bytes(_answered(one, assessment.standings[one.id]) for one in tree.questions),
-        flags=tuple(rule.id for rule in found.flags),
-        tools=tuple(one.tool.id for one in found.tools),
-        addresses=tuple(one.addresses for one in found.tools),
-        ask_next=tuple(found.ask_next),
+        answered=bytes(answered_byte(one, assessment.standings[one.id]) for one in tree.questions),
+        flags=tuple(rule.id for rule in (rules.flags(assessment) if flags is None else flags)),
         coverage=assessment.coverage,
         evidence=assessment.evidence if has_evidence else None,
+    )
+
+
+def explained_of(assessment: Assessment) -> Explained:
+    """Work out of an assessment only what a portfolio tells of explaining and advising."""
+    gains = points_lost.lost(assessment)
+    return _explained(assessment.tree, gains, tools(assessment, gains), ask_next(assessment))
+
+
+def _explained(
+    tree: Tree, gains: Mapping[str, Fraction], suggested: Sequence[Suggestion], asks: Sequence[str]
+) -> Explained:
+    sizes = {id: rounded(amount.numerator, amount.denominator) for id, amount in gains.items()}
+    return Explained(
+        losses=" ".join(str(sizes.get(one.id, 0)) for one in tree.questions),
+        missing=sum(sizes.values()),
+        tools=tuple(one.tool.id for one in suggested),
+        addresses=tuple(one.addresses for one in suggested),
+        ask_next=tuple(asks),
     )
 
 
@@ -142,7 +183,7 @@ def _reach(text: str) -> Reach:
     return Reach(int(low), None if point == _NO_POINT else int(point), int(high))
 
 
-def _answered(one: Asked, standing: Standing) -> int:
+def answered_byte(one: Asked, standing: Standing) -> int:
     """Say in one byte what was answered; only of scored questions."""
     value = standing.value
     if value is None or standing.state != "answered" or not one.scored or one.role in ("likelihood", "impact"):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import operator
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from silk_assess.answers.model import Given
 from silk_assess.exact import HUNDRED
-from silk_assess.portfolio.member import Member, amounts, flat
+from silk_assess.portfolio.member import Explained, Member, amounts, flat
 from silk_assess.portfolio.records import Figures, Repeated, room
 from silk_assess.questionnaire.model.questions import CELLS, FACETS, Choice, Choices, Country, YesNo
 from silk_assess.questionnaire.tree import Tree
@@ -30,6 +31,28 @@ _BETWEEN: Final = "\0"
 LevelReach = tuple[int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Many organisations as columns: what `Member` holds of each, without what explaining says.
+
+    `figures` is a matrix of whole numbers, a row for each organisation, as `flat` gives nodes and flows; `answered`
+    counts the bytes of each question, `flags` how often each rule fired. `evidence` is None where nobody could name
+    any.
+    """
+
+    names: Sequence[str]
+    ids: Sequence[str]
+    files: Sequence[str]
+    figures: Any
+    levels: Sequence[LevelReach | None]
+    coverage: Sequence[int]
+    evidence: Sequence[int] | None
+    profile: Mapping[str, Sequence[Given | None]]
+    extra: Mapping[str, Sequence[str]]
+    answered: Sequence[Mapping[int, int]]
+    flags: Mapping[str, int]
+
+
 class Roll:
     """What a portfolio needs of each organisation, and of all together, in the order in which they came.
 
@@ -40,10 +63,11 @@ class Roll:
     (of those that could name any) `evidence` in micro-units, a value of each of `fields`, what it is
     called, and for those that a page can list in `reports` where their report stands, empty without.
     For all together: `given` are profile fields that somebody has, `carried` the kept columns,
-    `countries` the values of the first field for a country; `losses` (as `tree.questions`) and
-    `missing` are points lost, `answered` counts for each question the bytes of `Member.answered`,
-    `flags` the rules that fired, `asks` the questions to ask next, `firsts` the tools among
-    somebody's first three, and `addressed` sums the points that a tool speaks to.
+    `countries` the values of the first field for a country; `answered` counts for each question the
+    bytes of `Member.answered`, `flags` the rules that fired. Of those that were `explained`, which
+    may be fewer: `losses` (as `tree.questions`) and `missing` are points lost, `asks` the questions
+    to ask next, `firsts` the tools among somebody's first three, and `addressed` sums the points
+    that a tool speaks to.
     """
 
     def __init__(self, tree: Tree, by: str | None = None) -> None:
@@ -59,6 +83,7 @@ class Roll:
         self.given: set[str] = set()
         self.carried: dict[str, None] = {}
         self.countries: set[Given] = set()
+        self.explained = 0
         self.losses = [0] * len(tree.questions)
         self.missing = 0
         self.answered: list[Counter[int]] = [Counter() for _ in tree.questions]
@@ -89,7 +114,11 @@ class Roll:
         if one.evidence is not None:
             self.evidence.append(one.evidence)
         self._sort(one)
-        self._sum(one)
+        for counted, code in zip(self.answered, one.answered, strict=True):
+            counted[code] += 1
+        self.flags.update(one.flags)
+        if one.explained is not None:
+            self.explain(one.explained)
 
     def _sort(self, one: Member) -> None:
         self.given.update(one.profile)
@@ -99,12 +128,39 @@ class Roll:
         for id, column in self.fields.items():
             column.add(_value(one, id))
 
-    def _sum(self, one: Member) -> None:
+    def add_many(self, many: Rows) -> None:
+        """Keep many organisations more, given as columns."""
+        self._figures.extend(many.figures.reshape(-1).tolist())
+        self._keys += [
+            _BETWEEN.join((name[:_LETTERS], id[:_LETTERS], file))
+            for name, id, file in zip(many.names, many.ids, many.files, strict=True)
+        ]
+        self.reports += [""] * (min(len(self._keys), MOST_LISTED) - len(self.reports))
+        for level in many.levels:
+            self.levels.add(level)
+        self.coverage.extend(many.coverage)
+        self.evidence.extend(many.evidence or ())
+        self.carried.update(dict.fromkeys(many.extra))
+        for id, values in many.profile.items():
+            there = [value for value in values if value is not None]
+            if there:
+                self.given.add(id)
+            if id == self._country:
+                self.countries.update(there)
+        for id, column in self.fields.items():
+            given = many.profile.get(id) or (None,) * len(many.names)
+            kept = many.extra.get(id) or ("",) * len(many.names)
+            for value, other in zip(given, kept, strict=True):
+                column.add(_short(other.strip() or None if value is None else value))
+        for counted, sizes in zip(self.answered, many.answered, strict=True):
+            counted.update(sizes)
+        self.flags.update(many.flags)
+
+    def explain(self, one: Explained) -> None:
+        """Add what explaining and advising say of one of those that were added without it."""
+        self.explained += 1
         self.losses = list(map(operator.add, self.losses, amounts(one.losses)))
         self.missing += one.missing
-        for counted, code in zip(self.answered, one.answered, strict=True):
-            counted[code] += 1
-        self.flags.update(one.flags)
         self.asks.update(one.ask_next)
         self.firsts.update(one.tools[:_FIRST])
         for id, size in zip(one.tools, one.addresses, strict=True):
@@ -157,6 +213,8 @@ def _fields(tree: Tree) -> list[str]:
 
 def _value(one: Member, by: str) -> Given | None:
     value = one.profile.get(by)
-    if value is None:
-        value = one.extra.get(by, "").strip() or None
+    return _short(one.extra.get(by, "").strip() or None if value is None else value)
+
+
+def _short(value: Given | None) -> Given | None:
     return value.strip()[:_LETTERS] if isinstance(value, str) and len(value) > _LETTERS else value

@@ -52,17 +52,13 @@ def result(
         "format": "silk-result/1",
         **({} if source is None else {"source": {key: value or None for key, value in source._asdict().items()}}),
         "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
-        "organisation": _organisation(assessment),
+        "organisation": (told := figures(assessment))["organisation"],
         "answered": _answered(assessment),
         "voice": assessment.answers.voice,
         "voices": None if (common := assessment.answers.voices) is None else asdict(common),
-        "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
-        "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
-        "flows": _flows(assessment) if tree.has_flows else None,
-        "level": _level(found),
-        "robust": assessment.robust,
-        "coverage": exact(assessment.coverage),
-        "evidence": exact(assessment.evidence),
+        **{key: told[key] for key in ("nodes", "risks", "flows")},
+        "level": None if (level := told["level"]) is None else {**level, "ask_next": list(found.ask_next)},
+        **{key: told[key] for key in ("robust", "coverage", "evidence")},
         "lost": {
             id: exact(amount)
             for id, gain in found.gains.items()
@@ -81,6 +77,21 @@ def result(
             *differences(tree, difference(assessment)),
         ],
         **({"extra": dict(extra)} if extra else {}),
+    }
+
+
+def figures(assessment: Assessment) -> dict[str, Any]:
+    """Give of the result what scoring alone says, and whom it is of; nothing is explained for it."""
+    tree, level = assessment.tree, assessment.level
+    return {
+        "organisation": _organisation(assessment),
+        "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
+        "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
+        "flows": _flows(assessment) if tree.has_flows else None,
+        "level": None if level is None else {key: getattr(level, key) for key in ("low", "point", "high", "firm")},
+        "robust": assessment.robust,
+        "coverage": exact(assessment.coverage),
+        "evidence": exact(assessment.evidence),
     }
 
 
@@ -180,19 +191,6 @@ def _facet(flow: Flow | None) -> Mapping[str, Any] | None:
     if flow is None:
         return None
     return {"points": exact(flow.point), "low": exact(flow.low), "high": exact(flow.high)}
-
-
-def _level(found: Advice) -> Mapping[str, Any] | None:
-    level = found.assessment.level
-    if level is None:
-        return None
-    return {
-        "low": level.low,
-        "point": level.point,
-        "high": level.high,
-        "firm": level.firm,
-        "ask_next": list(found.ask_next),
-    }
 
 
 def _way_up(way: WayUp | None) -> Mapping[str, Any] | None:

@@ -44,6 +44,8 @@ class Options:
     mapping: Path | None = None
     xlsx: bool = False
     before: str | None = None
+    results: bool = False
+    parquet: bool = False
 
 
 def run_batch(given: Options, stdin: TextIO | None, messages: TextIO | None) -> Summary:
@@ -80,6 +82,8 @@ def _request(given: Options) -> Request:
         mapping=given.mapping,
         xlsx=given.xlsx,
         before=given.before,
+        results=given.results,
+        parquet=given.parquet,
     )
 
 

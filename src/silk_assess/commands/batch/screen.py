@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from silk_assess.batch.output import BENCHMARK, ERRORS, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, WORKBOOK
+from silk_assess.batch.output import BENCHMARK, ERRORS, PARQUET, PORTFOLIO, REPORTS, RESULTS, RUN, SCORES, WORKBOOK
 from silk_assess.batch.summary import ALIKE, ORGANISATIONS, Alike, Summary
 from silk_assess.faults import Fault, listed
 from silk_assess.files.forecast import Forecast
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.portfolio import movement
 from silk_assess.report.portfolio.figures import many, number
+from silk_assess.terminal.commands import command
 from silk_assess.terminal.faults import fault_lines
 from silk_assess.terminal.layout import BLANK, Line, Row, joined, paragraph, table
 from silk_assess.wording.reading import how, is_cut
@@ -91,7 +92,8 @@ def _alike(fault: Fault) -> Alike | None:
 def summed_up(summary: Summary, width: int) -> list[Line]:
     """Print how many were scored, at which levels they are, and what was written."""
     rests = [line for said in summary.rests_on for line in paragraph(said, width)]
-    blocks = [_counts(summary, width), rests, _levels(summary, width), _moved(summary, width), _written(summary, width)]
+    blocks = [_counts(summary, width), rests, _levels(summary, width), _moved(summary, width)]
+    blocks += [_explained(summary, width), _written(summary, width)]
     if summary.faults and not summary.is_waiting:
         what = "fault" if summary.faults == 1 else "faults"
         blocks.append(paragraph(f"Mend the {what}, then run the same command with --force.", width))
@@ -101,6 +103,15 @@ def summed_up(summary: Summary, width: int) -> list[Line]:
 def _moved(summary: Summary, width: int) -> list[Line]:
     """Say how organisations moved since the earlier year, where one was given."""
     return [] if summary.moved is None else paragraph(movement.told(summary.moved), width)
+
+
+def _explained(summary: Summary, width: int) -> list[Line]:
+    """Say of how many points lost, tools and what to ask next are worked out, where it is not all."""
+    if summary.explained == summary.scored:
+        return []
+    some, all = number(summary.explained), number(summary.scored)
+    said = f"Points lost, tools and what to ask next are worked out for {some} of the {all}, drawn by lot."
+    return paragraph(said, width)
 
 
 def _counts(summary: Summary, width: int) -> list[Line]:
@@ -153,6 +164,7 @@ def _written(summary: Summary, width: int) -> list[Line]:
         PORTFOLIO[1]: "the same as text",
         SCORES: f"{many(summary.scored, 'row')} for a spreadsheet",
         WORKBOOK: "the same with titles, for a spreadsheet in any language",
+        PARQUET: "the same with a type for each column, for programs",
         RESULTS: f"{many(summary.scored, 'result')} for programs",
         ERRORS: f"{many(summary.faults, 'fault')}, with place and remedy" if summary.faults else "no faults",
         BENCHMARK: "how all of them stand, for report --benchmark",
@@ -162,11 +174,12 @@ def _written(summary: Summary, width: int) -> list[Line]:
     names = summary.files if summary.scored else [name for name in summary.files if name in (ERRORS, RUN)]
     rows = [Row((name, told[name]), f"{name}: {told[name]}", 2) for name in names]
     lines = [*paragraph(f"In {summary.folder}/", width), *table(("", ""), rows, width)]
-    if summary.scored and summary.no_workbook:
-        why = f"Not written: {WORKBOOK}. For it, add --xlsx."
-        if summary.no_workbook == "package":
-            why = f"For {WORKBOOK} too: {HOW_TO_GET}"
-        lines += [BLANK, *paragraph(why, width)]
+    if summary.scored and summary.no_workbook == "package":
+        lines += [BLANK, *paragraph(f"For {WORKBOOK} too: {HOW_TO_GET}", width)]
+    if summary.scored and summary.not_written:
+        they = "it" if len(summary.not_written) == 1 else "them"
+        why = f"Not written, since there are many: {listed(summary.not_written)}. To have {they} too:"
+        lines += [BLANK, *paragraph(why, width), *paragraph([(command(*summary.again), "cyan")], width, 2, 4)]
     for place in summary.aside:
         said = f"What {summary.folder} held before is in {place.name}: not all of it is as batch wrote it."
         lines += [BLANK, *paragraph(said, width)]

@@ -34,6 +34,22 @@ def amount(size: int) -> str:
     return f"{int(whole):,}{dot}{part}"
 
 
+def rests(crowd: Crowd) -> str:
+    """Say on how many those figures rest that are not worked out for all; nothing where they are.
+
+    They rest on points lost, tools and what to ask next, of which each takes longer than scoring.
+    """
+    if not is_part(crowd):
+        return ""
+    some, all = number(crowd.roll.explained), number(crowd.number)
+    return f"Worked out for {some} of the {all} organisations, drawn by lot; the same ones are drawn each time."
+
+
+def is_part(crowd: Crowd) -> bool:
+    """Say whether only some of all were explained."""
+    return crowd.roll.explained < crowd.number
+
+
 def per_cent(size: int, whole: int) -> str:
     """Give a position on an axis from 0 to `whole`, in per cent with at most two decimals.
 

@@ -9,7 +9,7 @@ from silk_assess.portfolio.statistics import Crowd
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.model.questions import Choice, YesNo
 from silk_assess.questionnaire.tree import Asked, Tree
-from silk_assess.report.portfolio.figures import amount, many, number
+from silk_assess.report.portfolio.figures import amount, is_part, many, number, rests
 from silk_assess.wording import answers
 from silk_assess.wording.numbers import capital, in_words
 
@@ -25,11 +25,12 @@ class Gap(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """The most common gaps, the costliest first."""
+    """The most common gaps, the costliest first; `rests` says on how many that rests, where it is not all."""
 
     head: str
     text: str
     cards: tuple[Gap, ...]
+    rests: str = ""
 
 
 def gaps(crowd: Crowd, most: int = 3) -> Gaps:
@@ -46,11 +47,11 @@ def gaps(crowd: Crowd, most: int = 3) -> Gaps:
             "Counted are deeds, not judgements of risk. A point lost shows where answers differ from the best ones, "
             "not what would change if they did."
         )
-        return Gaps(head, text, cards)
+        return Gaps(head, text, cards, rests(crowd))
     if not crowd.number:
         return Gaps("Common gaps", "There is no organisation to look at.", ())
     if any(crowd.middles[id] is not None for id in crowd.tree.roots) and not crowd.roll.missing and _any_point(crowd):
-        return Gaps("Common gaps", "No points are missing in what was answered.", ())
+        return Gaps("Common gaps", "No points are missing in what was answered.", (), rests(crowd))
     return Gaps("Common gaps", "Too little is answered to say which deeds are missing.", ())
 
 
@@ -61,7 +62,10 @@ def _any_point(crowd: Crowd) -> bool:
 def _gap(crowd: Crowd, place: int, size: int) -> Gap:
     one = crowd.tree.questions[place]
     step = "Ask each organisation which better answer is nearest, and what it would take."
-    missing = f"that all {number(crowd.number)} miss together" if crowd.number > 1 else "that are missing"
+    whose = (
+        f"{number(crowd.roll.explained)} of them, drawn by lot," if is_part(crowd) else f"all {number(crowd.number)}"
+    )
+    missing = f"that {whose} miss together" if crowd.number > 1 else "that are missing"
     return Gap(
         where=owner(crowd.tree, one),
         question=one.question.text,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from silk_assess.portfolio.statistics import Crowd
 from silk_assess.questionnaire.forms import is_address
 from silk_assess.questionnaire.model.catalogue import Tool
-from silk_assess.report.portfolio.figures import amount, number
+from silk_assess.report.portfolio.figures import amount, number, rests
 from silk_assess.wording.numbers import capital, count
 
 
@@ -32,11 +32,12 @@ class OneTool(NamedTuple):
 
 
 class Tools(NamedTuple):
-    """The tools that come first for most."""
+    """The tools that come first for most; `rests` says on how many that rests, where it is not all."""
 
     finding: str
     one: OneTool | None
     rows: tuple[ToolRow, ...]
+    rests: str = ""
 
 
 def tools(crowd: Crowd, most: int = 6) -> Tools:
@@ -45,16 +46,18 @@ def tools(crowd: Crowd, most: int = 6) -> Tools:
     if not crowd.tree.pack.tools:
         return Tools("This questionnaire lists no tools.", None, ())
     if not found:
-        return Tools("No tool is suggested, since nothing that they help with costs points.", None, ())
+        return Tools("No tool is suggested, since nothing that they help with costs points.", None, (), rests(crowd))
     firsts, points = crowd.roll.firsts, crowd.roll.addressed
     best = found[0]
     alike = [tool for tool in found[1:] if firsts[tool.id] == firsts[best.id]]
     rivals = f", as often as {count(len(alike), 'other tool')}" if alike else ", more often than any other tool"
-    finding = f"{best.name} stands among the first three for {number(firsts[best.id])} of {number(crowd.number)}"
+    finding = (
+        f"{best.name} stands among the first three for {number(firsts[best.id])} of {number(crowd.roll.explained)}"
+    )
     rows = tuple(
         ToolRow(tool.name, number(firsts[tool.id]), amount(points[tool.id]), _terms(tool)) for tool in found[:most]
     )
-    return Tools(f"{finding}{rivals}.", _one_tool(best), rows)
+    return Tools(f"{finding}{rivals}.", _one_tool(best), rows, rests(crowd))
 
 
 def best_tools(crowd: Crowd) -> list[Tool]:

@@ -12,14 +12,17 @@ PAGES: Final[Mapping[str, Page]] = {
     "batch": Page(
         (
             "batch", "IN...", "-o OUT", "[--force]", "[--by FIELD]", "[--extra NAME]", "[--mapping FILE]",
-            "[--encoding NAME]", "[--xlsx]", "[--before YEAR]", "[--columns short]", "[--reports]",
-            "[--follow-links]", "[--workers N]", "[--pack ID]",
+            "[--encoding NAME]", "[--xlsx]", "[--results]", "[--parquet]", "[--before YEAR]",
+            "[--columns short]", "[--reports]", "[--follow-links]", "[--workers N]", "[--pack ID]",
         ), (
             Text((
                 "Scores many organisations into the new folder OUT: scores.csv and",
                 "scores.xlsx for a spreadsheet, results.jsonl for programs, portfolio.html and",
                 ".md for people, benchmark.json for report --benchmark if there are 20",
-                "organisations or more, and errors.jsonl with all that was left out and why. IN",
+                "organisations or more, and errors.jsonl with all that was left out and why. Of",
+                "more than 5,000 scores.xlsx and results.jsonl are left out, and 2,000 drawn by",
+                "lot stand in the portfolio for the points that all lose, tools and what to ask.",
+                "IN",
                 "is an answer file, a folder that is searched for them, a table (.csv, .xlsx),",
                 "or lines of JSON (.jsonl); - is a table on standard input. A table has one",
                 "organisation a row, with ids or texts of questions as headers and ids or labels",
@@ -35,6 +38,8 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--mapping FILE", "what a table's columns are, as map wrote it"),),
                 (Entry("--encoding NAME", "the encoding of tables, where it is an unusual one"),),
                 (Entry("--xlsx", "write scores.xlsx for more than 5,000 organisations too"),),
+                (Entry("--results", "write results.jsonl for more than 5,000 too"),),
+                (Entry("--parquet", "write scores.parquet beside scores.csv"),),
                 (Entry("--before YEAR", "how they moved: an earlier year's folder, file or table"),),
                 (Entry("--columns short", "fewer columns in scores.csv: levels, the whole, the parts"),),
                 (Entry("--reports", "draw each organisation's report too"),),

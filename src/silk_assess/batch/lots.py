@@ -1,0 +1,116 @@
+"""Units in small lots, as processes are given them; the first thousands wait until it is known how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from silk_assess.batch.sample import Bar, Sample
+from silk_assess.files.folders import AnswerFile
+from silk_assess.files.inputs import JsonLine, TableBlock, TableRow, Unit
+
+_LOT: Final = 16
+# A lot is full with so many in its rows or lines, however few these are.
+_LETTERS: Final = 500_000
+# So many wait at most, however few organisations they are.
+_MOST_LETTERS: Final = 40_000_000
+
+
+@dataclass(slots=True)
+class Lot:
+    """Some units, the organisations among them numbered from `first`.
+
+    With `explains` all of them are explained and have their results; of those in `keeps` (places in the lot)
+    the answers are to be kept, since they may be explained later. `bar` says the same of a block of rows, which
+    is a lot by itself.
+    """
+
+    units: list[Unit]
+    first: int = 1
+    explains: bool = False
+    keeps: frozenset[int] = field(default_factory=frozenset)
+    bar: Bar | None = None
+
+    @property
+    def block(self) -> TableBlock | None:
+        """The block that the lot is, if it is one."""
+        return self.units[0] if isinstance(self.units[0], TableBlock) else None
+
+    def numbers(self) -> list[int]:
+        """Give each unit the number of its organisation in the input; 0 to what is none."""
+        found, number = [], self.first
+        for unit in self.units:
+            size = organisations(unit)
+            found.append(number if size else 0)
+            number += size
+        return found
+
+
+def organisations(unit: Unit) -> int:
+    """Say how many organisations a unit is, as far as can be told before it is read."""
+    return unit.block.size if isinstance(unit, TableBlock) else isinstance(unit, AnswerFile | TableRow | JsonLine)
+
+
+def dealt(units: Iterable[Unit], sample: Sample, explains_all: bool) -> Iterator[Lot]:
+    """Deal units out in lots.
+
+    Nothing goes out before it is known whether there are more organisations than are explained unasked, or too
+    much would wait: what goes out meanwhile is explained. With `explains_all` all are.
+    """
+    held: list[list[Unit]] = []
+    number = sent = letters = 0
+
+    def lot_of(some: list[Unit]) -> Lot:
+        nonlocal sent
+        lot = Lot(some, sent + 1, explains_all or not sample.is_many)
+        if sample.is_many:
+            lot.keeps = frozenset(i for i, one in enumerate(lot.numbers()) if one and sample.may_hold(one))
+            lot.bar = sample.bar
+        sent += sum(map(organisations, some))
+        return lot
+
+    for some in cut(units):
+        number += sum(map(organisations, some))
+        if number > sample.most:
+            sample.grow_many()
+        held.append(some)
+        letters += sum(map(_letters, some))
+        if sample.is_many or letters > _MOST_LETTERS:
+            yield from map(lot_of, held)
+            held.clear()
+            letters = _MOST_LETTERS
+    yield from map(lot_of, held)
+
+
+def cut(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Cut units into lots that are quickly done, and small in memory."""
+    lot: list[Unit] = []
+    letters = 0
+    for unit in units:
+        if isinstance(unit, TableBlock):
+            if lot:
+                yield lot
+            yield [unit]
+            lot, letters = [], 0
+            continue
+        lot.append(unit)
+        letters += _letters(unit)
+        if len(lot) == _LOT or letters > _LETTERS:
+            yield lot
+            lot, letters = [], 0
+    if lot:
+        yield lot
+
+
+def _letters(unit: Unit) -> int:
+    """Say how much of a unit waits in this process; an answer file is read by the one that scores it."""
+    match unit:
+        case TableRow(_, row, _):
+            return sum(map(len, row.cells))
+        case TableBlock(_, block):
+            return len(block.data)
+        case JsonLine(data=data):
+            return len(data)
+        case _:
+            return 0
