@@ -286,5 +286,5 @@ def paste_readme(session: nox.Session) -> None:
 def speed(session: nox.Session) -> None:
     """How fast, as ratios: a report and no gate."""
     session.run("python", "benchmarks/speed.py", "--quick")
-    session.install("-e", ".")
-    session.run("python", "benchmarks/batch.py", "--number", "1000", "--pairs", "3")
+    session.install("-e", ".", "polars")
+    session.run("python", "benchmarks/batch.py", "--number", "1000", "--rows", "2000", "--pairs", "3")

@@ -1,11 +1,14 @@
-"""Time and memory of `batch`, beside only parsing the same files with CSafeLoader in as many processes.
+"""What a batch costs, beside the least that its input costs anybody: as ratios, in pairs.
 
-    python benchmarks/batch.py                      200 files, 3 of them faulty; then 10,000, in pairs
-    python benchmarks/batch.py --number 1000        fewer files
-    python benchmarks/batch.py --rows 100000        a table of so many rows, for its memory
+    python benchmarks/batch.py                            10,000 files and a table of 100,000 rows, and 200 files
+    python benchmarks/batch.py --number 1000 --rows 2000  fewer
+    python benchmarks/batch.py --rows 0                   no table
 
-Pairs are run one right after the other, so that what else the machine does falls on both; the
-ratio of the medians and its extremes are printed, and the most memory that a process had.
+Files are held against CSafeLoader only parsing them in as many processes, tables against polars
+only reading them as texts with as many threads (polars has to be there); all are whole processes
+with their imports. Pairs are run one right after the other, so that what else the machine does
+falls on both. The medians of the ratios and their extremes are told, of CPU time and of the clock,
+and the most memory (MiB) that one process of the batch had.
 """
 
 from __future__ import annotations
@@ -18,12 +21,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from invented import organisation
 
-from silk_assess.answers.model import Answer, Answers
+from silk_assess.answers.model import Answer
 from silk_assess.exact import decimal
 from silk_assess.files.answer_writer import composed
 from silk_assess.files.questionnaires import find_pack, load_pack
@@ -40,21 +44,42 @@ with get_context("fork").Pool(2) as pool:
     for _ in pool.imap(parse, files, 16):
         pass
 """
+READ = """
+import sys, polars
+polars.read_csv(sys.argv[1], infer_schema=False)
+"""
+WORKERS = 2
 TREE = load_pack(find_pack("silk"))
 
 
-def run(code: str, *words: object) -> tuple[float, int]:
-    """Run a program, and give its seconds and the most memory (MiB) that it or one of its processes had."""
+class Spent(NamedTuple):
+    """Seconds by the clock and of all processors, and the most memory (MiB) of one process."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def run(code: str, *words: object) -> Spent:
+    """Run a program, and give what it and its processes spent."""
     script = (
-        "import resource, subprocess, sys; "
+        "import resource, subprocess, sys, time; start = time.perf_counter(); "
         "code = subprocess.run([sys.executable, '-c', *sys.argv[1:]], stdout=2).returncode; "
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
+        "wall, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN); "
+        "print(code, wall, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)"
     )
-    start = time.perf_counter()
+    environment = os.environ | {"POLARS_MAX_THREADS": str(WORKERS)}
     found = subprocess.run(
-        [sys.executable, "-c", script, code, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", script, code, *map(str, words)],
+        capture_output=True,
+        env=environment,
+        check=True,
     )
-    return time.perf_counter() - start, int(found.stdout)
+    ended, wall, cpu, memory = found.stdout.split()
+    # A batch that leaves faulty files out ends with 1.
+    if int(ended) not in (0, 1):
+        sys.exit(found.stderr.decode())
+    return Spent(float(wall), float(cpu), int(memory))
 
 
 def invent(folder: Path, number: int) -> None:
@@ -87,10 +112,6 @@ def table(file: Path, number: int, different: int = 2000) -> None:
         writer.writerows([i, f"Organisation {i:06}", *cells[i % len(cells)]] for i in range(number))
 
 
-def _cells(one: Answers, ids: list[str]) -> list[str]:
-    return [_value(one.profile[id]) if id in one.profile else _cell(one.answers.get(id)) for id in ids]
-
-
 def _cell(answer: Answer | None) -> str:
     if answer is None:
         return ""
@@ -109,48 +130,58 @@ def two_hundred(place: Path) -> None:
     """Time 200 files of which 3 are faulty, whole process."""
     invent(place / "few", 200)
     spoil(place / "few", 3)
-    times = [run(BATCH, "batch", place / "few", "-o", place / "few-out", "--force")[0] for _ in range(5)]
+    times = [run(BATCH, "batch", place / "few", "-o", place / "few-out", "--force").wall for _ in range(5)]
     print(f"200 files, 3 faulty: {statistics.median(times):.2f} s ({min(times):.2f} to {max(times):.2f}; bound 3 s)")
 
 
-def pairs(place: Path, number: int, times: int) -> None:
-    """Compare a batch with only parsing, in pairs."""
+def files(place: Path, number: int, times: int) -> None:
+    """Compare a batch of files with only parsing them."""
     invent(place / "many", number)
+    pairs(f"{number:,} files over only parsing them", "2.0", PARSE, place / "many", times)
+
+
+def rows(place: Path, number: int, times: int) -> None:
+    """Compare a batch of a table with only reading it."""
+    if find_spec("polars") is None:
+        print(f"{number:,} rows: not measured, since polars is not installed")
+        return
+    table(place / "table.csv", number)
+    pairs(f"{number:,} rows over only reading them", "25, aim 12", READ, place / "table.csv", times)
+
+
+def pairs(what: str, bound: str, floor: str, given: Path, times: int) -> None:
+    """Compare a batch into the default folder with a floor, in pairs."""
+    out = given.parent / "out"
     found = []
     for _ in range(times):
-        parsed, _ = run(PARSE, place / "many")
-        scored, memory = run(BATCH, "batch", place / "many", "-o", place / "out", "--force", "--workers", 2)
-        found.append((scored / parsed, scored, parsed, memory))
-    ratios = sorted(ratio for ratio, *_ in found)
-    middle = [statistics.median(column) for column in zip(*found, strict=True)]
-    print(
-        f"{number:,} files: {middle[0]:.2f} x only parsing them (bound 2 x; {ratios[0]:.2f} to {ratios[-1]:.2f}; "
-        f"{middle[1]:.1f} and {middle[2]:.1f} s), at most {max(memory for *_, memory in found)} MiB (bound 300)"
-    )
-
-
-def rows(place: Path, number: int) -> None:
-    """Score a table, and tell its time and memory."""
-    table(place / "table.csv", number)
-    spent, memory = run(BATCH, "batch", place / "table.csv", "-o", place / "table-out", "--workers", 2)
-    with open(place / "table-out" / "scores.csv", "rb") as stream:
+        least = run(floor, given)
+        found.append((run(BATCH, "batch", given, "-o", out, "--force", "--workers", WORKERS), least))
+    with open(out / "scores.csv", "rb") as stream:
         scored = sum(1 for _ in stream) - 1
-    print(f"a table of {number:,} rows: {scored:,} scored, {spent:.1f} s, at most {memory} MiB (bound 300)")
+    print(f"{what} (bound {bound}); {scored:,} scored, at most {max(one.memory for one, _ in found)} MiB")
+    for name in ("cpu", "wall"):
+        own, least = ([getattr(pair[i], name) for pair in found] for i in (0, 1))
+        ratios = sorted(one / other for one, other in zip(own, least, strict=True))
+        print(
+            f"  {name:4} {statistics.median(ratios):6.2f} x ({ratios[0]:.2f} to {ratios[-1]:.2f}); "
+            f"{statistics.median(own):.2f} s over {statistics.median(least):.2f} s"
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--number", type=int, default=10_000, help="answer files (10,000)")
-    parser.add_argument("--pairs", type=int, default=3, help="pairs of runs (3)")
-    parser.add_argument("--rows", type=int, help="only a table of so many rows")
+    parser.add_argument("--rows", type=int, default=100_000, help="rows of a table (100,000)")
+    parser.add_argument("--pairs", type=int, default=5, help="pairs of runs (5)")
     options = parser.parse_args()
-    print(f"{os.cpu_count()} processors")
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
     with tempfile.TemporaryDirectory() as folder:
-        if options.rows:
-            rows(Path(folder), options.rows)
-            return
         two_hundred(Path(folder))
-        pairs(Path(folder), options.number, options.pairs)
+        if options.number:
+            files(Path(folder), options.number, options.pairs)
+        if options.rows:
+            rows(Path(folder), options.rows, options.pairs)
+    print(f"load {os.getloadavg()[0]:.1f} at the end")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ class Reading:
 
     def value(self, key: str, value: Any) -> Any:
         """Give the value of an entry with options as they are called since."""
+        if not self.renamed.entries:
+            return value
         if isinstance(value, list):
             return [self.value(key, one) for one in value]
         return self.renamed.option(key, value) if isinstance(value, str) and not isinstance(value, Cut) else value

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from silk_assess.answers.head import head_faults
 from silk_assess.answers.model import Answers
-from silk_assess.answers.reader import answers_of, head_faults
+from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Fault
 from silk_assess.files.source import bytes_of, located, reads_as
 from silk_assess.files.versions import with_before
-from silk_assess.files.yaml import reader
+from silk_assess.files.yaml import plain_lines, reader
 from silk_assess.questionnaire.tree import Tree
 
 
@@ -56,7 +57,10 @@ def opened(file: Path) -> Opened:
     name = str(file)
     data = bytes_of(file)
     text = reader.text_of(data, name)
-    raw, faults = reader.parsed(text, name)
+    raw: Any = plain_lines.read(text)
+    faults: list[Fault] = []
+    if raw is None:
+        raw, faults = reader.parsed(text, name)
     return Opened(name, data, text, raw, tuple(faults))
 
 

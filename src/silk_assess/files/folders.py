@@ -19,7 +19,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from silk_assess.faults import Code, Fault
 
@@ -27,6 +27,7 @@ ANSWERS: Final = (".yaml", ".yml")
 QUESTIONNAIRE: Final = "pack.yaml"
 _MARK: Final = b"silk-answers/"
 _OTHER: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?format:[ \t]*["']?silk-(?!answers\b)[a-z]+/[0-9]""", re.MULTILINE)
+_OTHERS: Final = re.compile(rb"silk-(?!answers\b)[a-z]")
 _VOICE: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?voice["']?[ \t]*:""", re.MULTILINE)
 _BEGINNING_BYTES: Final = 4096
 # No answer file that can be read is larger.
@@ -108,8 +109,8 @@ class Search:
 
         A folder that may not be entered is given as closed. A pipe or a socket whose name ends as
         those of answer files is given as one, and so is a link to nowhere that is followed: whoever
-        reads it is told what it is. Nothing is opened here but the beginnings of files beside a
-        pack.yaml. Links that lead back, or to one folder by many ways, are followed once.
+        reads it is told what it is. Only the beginnings of files are read here. Links that lead back, or to one folder
+        by many ways, are followed once.
         """
         # No recursion: a stranger's folders may lie deeper than Python's stack.
         levels: list[_Level] = []
@@ -178,14 +179,19 @@ class Search:
             yield Link(Path(way + entry.name))
 
     def _file(self, file: str, is_beside_pack: bool) -> Iterator[Content]:
-        if is_beside_pack and not _may_be_answers(file):
+        try:
+            beginning = _beginning(file)
+        except OSError:  # whoever reads it is told why
+            yield AnswerFile(file) if self.is_new(file) else Known(Path(file))
             return
-        if not self.is_new(file):
+        if is_beside_pack and _MARK not in beginning.data:
+            return
+        if not self._is_first(beginning.identity):
             yield Known(Path(file))
-        elif _is_other_format(file):
+        elif _is_other_format(beginning.data):
             yield OtherFormat(Path(file))
         else:
-            yield Voice(file) if is_voice(file) else AnswerFile(file)
+            yield Voice(file) if _is_voice(file, beginning) else AnswerFile(file)
 
 
 def questionnaires_in(folder: Path) -> list[str]:
@@ -206,23 +212,26 @@ def begins_as_answers(file: str | Path) -> bool:
 
     Raises OSError where it cannot be opened, or is no ordinary file.
     """
-    return _MARK in _beginning(file)
+    return _MARK in _beginning(file).data
 
 
 def is_voice(file: str | Path) -> bool:
     """Say whether a file begins as answers do and says whose voice it is; what cannot be opened is none."""
     try:
-        beginning = _beginning(file)
-        if _MARK not in beginning:
-            return False
-        return _VOICE.search(beginning) is not None or (
-            len(beginning) == _BEGINNING_BYTES and _VOICE.search(_beginning(file, _MOST_BYTES)) is not None
-        )
+        return _is_voice(file, _beginning(file))
     except OSError:
         return False
 
 
-def _beginning(file: str | Path, most: int = _BEGINNING_BYTES) -> bytes:
+class _Beginning(NamedTuple):
+    """How a file begins, which it is, and how many bytes it has."""
+
+    data: bytes
+    identity: _Identity
+    size: int
+
+
+def _beginning(file: str | Path, most: int = _BEGINNING_BYTES) -> _Beginning:
     """Read how a file begins.
 
     Raises OSError where it cannot be opened, or is no ordinary file.
@@ -230,11 +239,26 @@ def _beginning(file: str | Path, most: int = _BEGINNING_BYTES) -> bytes:
     # A pipe would be waited for, without this.
     at = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
-        if not stat.S_ISREG(os.fstat(at).st_mode):
+        status = os.fstat(at)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
-        return os.read(at, most)
+        return _Beginning(os.read(at, most), _identity(status), status.st_size)
     finally:
         os.close(at)
+
+
+def _is_voice(file: str | Path, beginning: _Beginning) -> bool:
+    # Most files do not have the word, which is sooner found than the beginnings of lines.
+    if _MARK not in beginning.data:
+        return False
+    if b"voice" in beginning.data and _VOICE.search(beginning.data) is not None:
+        return True
+    try:
+        size = min(beginning.size, _MOST_BYTES)
+        whole = _beginning(file, size).data if size > _BEGINNING_BYTES else b""
+    except OSError:  # gone meanwhile
+        return False
+    return b"voice" in whole and _VOICE.search(whole) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,11 +310,8 @@ def _may_be_answers(file: str) -> bool:
         return True
 
 
-def _is_other_format(file: str) -> bool:
-    try:
-        return _OTHER.search(_beginning(file)) is not None
-    except OSError:
-        return False
+def _is_other_format(beginning: bytes) -> bool:
+    return _OTHERS.search(beginning) is not None and _OTHER.search(beginning) is not None
 
 
 def _closed(folder: Path, says: str, do: str) -> Closed:

@@ -23,13 +23,17 @@ def bytes_of(file: Path, said: str | None = None) -> bytes:
     """
     name = said or str(file)
     try:
-        mode = file.stat().st_mode
-        if stat.S_ISDIR(mode):
+        status = file.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise _unreadable(name, f"{name} is a folder, and a file is read here", "Name a file in it.")
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(status.st_mode):
             raise _unreadable(name, f"{name} is no ordinary file", "Name a file.")
         with file.open("rb") as stream:
-            return stream.read(reader.MOST_BYTES + 1)
+            # Asked for two megabytes, Python would make room for them first, whatever the file has.
+            data = stream.read(min(status.st_size, reader.MOST_BYTES) + 1)
+            if len(data) > status.st_size:
+                data += stream.read(reader.MOST_BYTES + 1 - len(data))
+            return data
     except FileNotFoundError:
         raise _unreadable(name, f"There is no file {name} here", _near(file)) from None
     except (NotADirectoryError, ValueError):

@@ -22,6 +22,8 @@ class Renamed:
         >>> Renamed({"a": "b", "b": "c"}).now("a")
         'c'
         """
+        if not self.entries:
+            return id
         *_, last = self.names(id)
         return last
 
@@ -31,6 +33,8 @@ class Renamed:
         >>> Renamed({"a": "b", "a/yes": "often", "b/often": "weekly"}).option("a", "yes")
         'weekly'
         """
+        if not self.entries:
+            return option
         for name in self.names(question):
             *_, option = _followed(self.entries, option, f"{name}/")
         return option

@@ -55,23 +55,29 @@ def text_of(data: bytes, file: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         says = "this file is written in UTF-16, and only UTF-8 can be read"
         raise SilkError(_fault(Place(file), says, "Save it as UTF-8.", Code.ENCODING))
-    text = data.decode("utf-8-sig", "replace").lstrip("\ufeff")
+    wrong: UnicodeDecodeError | None = None
+    try:
+        text = data.decode("utf-8").lstrip("\ufeff")
+    except UnicodeDecodeError as error:
+        text, wrong = data.decode("utf-8", "replace").lstrip("\ufeff"), error
+    if wrong is not None or CONTROL.search(text):
+        raise SilkError(*_no_text(data, text, wrong, file))
+    return text
+
+
+def _no_text(data: bytes, text: str, wrong: UnicodeDecodeError | None, file: str) -> list[Fault]:
+    """Say why bytes are no text that is read here."""
     lines = Lines(text, file)
     if "\0" in text:
         where, do = lines.at(text.index("\0")), "Choose another file, or save this one as UTF-8."
-        raise SilkError(_fault(where, "this is no text file: it holds a NUL character", do, Code.BINARY))
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        where = lines.at(len(data[: error.start].decode("utf-8-sig").lstrip("\ufeff")))
-        says = f"this character is not written in UTF-8 (byte 0x{data[error.start]:02X})"
+        return [_fault(where, "this is no text file: it holds a NUL character", do, Code.BINARY)]
+    if wrong is not None:
+        where = lines.at(len(data[: wrong.start].decode("utf-8").lstrip("\ufeff")))
+        says = f"this character is not written in UTF-8 (byte 0x{data[wrong.start]:02X})"
         do = "Save the file as UTF-8. If it is no text at all, choose another file."
-        raise SilkError(_fault(where, says, do, Code.ENCODING)) from None
+        return [_fault(where, says, do, Code.ENCODING)]
     found = islice(CONTROL.finditer(text), MOST_CONTROLS)
-    faults = [_fault(lines.at(one.start()), _says_control(one.group()), NO_CONTROL, Code.CONTROL) for one in found]
-    if faults:
-        raise SilkError(*faults)
-    return text
+    return [_fault(lines.at(one.start()), _says_control(one.group()), NO_CONTROL, Code.CONTROL) for one in found]
 
 
 def read(text: str, file: str, most_nodes: int = MOST_NODES) -> Any:
