@@ -71,7 +71,7 @@ sections:
         gates: [{below: {languages: 50}, cap: 60, because: A second language is needed.}]
         questions:
           - {id: exchange, type: yes-no, text: "Did anyone visit?", guidance: Last year., step: Write to one.,
-             weight: 3}
+             weight: 3, weight_reason: It is the hardest.}
           - id: topics
             type: choices
             text: "What did you learn?"

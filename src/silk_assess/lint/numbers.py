@@ -27,20 +27,26 @@ def check(tree: Tree) -> list[Fault]:
     A finding says that something is doubtful; the author decides.
     """
     ends = reach(tree)
+    pointless = [*_idle_weights(tree), *_idle_keys(tree), *_unread(tree)]
+    told = {one.path for one in pointless}
     return [
         *doubtful_conditions(tree),
         *chain.from_iterable(find(one) for one in tree.questions for find in (_span, _order)),
         *_levels_out_of_reach(tree, ends),
         *_levels_that_add_nothing(tree),
         *chain.from_iterable(_gates(node, ends) for node in tree.nodes),
-        *_idle_weights(tree),
-        *_idle_keys(tree),
-        *_unread(tree),
-        *doubtful_weights(tree),
+        *pointless,
+        *(one for one in doubtful_weights(tree) if told.isdisjoint(_same_matter(tree, one))),
         *alike(tree),
         *slips(tree.pack),
         *proofread(tree),
     ]
+
+
+def _same_matter(tree: Tree, fault: Fault) -> list[Steps]:
+    """List the places at which a finding would be told twice: a weight without effect needs no reason."""
+    nodes = [tree.node[id] for id in fault.subject if id in tree.node]
+    return [fault.path, *((*node.path, "id") for node in nodes)]
 
 
 # Options

@@ -82,7 +82,7 @@ def _about(fault: Fault) -> tuple[str, ...]:
 
 
 def _places(shown: Sequence[tuple[str, tuple[str, ...]]], width: int) -> list[Line]:
-    """Print a line for each place, what it is about behind it, or below it where there is no room; no place is broken."""
+    """Print a line for each place, and what it is about behind it, or below where there is no room."""
     columns = max(len(about) for _, about in shown)
     rows = [(place, *about, *("",) * (columns - len(about))) for place, about in shown]
     said = [[escape.terminal(part) for part in row] for row in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -42,7 +42,7 @@ class Looked:
 def looked_through(folder: Path, shelf: Shelf) -> Looked:
     """Read a questionnaire and list all its findings, each with its place."""
     faults: list[Fault] = []
-    reasons = {}
+    reasons: Mapping[Code, str] = {}
     try:
         reasons = allowed_in(folder)
     except SilkError as error:
@@ -122,78 +122,28 @@ def _is_section(file: Path) -> bool:
 
 
 # Under these nobody writes a sentence, and a comment behind the value is one.
-_NO_TEXTS: Final = frozenset(
-    [
-        "id",
-        "type",
-        "kind",
-        "format",
-        "version",
-        "language",
-        "weight",
-        "scale",
-        "from",
-        "to",
-        "minimum",
-        "maximum",
-        "decimals",
-        "effort",
-        "cell",
-        "facet",
-        "reversed",
-        "exclusive",
-        "value",
-        "points",
-        "aggregate",
-        "min_coverage",
-        "cap",
-        "kappa",
-        "verified",
-        "url_verified",
-        "meaning_since",
-        "unprotected_below",
-        "year",
-        "sections",
-        "short",
-        "sources",
-        "terms",
-        "helps",
-        "tools",
-        "see",
-        "flows",
-        "countries",
-        "languages",
-        "takes",
-        "url",
-        "below",
-        "requires",
-    ]
-)
+# fmt: off
+_NO_TEXTS: Final = frozenset((
+    "id", "type", "kind", "format", "version", "language", "weight", "scale", "from", "to", "minimum", "maximum",
+    "decimals", "effort", "cell", "facet", "reversed", "exclusive", "value", "points", "aggregate", "min_coverage",
+    "cap", "kappa", "verified", "url_verified", "meaning_since", "unprotected_below", "year", "sections", "short",
+    "sources", "terms", "helps", "tools", "see", "flows", "countries", "languages", "takes", "url", "below", "requires",
+))
+# fmt: on
 
 
 def _cut(file: Path, name: str) -> Iterator[Fault]:
     try:
-        text = reader.text_of(bytes_of(file), name)
-        found = list(cut_texts(text))
+        found = list(cut_texts(reader.text_of(bytes_of(file), name)))
     except SilkError:
         return
     for one in found:
         if _NO_TEXTS.isdisjoint(step for step in one.path[-2:] if isinstance(step, str)):
-            says, do = (
-                'this text ends at " #"',
-                f"{quoted(one.read, 40)} was read. Put the whole in quotes: {_quoted(one.whole)}",
-            )
-            together = '{} texts end at " #"'
-            yield warning(
-                (name, *one.path),
-                says,
-                do,
-                Code.COMMENT_IN_TEXT,
-                "value",
-                together,
-                (quoted(one.read, 40),),
-                instead=one.whole,
-            )
+            says, together = 'this text ends at " #"', '{} texts end at " #"'
+            do = f"{quoted(one.read, 40)} was read. Put the whole in quotes: {_quoted(one.whole)}"
+            about = (quoted(one.read, 40),)
+            path = (name, *one.path)
+            yield warning(path, says, do, Code.COMMENT_IN_TEXT, "value", together, about, instead=one.whole)
 
 
 def _quoted(text: str) -> str:

@@ -21,7 +21,7 @@ ENTRIES: Final[Mapping[Code, Entry]] = {
         "when: {members: {at_least: 0}}  # where the minimum of members is 0"),
     Code.ASKED_TOO_EARLY: Entry(About.DOUBTFUL,
         "A question waits for the answer to one that is asked after it.",
-        "- {id: lessons, type: text, text: Which?, when: {visit: yes}}\n- {id: visit, type: yes-no, text: Do you travel?}"),
+        "- {id: why, type: text, text: Why?, when: {visit: yes}}\n- {id: visit, type: yes-no, text: Do you travel?}"),
     Code.BAND_LABELS: Entry(About.DOUBTFUL,
         "Two bands of one list have the same label.",
         "bands: [{from: 0, label: Low}, {from: 50, label: Low}]"),

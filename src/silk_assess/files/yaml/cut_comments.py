@@ -41,17 +41,21 @@ def cut_texts(text: str) -> Iterator[CutText]:
 
 def _walk(parser: Any, event: Any, path: Steps, text: str, in_flow: bool = False) -> Iterator[CutText]:
     if isinstance(event, yaml.SequenceStartEvent):
-        i, inside = 0, in_flow or event.flow_style
+        i, inside = 0, in_flow or bool(event.flow_style)
         while not isinstance(inner := parser.get_event(), yaml.SequenceEndEvent):
             yield from _walk(parser, inner, (*path, i), text, inside)
             i += 1
     elif isinstance(event, yaml.MappingStartEvent):
-        inside = in_flow or event.flow_style
+        inside = in_flow or bool(event.flow_style)
         while not isinstance(inner := parser.get_event(), yaml.MappingEndEvent):
             step = getattr(inner, "value", "")
             yield from _walk(parser, parser.get_event(), (*path, step), text, inside)
     elif isinstance(event, yaml.ScalarEvent) and event.style == "" and event.value and not in_flow:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _ends(event)
         if (rest := _CUT.match(text, end)) is not None:
             last = end + len(rest.group().rstrip())
             yield CutText(path, event.value, " ".join(text[start:last].split()), start, last)
+
+
+def _ends(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
