@@ -20,11 +20,10 @@ from silk_assess.scoring.assess import assess
 
 
 def doubtful_conditions(tree: Tree) -> Iterator[Fault]:
-    """Yield what is doubtful in the conditions of questions, rules and offers."""
+    """Yield conditions that never hold, or always, and questions that are asked too early."""
     yield from _never_true(tree)
     yield from _always_true(tree)
     yield from _too_early(tree)
-    yield from _on_silence(tree)
 
 
 # Never, always
@@ -110,7 +109,7 @@ def _too_early(tree: Tree) -> Iterator[Fault]:
 # Silence
 
 
-def _on_silence(tree: Tree) -> Iterator[Fault]:
+def on_silence(tree: Tree) -> Iterator[Fault]:
     """Find rules that fire where nothing is answered: `answered: false` and `not` make such."""
     silent = {rule.id for rule in fired(assess(tree, Answers()))}
     for i, (rule, _) in enumerate(tree.rules):

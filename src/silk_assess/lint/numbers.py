@@ -9,7 +9,7 @@ from typing import Final
 from silk_assess.exact import UNIT, decimal
 from silk_assess.faults import Code, Fault, Steps
 from silk_assess.lint.alike import alike
-from silk_assess.lint.conditions import doubtful_conditions
+from silk_assess.lint.conditions import doubtful_conditions, on_silence
 from silk_assess.lint.finding import warning
 from silk_assess.lint.reachable import Reach, reach
 from silk_assess.lint.slips import slips
@@ -36,6 +36,7 @@ def check(tree: Tree) -> list[Fault]:
         *_levels_that_add_nothing(tree),
         *chain.from_iterable(_gates(node, ends) for node in tree.nodes),
         *pointless,
+        *on_silence(tree),
         *(one for one in doubtful_weights(tree) if told.isdisjoint(_same_matter(tree, one))),
         *alike(tree),
         *slips(tree.pack),
