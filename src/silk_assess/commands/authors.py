@@ -46,19 +46,31 @@ def check(
     mapping: parameters.TableMapping = None,
     encoding: parameters.Encoding = None,
     follow_links: parameters.FollowLinks = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="mend in a questionnaire what can only be meant in one way")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="with --fix: only show what would be written")] = False,
+    against: parameters.Against = None,
     format: parameters.FindingsFormat = "text",
     pack: parameters.PackOfAnswers = None,
 ) -> int:
     """Finds every fault, with its place and what to do. A PATH is a questionnaire's
     folder, an answer file, a folder that is searched for both, or a table, which
-    is read as batch would read it. Nothing is written. Warnings alone are no
-    failure.
+    is read as batch would read it. Warnings alone are no failure; what allow.yaml
+    in a questionnaire's folder allows is told in one line. Nothing is written but
+    with --fix: it puts right a key in capitals, a word that is near one only,
+    curly quotes, a comma or # that has cut a text, and keeps all else as it is.
     """
     from silk_assess.commands import machine
     from silk_assess.commands.check import run
     from silk_assess.commands.check.tables import Given
 
     machine.check_format(format, "check", *map(str, path))
+    run.check_together(path, fix or diff, against, format)
+    if fix or diff:
+        return run.mend(path, diff)
+    if against is not None:
+        return run.compare(path[0], against, all, format)
     given = Given(tuple(dict.fromkeys(extra or ())), mapping, encoding)
     return run.run(run.Asked(tuple(path), given, all, follow_links, pack, format))
 

@@ -23,6 +23,10 @@ from silk_assess.questionnaire.tree import Tree
 OPTIONAL: Final = ("rules", "tools", "enablers", "cases", "glossary")
 
 
+class FaultsOfMeaning(SilkError):
+    """Faults of a questionnaire each file of which has the right shape."""
+
+
 def find_pack(name: str) -> Path:
     """Find a questionnaire by its id among those shipped, or by its folder.
 
@@ -136,15 +140,17 @@ def _compiled(raw: dict[str, Any], texts: dict[str, str], faults: list[Fault], p
         **{name: raw[f"{name}.yaml"] for name in OPTIONAL if f"{name}.yaml" in raw},
         "fingerprint": _fingerprint({name: raw[name] for name in ("pack.yaml", *sections) if name in raw}),
     }
+    raised: type[SilkError] = SilkError
     try:
         pack = shaped(Pack, parts)
+        raised = FaultsOfMeaning
         if not faults:
             return grow(pack)
     except SilkError as error:
         # Without a path: the fault that pack.yaml could not be read, which is told already.
         leaves = _Leaves(raw)
         faults = [*faults, *(leaves.found(_in_file(fault, sections)) for fault in error.faults if fault.path)]
-    raise located(list(dict.fromkeys(faults)), texts, prefix)
+    raise raised(*located(list(dict.fromkeys(faults)), texts, prefix).faults)
 
 
 def _in_file(fault: Fault, sections: list[str]) -> Fault:

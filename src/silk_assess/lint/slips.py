@@ -82,7 +82,7 @@ def _meant(letters: str) -> str | None:
     return None
 
 
-_CURLY: Final[Mapping[str, str]] = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«"}
+_CURLY: Final[Mapping[str, str]] = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’"}
 
 
 def _pasted_quotes(path: Steps, text: str) -> Iterator[Fault]:
