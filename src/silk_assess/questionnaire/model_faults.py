@@ -44,7 +44,13 @@ def shaped(model: type[Shaped], raw: object, path: Steps = ()) -> Shaped:
         # A key that is only misspelt is not missing too.
         misspelt = {one.key for one in found if one.fault.code is Code.UNKNOWN_KEY and one.key}
         faults = [one.fault for one in found if one.fault.code is Code.UNKNOWN_KEY or one.key not in misspelt]
-        raise SilkError(*faults) from None
+        raise SilkError(*_without_holes(faults)) from None
+
+
+def _without_holes(faults: Sequence[Fault]) -> list[Fault]:
+    """Leave out that a list holds too little where only what stands in it is faulty."""
+    inside = {one.path[:i] for one in faults for i in range(len(one.path))}
+    return [one for one in faults if one.code is not Code.TOO_FEW or one.path not in inside]
 
 
 class _Told(NamedTuple):
@@ -175,12 +181,12 @@ def _untagged(model: type[Model], steps: Steps, inner: Steps, value: object) -> 
         yield _no_mapping(inner)
         return
     known = dict.fromkeys(key for one in members.values() if isinstance(one, type) for key in _keys(one))
-    capital = [one for one in value if one not in known and one.casefold() in known]
-    for one in capital:
-        says = f"{_called(members)} has no key {quoted(one)}"
-        yield Fault((*inner, one), says, offered(one.casefold()), Code.UNKNOWN_KEY, "key", instead=one.casefold())
+    meant = {one: near for one in value if one not in known and (near := _meant(one, value, key, known)) is not None}
+    for one, near in meant.items():
+        says, only = f"{_called(members)} has no key {quoted(one)}", only_near(one, known)
+        yield Fault((*inner, one), says, offered(near), Code.UNKNOWN_KEY, "key", instead=only)
     if key not in value:
-        if key not in map(str.casefold, capital):
+        if key not in meant.values():
             says = f'the key "{key}" is missing'
             yield Fault(inner, says, f"Add {key}: {listed(words, 'or')}.", Code.MISSING_KEY)
     elif not isinstance(value[key], str):
@@ -193,6 +199,16 @@ def _called(members: Mapping[str, object]) -> str:
     """Name what the members of a union have in common, as far as it has one name."""
     names = {one.called for one in members.values() if isinstance(one, type) and issubclass(one, Model)}
     return names.pop() if len(names) == 1 else "this"
+
+
+def _meant(word: str, value: Mapping[str, object], tag: str, known: Mapping[str, object]) -> str | None:
+    """Say which key is meant by one in capitals, or by one that looks like the missing one; else None.
+
+    What else is misspelt is told once it is known which member of the union stands there.
+    """
+    if word.casefold() in known:
+        return word.casefold()
+    return tag if tag not in value and not isinstance(value[word], Cut) and nearest(word, known) == tag else None
 
 
 def _no_tag(path: Steps, word: str, words: Sequence[str]) -> Fault:

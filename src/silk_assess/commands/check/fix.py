@@ -209,4 +209,4 @@ class _Copy:
 
 
 # What keeps a file from being read as YAML.
-_OF_READING: Final = frozenset({Code.BROKEN_YAML, Code.DUPLICATE, Code.KEY, Code.COMMA_IN_BRACES})
+_OF_READING: Final = frozenset({Code.BROKEN_YAML, Code.DUPLICATE, Code.KEY})
