@@ -71,7 +71,7 @@ sections:
         gates: [{below: {languages: 50}, cap: 60, because: A second language is needed.}]
         questions:
           - {id: exchange, type: yes-no, text: "Did anyone visit?", guidance: Last year., step: Write to one.,
-             weight: 3}
+             weight: 3, weight_reason: It is the hardest.}
           - id: topics
             type: choices
             text: "What did you learn?"
@@ -232,7 +232,7 @@ def test_a_condition_that_some_answer_satisfies(when):
 def test_a_hidden_question_is_not_answered():
     parts = clean()
     skills(parts)["questions"][2]["when"] = texts({"mood": {"answered": "false"}})
-    assert found(parts) == []
+    assert found(parts) == [("asked-too-early", (*SKILLS, "questions", 2, "when"))]
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,8 @@ def test_a_rule_that_fires_where_nothing_is_answered(when):
 def test_a_profile_field_that_is_never_asked():
     parts = clean()
     parts["head"]["profile"][1]["when"] = texts({"abroad": {"below": "hardly"}})
-    assert found(parts) == [("never-true", ("pack.yaml", "profile", 1, "when"))]
+    path = ("pack.yaml", "profile", 1, "when")
+    assert found(parts) == [("never-true", path), ("asked-too-early", path)]
 
 
 def test_of_a_condition_with_too_many_ways_nothing_is_said():
@@ -470,7 +471,7 @@ def test_the_weight_of_the_only_part_of_a_sum_counts():
     dimension = skills(parts)
     dimension["aggregate"] = "sum"
     del dimension["questions"][1:]
-    dimension["questions"][0]["weight"] = "3"
+    dimension["questions"][0] |= {"weight": "3", "weight_reason": "So much."}
     assert found(parts) == []
 
 
@@ -507,7 +508,7 @@ def test_a_section_of_which_a_rule_reads_a_part(when):
     parts["head"]["index"]["children"] = [{"id": "people"}]
     del parts["head"]["levels"][2]["requires"]["drift"]
     parts["rules"][0]["when"] = texts(when)
-    assert found(parts) == []
+    assert found(parts) == [("not-in-index", ("pack.yaml", "index", "children"))]
 
 
 def test_without_an_index_every_section_stands_for_itself():

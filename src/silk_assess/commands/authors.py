@@ -11,8 +11,6 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands import parameters, streams
 from silk_assess.commands.completion import words as complete
-from silk_assess.terminal.printing import most_messages
-from silk_assess.wording.commands import with_pack
 
 app = typer.Typer()
 
@@ -48,30 +46,33 @@ def check(
     mapping: parameters.TableMapping = None,
     encoding: parameters.Encoding = None,
     follow_links: parameters.FollowLinks = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="mend in a questionnaire what can only be meant in one way")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="with --fix: only show what would be written")] = False,
+    against: parameters.Against = None,
+    format: parameters.FindingsFormat = "text",
     pack: parameters.PackOfAnswers = None,
 ) -> int:
     """Finds every fault, with its place and what to do. A PATH is a questionnaire's
     folder, an answer file, a folder that is searched for both, or a table, which
-    is read as batch would read it. Nothing is written. Warnings alone are no
-    failure.
+    is read as batch would read it. Warnings alone are no failure; what allow.yaml
+    in a questionnaire's folder allows is told in one line. Nothing is written but
+    with --fix: it puts right a key in capitals, a word that is near one only,
+    curly quotes, a comma or # that has cut a text, and keeps all else as it is.
     """
-    from silk_assess.commands import links
-    from silk_assess.commands.check.command import Checked, inspect
-    from silk_assess.commands.check.screen import checked
+    from silk_assess.commands import machine
+    from silk_assess.commands.check import run
     from silk_assess.commands.check.tables import Given
-    from silk_assess.terminal.faults import messages
 
+    machine.check_format(format, "check", *map(str, path))
+    run.check_together(path, fix or diff, against, format)
+    if fix or diff:
+        return run.mend(path, diff)
+    if against is not None:
+        return run.compare(path[0], against, all, format)
     given = Given(tuple(dict.fromkeys(extra or ())), mapping, encoding)
-    looked_at = list(inspect(path, pack, follow_links, given))
-    found = [one for one in looked_at if isinstance(one, Checked)]
-    again = ("check", *map(str, path), "--all", *(("--follow-links",) if follow_links else ()))
-    again += (*given.words, *with_pack(pack))
-    read = [one for one in found if not one.is_unread]
-    streams.out(checked(read, streams.width(), None if all else most_messages(sys.stdout), again))
-    streams.say(links.passed_over(looked_at, streams.width(sys.stderr)))
-    unread = [fault for one in found if one.is_unread for fault in one.findings]
-    streams.say(messages(unread, streams.width(sys.stderr), None if all else most_messages(sys.stderr), again))
-    return exit_codes.exit_code(fault for one in found for fault in one.findings)
+    return run.run(run.Asked(tuple(path), given, all, follow_links, pack, format))
 
 
 @app.command(
@@ -82,22 +83,15 @@ def samples(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", readable=False, autocompletion=complete.folders)],
     check: Annotated[bool, typer.Option("--check", help="only say which reports are stale")] = False,
     force: parameters.Force = False,
+    format: parameters.FindingsFormat = "text",
     pack: parameters.Pack = None,
 ) -> int:
     """Draws report.html and report.md beside each FOLDER/*/answers.yaml. With
     --check nothing is written; reports that would change are named, and the exit
     code is 1. A report that you changed is not drawn again.
     """
-    from silk_assess.commands.samples import command as drawing
-    from silk_assess.commands.samples.screen import redrawn, stale
-    from silk_assess.terminal import commands
+    from silk_assess.commands import machine
+    from silk_assess.commands.samples import run
 
-    found = drawing.samples(folder, pack)
-    if check:
-        again = commands.command("samples", str(folder), *with_pack(pack))
-        streams.out(stale(found, again, streams.width()))
-    else:
-        drawing.redraw(found, force)
-        streams.out(redrawn(found, streams.width()), "The reports are written all the same.")
-    code = exit_codes.exit_code(fault for one in found.faulty for fault in one.faults)
-    return code or (exit_codes.FINDINGS if check and found.stale else exit_codes.DONE)
+    machine.check_format(format, "samples", str(folder))
+    return run.run(folder, check, force, format, pack)

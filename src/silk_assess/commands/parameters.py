@@ -99,6 +99,24 @@ Without = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="draw anew what was changed since it was drawn, too")]
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="OLD",
+        help="what a new version does to answers to an older one",
+        autocompletion=complete.questionnaires,
+    ),
+]
+FindingsFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="for programs: json, sarif, junit or github; else text",
+        autocompletion=complete.one_of("text", "json", "sarif", "junit", "github"),
+    ),
+]
 Pack = Annotated[
     str | None,
     typer.Option(

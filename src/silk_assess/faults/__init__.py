@@ -49,7 +49,9 @@ class Fault:
     count on it. `brief` is `says` without the id of the question, for where that is told anyway;
     empty where `says` names none. Where a command of ours helps, `do` leads to it, and `command`
     holds its words behind the program's name. `lines` show what a fault of several things is about,
-    each in a few cells.
+    each in a few cells. `instead` is what to write in the place of what stands there, where only one
+    thing can be meant. Several faults that say the same of many places are told as one: `together`
+    says it of all, {} being their number, and `subject` in a few cells what each is about.
     """
 
     path: Steps
@@ -62,20 +64,24 @@ class Fault:
     brief: str = ""
     command: tuple[str, ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
+    instead: str | None = None
+    subject: tuple[str, ...] = ()
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What is wrong with something and what to do: a fault that has no place yet; `brief` as in a fault."""
+    """What is wrong with something and what to do: a fault that has no place yet; `brief`, `instead` as in a fault."""
 
     code: Code
     says: str
     do: str
     brief: str = ""
+    instead: str | None = None
 
     def fault(self, path: Steps, at: At = "value") -> Fault:
         """Give the fault at its place."""
-        return Fault(path, self.says, self.do, self.code, at, brief=self.brief)
+        return Fault(path, self.says, self.do, self.code, at, brief=self.brief, instead=self.instead)
 
 
 class SilkError(Exception):
@@ -121,6 +127,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return None
     near = get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
     return words[near[0]] if near else None
+
+
+def only_near(word: str, known: Iterable[str]) -> str | None:
+    """Find the known word that can only have been meant: no other one is near; None where there is none such.
+
+    >>> only_near("Text", ["text", "step"]), only_near("coat", ["boat", "goat"]), only_near("typ", ["type", "id"])
+    ('text', None, 'type')
+    """
+    named = list(dict.fromkeys(known))
+    if len(word) > 100 or len(named) > MOST_WORDS:
+        return None
+    same = [one for one in named if one.casefold() == word.casefold()]
+    near = same or get_close_matches(word.casefold(), named, n=2, cutoff=0.6)
+    return near[0] if len(near) == 1 else None
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:

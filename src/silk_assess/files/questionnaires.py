@@ -23,6 +23,10 @@ from silk_assess.questionnaire.tree import Tree
 OPTIONAL: Final = ("rules", "tools", "enablers", "cases", "glossary")
 
 
+class FaultsOfMeaning(SilkError):
+    """Faults of a questionnaire each file of which has the right shape."""
+
+
 def find_pack(name: str) -> Path:
     """Find a questionnaire by its id among those shipped, or by its folder.
 
@@ -99,7 +103,7 @@ def _loaded(folder: Path) -> Tree:
 
 
 # Files beside the sections that have a meaning of their own.
-_NOT_SECTIONS: Final = ("pack", *OPTIONAL)
+NOT_SECTIONS: Final = ("pack", "allow", *OPTIONAL)
 
 
 def _sections(head: Any) -> list[tuple[int, str]]:
@@ -111,7 +115,7 @@ def _sections(head: Any) -> list[tuple[int, str]]:
 
 def _no_section(folder: Path, name: str, seen: bool) -> Misfit | None:
     """Say why a file is no further section; None where it is one."""
-    if name in _NOT_SECTIONS:
+    if name in NOT_SECTIONS:
         do = "Name the files of kind score, risks or flows."
         return Misfit(Code.SECTION_FILE, f"{name}.yaml is no section", do)
     if seen:
@@ -123,12 +127,12 @@ def _no_section(folder: Path, name: str, seen: bool) -> Misfit | None:
 
 
 def _near_section(folder: Path, name: str) -> str:
-    beside = [file.stem for file in sorted(folder.glob("*.yaml")) if file.stem not in _NOT_SECTIONS]
+    beside = [file.stem for file in sorted(folder.glob("*.yaml")) if file.stem not in NOT_SECTIONS]
     return did_you_mean(name, beside, "Check the name; it stands here without .yaml.")
 
 
 def _compiled(raw: dict[str, Any], texts: dict[str, str], faults: list[Fault], prefix: str) -> Tree:
-    named = [f"{name}.yaml" for _, name in _sections(raw.get("pack.yaml")) if name not in _NOT_SECTIONS]
+    named = [f"{name}.yaml" for _, name in _sections(raw.get("pack.yaml")) if name not in NOT_SECTIONS]
     sections = [name for name in dict.fromkeys(named) if name in raw]
     parts = {
         **({"head": raw["pack.yaml"]} if "pack.yaml" in raw else {}),
@@ -136,15 +140,17 @@ def _compiled(raw: dict[str, Any], texts: dict[str, str], faults: list[Fault], p
         **{name: raw[f"{name}.yaml"] for name in OPTIONAL if f"{name}.yaml" in raw},
         "fingerprint": _fingerprint({name: raw[name] for name in ("pack.yaml", *sections) if name in raw}),
     }
+    raised: type[SilkError] = SilkError
     try:
         pack = shaped(Pack, parts)
+        raised = FaultsOfMeaning
         if not faults:
             return grow(pack)
     except SilkError as error:
         # Without a path: the fault that pack.yaml could not be read, which is told already.
         leaves = _Leaves(raw)
         faults = [*faults, *(leaves.found(_in_file(fault, sections)) for fault in error.faults if fault.path)]
-    raise located(list(dict.fromkeys(faults)), texts, prefix)
+    raise raised(*located(list(dict.fromkeys(faults)), texts, prefix).faults)
 
 
 def _in_file(fault: Fault, sections: list[str]) -> Fault:

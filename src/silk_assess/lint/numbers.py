@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Final
 
-from silk_assess.advice.rules import fired
-from silk_assess.answers.model import Answers
 from silk_assess.exact import UNIT, decimal
 from silk_assess.faults import Code, Fault, Steps
-from silk_assess.lint.reachable import Reach, can_hold, reach
-from silk_assess.lint.texts import offers_of, proofread, warning
+from silk_assess.lint.alike import alike
+from silk_assess.lint.conditions import doubtful_conditions, on_silence
+from silk_assess.lint.finding import warning
+from silk_assess.lint.reachable import Reach, reach
+from silk_assess.lint.slips import slips
+from silk_assess.lint.texts import proofread
+from silk_assess.lint.weights import doubtful_weights
 from silk_assess.questionnaire.conditions import reads
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Quantity
 from silk_assess.questionnaire.tree import Asked, Node, Tree
-from silk_assess.scoring.assess import assess
 
 
 def check(tree: Tree) -> list[Fault]:
@@ -25,47 +27,27 @@ def check(tree: Tree) -> list[Fault]:
     A finding says that something is doubtful; the author decides.
     """
     ends = reach(tree)
+    pointless = [*_idle_weights(tree), *_idle_keys(tree), *_unread(tree)]
+    told = {one.path for one in pointless}
     return [
-        *_never_true(tree),
+        *doubtful_conditions(tree),
         *chain.from_iterable(find(one) for one in tree.questions for find in (_span, _order)),
         *_levels_out_of_reach(tree, ends),
         *_levels_that_add_nothing(tree),
         *chain.from_iterable(_gates(node, ends) for node in tree.nodes),
-        *_idle_weights(tree),
-        *_idle_keys(tree),
-        *_unread(tree),
-        *_on_silence(tree),
+        *pointless,
+        *on_silence(tree),
+        *(one for one in doubtful_weights(tree) if told.isdisjoint(_same_matter(tree, one))),
+        *alike(tree),
+        *slips(tree.pack),
         *proofread(tree),
     ]
 
 
-# Conditions
-
-
-def _never_true(tree: Tree) -> Iterator[Fault]:
-    do = "Read it aloud: it asks one question for two things at once, or for an answer that it does not have."
-    for one in (*tree.profile, *tree.questions):
-        if one.when is not None and not can_hold(tree, one.when):
-            says = f'"{one.id}" is never asked: its condition can never be true'
-            yield warning((*one.path, "when"), says, do, Code.NEVER_TRUE, "key")
-    for i, (rule, when) in enumerate(tree.rules):
-        if not can_hold(tree, when, as_things_stand=True):
-            says = f'"{rule.id}" never fires: its condition can never be true'
-            yield warning(("rules.yaml", i, "when"), says, do, Code.NEVER_TRUE, "key")
-    for path, offer in offers_of(tree):
-        if offer.id in tree.fits and not can_hold(tree, tree.fits[offer.id]):
-            says = f'"{offer.id}" is offered to nobody whose profile is known: its condition can never be true'
-            yield warning((*path, "fits"), says, do, Code.NEVER_TRUE, "key")
-
-
-def _on_silence(tree: Tree) -> Iterator[Fault]:
-    """Find rules that fire where nothing is answered: `answered: false` and `not` make such."""
-    silent = {rule.id for rule in fired(assess(tree, Answers()))}
-    for i, (rule, _) in enumerate(tree.rules):
-        if rule.id in silent:
-            says = f'"{rule.id}" fires on an organisation that has answered nothing'
-            do = "Let it read an answer that states the fact: beside not, ask for answered: true."
-            yield warning(("rules.yaml", i, "when"), says, do, Code.RULE_ON_SILENCE, "key")
+def _same_matter(tree: Tree, fault: Fault) -> list[Steps]:
+    """List the places at which a finding would be told twice: a weight without effect needs no reason."""
+    nodes = [tree.node[id] for id in fault.subject if id in tree.node]
+    return [fault.path, *((*node.path, "id") for node in nodes)]
 
 
 # Options

@@ -13,6 +13,7 @@ from silk_assess.exact import HUNDRED, UNIT
 from silk_assess.questionnaire.conditions import (
     ABSENT,
     All,
+    Answered,
     Any_,
     Compare,
     Condition,
@@ -24,7 +25,7 @@ from silk_assess.questionnaire.conditions import (
     reads,
 )
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choices, Country, Day, Quantity, Words, YesNo
-from silk_assess.questionnaire.tree import Tree
+from silk_assess.questionnaire.tree import Asked, Tree
 from silk_assess.scoring.assess import values_of
 
 # Points
@@ -72,9 +73,51 @@ def can_hold(tree: Tree, condition: Condition, as_things_stand: bool = False) ->
     """Say whether a condition could ever be true. A "no" is certain; a "yes" is not.
 
     Each question is looked at by itself: which of its answers, or its absence, would satisfy all
-    that is asked of it. `as_things_stand` is meant as in `conditions.holds`.
+    that is asked of it. What is answered was asked, so that its own condition holds too.
+    `as_things_stand` is meant as in `conditions.holds`.
     """
-    return any(_is_open(tree, way, as_things_stand) for way in _ways(condition, True))
+    return any(
+        _is_open(tree, grounded, as_things_stand)
+        for way in _ways(condition, True)
+        if _is_open(tree, way, as_things_stand)
+        for grounded in _ways(All((*way, *_asked_by(tree, way))), True)
+    )
+
+
+def always_holds(tree: Tree, condition: Condition) -> bool:
+    """Say whether a condition holds whatever is answered. A "yes" is certain.
+
+    One that reads whether a question is answered asks for something: it waits until it is.
+    """
+    return not any(isinstance(leaf, Answered) for leaf in leaves(condition)) and not can_hold(tree, Not(condition))
+
+
+def stands_against(tree: Tree, condition: Condition) -> Asked | None:
+    """Name the question by whose own condition another one can never hold; None where that has other reasons."""
+    ways = [way for way in _ways(condition, True) if _is_open(tree, way, False)]
+    needed = (one for way in ways for one in _needed(tree, way) if one.when is not None)
+    return next(needed, None)
+
+
+def _asked_by(tree: Tree, way: Way) -> list[Condition]:
+    """List the conditions of all questions that must have been asked for a way to be gone."""
+    return [one.when for one in _needed(tree, way) if one.when is not None]
+
+
+def _needed(tree: Tree, way: Way) -> list[Asked]:
+    """List the questions that must have been answered for a way to be gone, and what these wait for for certain."""
+    found: dict[str, Asked] = {}
+    ahead = list(way)
+    while ahead:
+        leaf = ahead.pop()
+        if not isinstance(leaf, Is | Compare | Answered) or (isinstance(leaf, Answered) and not leaf.flag):
+            continue  # what is denied, or not answered, need not have been asked
+        if leaf.subject in found or leaf.subject not in tree.asked:
+            continue
+        one = found[leaf.subject] = tree.asked[leaf.subject]
+        ways = [] if one.when is None else _ways(one.when, True)
+        ahead += ways[0] if len(ways) == 1 else ()
+    return list(found.values())
 
 
 def _ways(condition: Condition, truth: bool) -> list[Way]:

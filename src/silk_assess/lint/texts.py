@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
-from silk_assess.faults import At, Code, Fault, Steps, listed, quoted
+from silk_assess.faults import Code, Fault, Steps, listed, quoted
+from silk_assess.lint.finding import warning
 from silk_assess.questionnaire.forms import country_remedy, is_address, is_country
 from silk_assess.questionnaire.model.catalogue import Enabler, Offer, Rule
-from silk_assess.questionnaire.model.nodes import Band, Index
+from silk_assess.questionnaire.model.nodes import Index
 from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Option, Pick
 from silk_assess.questionnaire.tree import Asked, Tree
 
 # Beyond these a text no longer stands on one screen of 80 columns together with its neighbours (our judgement).
 LONGEST_QUESTION: Final = 300
 LONGEST_LABEL: Final = 200
+# What one person can begin on Monday (questionnaires/README.md).
+MOST_WORDS_OF_A_STEP: Final = 30
 
 
 def proofread(tree: Tree) -> list[Fault]:
@@ -23,7 +26,6 @@ def proofread(tree: Tree) -> list[Fault]:
     return [
         *chain.from_iterable(find(one) for one in tree.questions for find in (_guidance, _step)),
         *chain.from_iterable(_long(one) for one in (*tree.profile, *tree.questions)),
-        *_bands(tree),
         *_short(tree),
         *_rules(tree),
         *_tools(tree),
@@ -34,25 +36,29 @@ def proofread(tree: Tree) -> list[Fault]:
     ]
 
 
-def warning(path: Steps, says: str, do: str, code: Code, at: At = "value") -> Fault:
-    """Say that something is well-formed and may be meant otherwise."""
-    return Fault(path, says, do, code, at, severity="warning")
-
-
 # Questions
 
 
 def _guidance(one: Asked) -> Iterator[Fault]:
     if one.question.guidance is None:
         do = "Say in guidance what to think of, or where to look."
-        yield warning(one.path, f'"{one.id}" has no guidance', do, Code.NO_GUIDANCE)
+        together = "{} questions have no guidance"
+        yield warning(one.path, f'"{one.id}" has no guidance', do, Code.NO_GUIDANCE, "value", together, (one.id,))
 
 
 def _step(one: Asked) -> Iterator[Fault]:
     """Ask for a first step where an answer could be a better one: likelihood and impact are judged, flows described."""
-    if one.scored and one.weight and one.role in ("score", "control") and one.question.step is None:
-        do = "Say in step what somebody could do on Monday towards a better answer."
-        yield warning(one.path, f'"{one.id}" has no step', do, Code.NO_STEP)
+    step = one.question.step
+    if one.scored and one.weight and one.role in ("score", "control") and step is None:
+        do, together = (
+            "Say in step what somebody could do on Monday towards a better answer.",
+            "{} questions have no step",
+        )
+        yield warning(one.path, f'"{one.id}" has no step', do, Code.NO_STEP, "value", together, (one.id,))
+    if step is not None and (many := len(step.split())) > MOST_WORDS_OF_A_STEP:
+        says = f'the step of "{one.id}" has {many} words; more than {MOST_WORDS_OF_A_STEP} are no first step'
+        do, together = "Say what one person could begin on Monday, and no more.", "{} steps have too many words"
+        yield warning((*one.path, "step"), says, do, Code.LONG_STEP, "value", together, (one.id, f"{many} words"))
 
 
 def _long(one: Asked) -> Iterator[Fault]:
@@ -67,21 +73,12 @@ def _long(one: Asked) -> Iterator[Fault]:
 def _longer(text: str, most: int, path: Steps) -> Iterator[Fault]:
     if len(text) > most:
         says = f"this text has {len(text)} characters; more than {most} are hard to take in on a screen"
-        yield warning(path, says, "Move the details to guidance.", Code.LONG_TEXT)
+        together = "{} texts are too long to be taken in on a screen"
+        subject = (f"{len(text)} characters",)
+        yield warning(path, says, "Move the details to guidance.", Code.LONG_TEXT, "value", together, subject)
 
 
-# Bands and the short way in
-
-
-def _bands(tree: Tree) -> Iterator[Fault]:
-    lists: list[tuple[Steps, Iterable[Band] | None]] = [(("pack.yaml", "bands"), tree.pack.head.bands)]
-    lists += [((*node.path, "bands"), node.source.bands) for node in tree.nodes if not isinstance(node.source, Index)]
-    for path, bands in lists:
-        labels = [band.label for band in bands or ()]
-        for i, label in enumerate(labels):
-            if label in labels[:i]:
-                do = "Give each band a label of its own, or join the two."
-                yield warning((*path, i, "label"), f'two bands are called "{label}"', do, Code.BAND_LABELS)
+# The short way in
 
 
 def _short(tree: Tree) -> Iterator[Fault]:
@@ -103,10 +100,15 @@ def _rules(tree: Tree) -> Iterator[Fault]:
         path: Steps = ("rules.yaml", i)
         if rule.advise is None:
             do = "Say in advise what to do first."
-            yield warning(path, f'"{rule.id}" warns or advises, and names no step', do, Code.RULE_ADVISE)
+            says, together = (
+                f'"{rule.id}" warns or advises, and names no step',
+                "{} rules warn or advise, and name no step",
+            )
+            yield warning(path, says, do, Code.RULE_ADVISE, "value", together, (rule.id,))
         if not _served(rule, tree):
             do = "Name one that helps under tools, or name the rule in the helps of a tool."
-            yield warning(path, f'no tool serves "{rule.id}"', do, Code.RULE_TOOLS)
+            says, together = f'no tool serves "{rule.id}"', "no tool serves {} rules"
+            yield warning(path, says, do, Code.RULE_TOOLS, "value", together, (rule.id,))
 
 
 def _served(rule: Rule, tree: Tree) -> bool:
@@ -121,7 +123,8 @@ def _tools(tree: Tree) -> Iterator[Fault]:
     for i, tool in enumerate(tree.pack.tools):
         if silent.issuperset(tool.helps) and tool.id not in named:
             do = "Name under helps what it serves, or name it in a rule."
-            yield warning(("tools.yaml", i), f'"{tool.id}" can never be suggested', do, Code.TOOL_UNUSED)
+            says, together = f'"{tool.id}" can never be suggested', "{} tools can never be suggested"
+            yield warning(("tools.yaml", i), says, do, Code.TOOL_UNUSED, "value", together, (tool.id,))
 
 
 def offers_of(tree: Tree) -> Iterator[tuple[Steps, Offer]]:
@@ -140,7 +143,8 @@ def _offer(path: Steps, offer: Offer) -> Iterator[Fault]:
         yield warning((*path, "url"), f"{quoted(offer.url)} is no address that a browser may follow", do, Code.ADDRESS)
     if isinstance(offer, Enabler) and (lacks := _unverified(offer)):
         do = "Write seen only for what you have read, else memory."
-        yield warning(path, f'"{offer.id}" does not say {listed(lacks)}', do, Code.UNVERIFIED)
+        says, together = f'"{offer.id}" does not say {listed(lacks)}', "{} enablers do not say all that was verified"
+        yield warning(path, says, do, Code.UNVERIFIED, "value", together, (offer.id, listed(lacks)))
 
 
 def _unverified(offer: Enabler) -> list[str]:
@@ -185,5 +189,5 @@ def _terms(tree: Tree) -> Iterator[Fault]:
 def _unused(what: str, ids: list[str], used: set[str], path: Steps) -> Iterator[Fault]:
     for i, id in enumerate(ids):
         if id not in used:
-            says = f'nothing refers to the {what} "{id}"'
-            yield warning((*path, i, "id"), says, "Use it, or take it out.", Code.UNUSED)
+            says, together = f'nothing refers to the {what} "{id}"', f"nothing refers to {{}} {what}s"
+            yield warning((*path, i, "id"), says, "Use it, or take it out.", Code.UNUSED, "value", together, (id,))

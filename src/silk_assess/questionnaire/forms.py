@@ -83,7 +83,9 @@ def number_remedy(meant: MeantNumber, unit: str | None = None) -> str:
 
 def no_number(value: str, unit: str | None = None) -> Misfit:
     """Say that a text is no number, and how to write what was meant."""
-    return Misfit(Code.NUMBER, f"{quoted(value)} is not a number", number_remedy(meant_number(value), unit))
+    meant = meant_number(value)
+    instead = meant.figures if meant.slip is Slip.COMMA else None
+    return Misfit(Code.NUMBER, f"{quoted(value)} is not a number", number_remedy(meant, unit), instead=instead)
 
 
 # Dates
@@ -118,6 +120,31 @@ def is_address(value: str) -> bool:
     (True, False, False)
     """
     return re.fullmatch(r"https?://[^\s]+", value) is not None
+
+
+_SCHEME: Final = re.compile(r"[^\s/.]*:")
+
+
+def is_misspelt_address(value: str) -> bool:
+    """Say whether a text begins as an address does, and is none that a browser may follow.
+
+    >>> is_misspelt_address("htp:/www.example.org"), is_misspelt_address("example.org")
+    (True, False)
+    """
+    return _SCHEME.match(value) is not None and not is_address(value)
+
+
+# Years
+
+
+def is_no_year(value: str) -> bool:
+    """Say whether a text is figures alone, and no year of four of them; words beside a year are let be.
+
+    >>> is_no_year("20222"), is_no_year("2022"), is_no_year("2020 to 2022")
+    (True, False, False)
+    """
+    figures = value.strip()
+    return figures.isdecimal() and (len(figures) != 4 or not 1000 <= int(figures) <= 2199)
 
 
 # Countries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -19,10 +19,12 @@ from silk_assess.faults import (
     listed,
     nearest,
     offered,
+    only_near,
     quoted,
 )
+from silk_assess.questionnaire import other_tools
 from silk_assess.questionnaire.field_types import A_LIST, cut_text
-from silk_assess.questionnaire.shapes import Model, NoWord, Refused, Several, Tag, adapter, hints
+from silk_assess.questionnaire.shapes import Before, Model, NoWord, Refused, Several, Tag, adapter, hints
 
 Shaped = TypeVar("Shaped", bound=Model)
 
@@ -42,7 +44,13 @@ def shaped(model: type[Shaped], raw: object, path: Steps = ()) -> Shaped:
         # A key that is only misspelt is not missing too.
         misspelt = {one.key for one in found if one.fault.code is Code.UNKNOWN_KEY and one.key}
         faults = [one.fault for one in found if one.fault.code is Code.UNKNOWN_KEY or one.key not in misspelt]
-        raise SilkError(*faults) from None
+        raise SilkError(*_without_holes(faults)) from None
+
+
+def _without_holes(faults: Sequence[Fault]) -> list[Fault]:
+    """Leave out that a list holds too little where only what stands in it is faulty."""
+    inside = {one.path[:i] for one in faults for i in range(len(one.path))}
+    return [one for one in faults if one.code is not Code.TOO_FEW or one.path not in inside]
 
 
 class _Told(NamedTuple):
@@ -63,12 +71,12 @@ def _told(model: type[Model], error: dict[str, Any], path: Steps) -> Iterator[_T
         case "missing":
             owner = _models(model, steps[:-1])
             name = owner[0].called if owner else "this"
-            says, do = f'{name} needs the key "{steps[-1]}"', f'Add "{steps[-1]}".'
+            says, do = f'{name} needs the key "{steps[-1]}"', f"Add {_with_word(model, steps)}."
             yield _Told(Fault(inner[:-1], says, do, Code.MISSING_KEY), inner)
         case "extra_forbidden":
             yield _unknown_key(model, steps, inner, error["input"])
         case "union_tag_invalid" | "union_tag_not_found":
-            yield _Told(_untagged(model, steps, inner, error["input"]))
+            yield from (_Told(one) for one in _untagged(model, steps, inner, error["input"]))
         case "too_short":
             yield _Told(_too_few(inner, context["min_length"], context["actual_length"]))
         case "tuple_type":
@@ -96,7 +104,8 @@ def _refused(error: ValueError, inner: Steps, at: At) -> Iterator[_Told]:
 def _no_word(inner: Steps, word: str, words: Sequence[str], at: At) -> Fault:
     key = next((step for step in reversed(inner) if isinstance(step, str)), "")
     do = did_you_mean(word, words, f"Write {listed(words, 'or')}.")
-    return Fault(inner, f'{quoted(word)} is no value of "{key}"', do, Code.WORD, at)
+    says = f'{quoted(word)} is no value of "{key}"'
+    return Fault(inner, says, do, Code.WORD, at, instead=only_near(word, words))
 
 
 def _in_file(steps: Steps) -> Steps:
@@ -135,7 +144,7 @@ def _unknown_key(model: type[Model], steps: Steps, inner: Steps, value: object) 
     owners = _models(model, steps[:-1])
     name = owners[0].called if owners else "this"
     others = _others_with(model, steps, key)
-    near = None
+    near = only = None
     if others:
         word, _, tag = str(steps[-2]).partition("=")
         name = f"a question of type {tag}" if word == "type" else name
@@ -144,9 +153,9 @@ def _unknown_key(model: type[Model], steps: Steps, inner: Steps, value: object) 
             do = f"Take it out; only the {word}s {listed(others)} have it."
     else:
         known = dict.fromkeys(key for owner in owners for key in owner.spelt())
-        near = nearest(key, known)
+        near, only = nearest(key, known), only_near(key, known)
         do = f"Its keys are {listed(known, most=20)}." if near is None else offered(near)
-    fault = Fault(inner, f"{name} has no key {quoted(key)}", do, Code.UNKNOWN_KEY, "key")
+    fault = Fault(inner, f"{name} has no key {quoted(key)}", do, Code.UNKNOWN_KEY, "key", instead=only)
     return _Told(fault, None if near is None else (*inner[:-1], near))
 
 
@@ -162,19 +171,76 @@ def _keys(model: type) -> dict[str, str]:
     return model.spelt() if issubclass(model, Model) else {}
 
 
-def _untagged(model: type[Model], steps: Steps, inner: Steps, value: object) -> Fault:
-    tags = list(_members(_annotation(model, steps)))
+def _untagged(model: type[Model], steps: Steps, inner: Steps, value: object) -> Iterator[Fault]:
+    """Tell why nobody knows which member of a union is meant; keys in capitals are told with it."""
+    members = _members(_annotation(model, steps))
+    tags = list(members)
     key = tags[0].partition("=")[0]
     words = [tag.partition("=")[2] for tag in tags]
     if not isinstance(value, dict):
-        return _no_mapping(inner)
+        yield _no_mapping(inner)
+        return
+    known = dict.fromkeys(key for one in members.values() if isinstance(one, type) for key in _keys(one))
+    meant = {one: near for one in value if one not in known and (near := _meant(one, value, key, known)) is not None}
+    for one, near in meant.items():
+        says, only = f"{_called(members)} has no key {quoted(one)}", only_near(one, known)
+        yield Fault((*inner, one), says, offered(near), Code.UNKNOWN_KEY, "key", instead=only)
     if key not in value:
-        return Fault(inner, f'the key "{key}" is missing', f"Add {key}: {listed(words, 'or')}.", Code.MISSING_KEY)
-    if isinstance(value[key], str):
-        do = did_you_mean(value[key], words, f"Write {listed(words, 'or')}.")
-        says = f"there is no {key} {quoted(value[key])}" if value[key].strip() else f"the {key} is empty"
-        return Fault((*inner, key), says, do, Code.WORD)
-    return Fault((*inner, key), "here one word is expected", f"Write {listed(words, 'or')}.", Code.TEXT)
+        if key not in meant.values():
+            says = f'the key "{key}" is missing'
+            yield Fault(inner, says, f"Add {key}: {listed(words, 'or')}.", Code.MISSING_KEY)
+    elif not isinstance(value[key], str):
+        yield Fault((*inner, key), "here one word is expected", f"Write {listed(words, 'or')}.", Code.TEXT)
+    else:
+        yield _no_tag((*inner, key), value[key], words)
+
+
+def _called(members: Mapping[str, object]) -> str:
+    """Name what the members of a union have in common, as far as it has one name."""
+    names = {one.called for one in members.values() if isinstance(one, type) and issubclass(one, Model)}
+    return names.pop() if len(names) == 1 else "this"
+
+
+def _meant(word: str, value: Mapping[str, object], tag: str, known: Mapping[str, object]) -> str | None:
+    """Say which key is meant by one in capitals, or by one that looks like the missing one; else None.
+
+    What else is misspelt is told once it is known which member of the union stands there.
+    """
+    if word.casefold() in known:
+        return word.casefold()
+    return tag if tag not in value and not isinstance(value[word], Cut) and nearest(word, known) == tag else None
+
+
+def _no_tag(path: Steps, word: str, words: Sequence[str]) -> Fault:
+    key = str(path[-1])
+    theirs = other_tools.named(word) if key == "type" else None
+    if theirs is not None and theirs.ours in words:
+        do = f'That is a word of {theirs.tool}. Here it is "{theirs.ours}".'
+        return Fault(path, f"a question has no type {quoted(word)}", do, Code.OTHER_TOOL)
+    do = did_you_mean(word, words, f"Write {listed(words, 'or')}.")
+    says = f"there is no {key} {quoted(word)}" if word.strip() else f"the {key} is empty"
+    return Fault(path, says, do, Code.WORD, instead=only_near(word, words))
+
+
+def _with_word(model: type[Model], steps: Steps) -> str:
+    """Name a key that is missing, with what to write under it where that is one of a few words."""
+    words = _words(_annotation(model, steps))
+    if len(words) > 1:
+        return f"{steps[-1]}: {listed(words, 'or')}"
+    return f'"{steps[-1]}: {words[0]}"' if words else f'"{steps[-1]}"'
+
+
+def _words(annotation: object) -> tuple[str, ...]:
+    """Give the words of which one is expected; none where any text may stand."""
+    for mark in typing.get_args(annotation)[1:] if typing.get_origin(annotation) is Annotated else ():
+        if isinstance(mark, Before):
+            try:
+                mark.read("\0")
+            except NoWord as error:
+                return error.words
+            except ValueError:
+                return ()
+    return ()
 
 
 def _models(model: type[Model], steps: Steps) -> list[type[Model]]:

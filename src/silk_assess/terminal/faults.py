@@ -26,6 +26,86 @@ def fault_lines(faults: Iterable[Fault], width: int) -> list[Line]:
     return lines
 
 
+def entry_lines(faults: Sequence[Fault], width: int, again: Sequence[str], most: int | None = None) -> list[Line]:
+    """Print findings, those of one kind as one entry with its places, at most so many of them; blank lines between.
+
+    `again` is the command that prints all places.
+    """
+    lines: list[Line] = []
+    for group in groups(faults):
+        if len(group) == 1:
+            lines += fault_lines(group, width)
+        else:
+            lines += [*_entry(group, width, again, most), BLANK]
+    return lines
+
+
+def groups(faults: Iterable[Fault]) -> list[list[Fault]]:
+    """Put findings of one kind together: what one remedy mends, and one sentence tells; in the order of the first."""
+    found: dict[tuple[str, ...], list[Fault]] = {}
+    for i, one in enumerate(faults):
+        alone = (str(i),) if one.code in UNREAD or one.lines or one.command else ()
+        # Of faults each sentence is needed to mend it, where none tells them all.
+        said = one.together or (one.says if one.severity == "fault" else "")
+        found.setdefault((one.code, one.severity, said, one.do, *alone), []).append(one)
+    return list(found.values())
+
+
+def _entry(group: Sequence[Fault], width: int, again: Sequence[str], most: int | None) -> list[Line]:
+    """Print one kind of finding: what is wrong with all of them, where each stands, and one remedy."""
+    first = group[0]
+    head: list[str | Piece] = [(first.severity, _LOOKS[first.severity]), f": {_of_all(group)} [{first.code}]"]
+    shown = [(_place(one), _about(one)) for one in group[:most]]
+    lines = [*paragraph(head, width, 0, 3), *_places(shown, width)]
+    if more := len(group) - len(shown):
+        lines += paragraph([f"and {more:,} more:", (command(*again), "cyan")], width, 3, 5)
+    return [*lines, *paragraph(first.do, width, 3)] if first.do else lines
+
+
+def _of_all(group: Sequence[Fault]) -> str:
+    """Say of all findings of a kind what is wrong: in their own words, or in those of the catalogue."""
+    first = group[0]
+    if first.together:
+        return first.together.replace("{}", f"{len(group):,}", 1)
+    if first.severity == "fault":
+        return f"{first.says}, in {len(group):,} places"
+    from silk_assess.faults.catalogue import CATALOGUE
+
+    said = CATALOGUE[first.code].explains.removesuffix(".")
+    return f"{said[:1].lower()}{said[1:]}, in {len(group):,} places"
+
+
+def _about(fault: Fault) -> tuple[str, ...]:
+    if fault.together or fault.severity == "fault":
+        return fault.subject
+    return (fault.says,)
+
+
+def _places(shown: Sequence[tuple[str, tuple[str, ...]]], width: int) -> list[Line]:
+    """Print a line for each place, and what it is about behind it, or below where there is no room."""
+    columns = max(len(about) for _, about in shown)
+    rows = [(place, *about, *("",) * (columns - len(about))) for place, about in shown]
+    said = [[escape.terminal(part) for part in row] for row in rows]
+    sizes = [max(cells(part) for part in column) for column in zip(*said, strict=True)]
+    if width >= TABLES_FROM and 3 + sum(sizes) + 2 * (len(sizes) - 1) <= width:
+        lines = [
+            "  ".join(part + " " * (size - cells(part)) for part, size in zip(row, sizes, strict=True)) for row in said
+        ]
+        return [(("   ", ""), (line.rstrip(), "")) for line in lines]
+    found: list[Line] = []
+    for place, *about in said:
+        found.append((("   ", ""), (place, "")))
+        found += paragraph("  ".join(filter(None, about)), width, 5) if any(about) else []
+    return found
+
+
+def _place(fault: Fault) -> str:
+    """Name a place as editors and terminals take it: file, line and column."""
+    where = fault.where or Place(str(fault.path[0]))
+    spots = [_in_sheet(where, fault.path)] if where.sheet else [str(one) for one in (where.line, where.column) if one]
+    return ":".join([where.file, *spots])
+
+
 def first_lines(faults: Sequence[Fault], width: int, most: int | None, again: Sequence[str]) -> list[Line]:
     """Print at most so many faults, then how many more there are, and the command `again` that prints them all."""
     lines = fault_lines(faults[:most], width)
@@ -64,8 +144,7 @@ _LOOKS: Final[Mapping[Severity, Style]] = {"fault": "red", "warning": "yellow", 
 def _fault(fault: Fault, width: int) -> list[Line]:
     where = fault.where or Place(str(fault.path[0]))
     look = _LOOKS[fault.severity]
-    spots = [_in_sheet(where, fault.path)] if where.sheet else [str(one) for one in (where.line, where.column) if one]
-    place = ":".join([where.file, *spots, ""])
+    place = f"{_place(fault)}:"
     code = "" if where.text else f" [{fault.code}]"
     head: list[str | Piece] = [f"{place} ", (fault.severity, look), f": {fault.says}{code}"]
     lines = paragraph(head, width, 0, 3)

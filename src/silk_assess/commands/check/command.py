@@ -14,6 +14,7 @@ from silk_assess.advice.rules import look_again, questions_of
 from silk_assess.answers.model import Unfit
 from silk_assess.batch.request import check_extra_found
 from silk_assess.commands.assessed import Shelf
+from silk_assess.commands.check.questionnaires import Allowed, looked_through
 from silk_assess.commands.check.tables import Given, Table, counts, is_table, table
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Code, Fault, Place, SilkError, listed
@@ -32,7 +33,6 @@ from silk_assess.files.folders import (
 )
 from silk_assess.files.locate import Places
 from silk_assess.files.plans import is_plan
-from silk_assess.lint.numbers import check
 from silk_assess.questionnaire.model.nodes import Risk
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assessment import Assessment
@@ -46,7 +46,7 @@ from silk_assess.wording.numbers import in_figures
 class Checked:
     """One questionnaire, answer file or table with its findings; `counts` describes it where it has no faults.
 
-    Of a table there may be `more` findings than are kept.
+    Of a table there may be `more` findings than are kept. `allowed` are those that an author accepts.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Checked:
     findings: tuple[Fault, ...]
     counts: str
     table: Table | None = None
+    allowed: tuple[Allowed, ...] = ()
 
     @property
     def more(self) -> int:
@@ -136,13 +137,9 @@ def _named(path: Path, search: Search) -> Iterator[Content]:
 
 
 def _questionnaire(folder: Path, shelf: Shelf) -> Checked:
-    name = str(folder)
-    try:
-        tree = shelf.tree(folder)
-    except SilkError as error:
-        return Checked(name, "questionnaire", error.faults, "")
-    findings = Places(folder, f"{folder}/").located(check(tree))
-    return Checked(name, "questionnaire", tuple(findings), _size(tree))
+    found = looked_through(folder, shelf)
+    size = "" if found.tree is None else _size(found.tree)
+    return Checked(str(folder), "questionnaire", found.findings, size, allowed=found.allowed)
 
 
 def _size(tree: Tree) -> str:

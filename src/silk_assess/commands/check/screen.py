@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from silk_assess.commands.check.command import Checked
-from silk_assess.terminal.faults import and_more, fault_lines, tally
+from silk_assess.terminal.faults import and_more, entry_lines, groups, tally
 from silk_assess.terminal.layout import BLANK, Line, paragraph
-from silk_assess.wording.numbers import plural
+from silk_assess.wording.numbers import in_figures, plural
+
+# Of one kind of finding, on a terminal.
+MOST_PLACES: Final = 10
 
 
 def checked(
@@ -27,7 +31,7 @@ def checked(
             lines += [line for said in one.table.read for line in _named(one.name, said, width)]
         if told:
             lines += [BLANK] if lines and lines[-1] else []
-            lines += fault_lines(told, width)
+            lines += entry_lines(told, width, again, None if most is None else MOST_PLACES)
         lines += _verdict(one, width)
         room = None if room is None else room - len(told)
         more += len(one.findings) - len(told) + one.more
@@ -43,12 +47,28 @@ def _verdict(one: Checked, width: int) -> list[Line]:
             *(line for said in one.table.rests for line in paragraph(said, width, 2)),
         ]
     if not one.has_faults:
-        said = f"no faults, {told}" if told else "no faults"
-        return paragraph(f"{one.name}: {said}. {one.counts}.", width, 0, 2)
+        kinds = len(groups(one.findings))
+        of_kinds = f" of {in_figures(kinds, 'kind')}" if 1 <= kinds < len(one.findings) else ""
+        said = f"no faults, {told}{of_kinds}" if told else "no faults"
+        return [*_allowed(one, width), *paragraph(f"{one.name}: {said}. {one.counts}.", width, 0, 2)]
     if one.kind == "answers":
         return paragraph(f"{told} in {one.name}.", width)
     mend = f"Mend {plural(len(one.findings), 'this', 'these')}, then check again"
     return paragraph(f"{told} in {one.name}. {mend}: some faults can only be seen after that.", width)
+
+
+def _allowed(one: Checked, width: int) -> list[Line]:
+    """Say which findings the author allows, in how many places, and why: a line for each kind."""
+    return [
+        line
+        for kind in one.allowed
+        for line in paragraph(
+            f"Allowed by allow.yaml: {kind.code} in {in_figures(len(kind.findings), 'place')}. {kind.reason}",
+            width,
+            0,
+            2,
+        )
+    ]
 
 
 def _named(name: str, said: str, width: int) -> list[Line]:

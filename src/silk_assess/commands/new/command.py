@@ -70,7 +70,7 @@ def _refuse(folder: Path, source: str) -> None:
 def _files(place: Path, tree: Tree) -> list[str]:
     """List the files of a questionnaire; whatever else lies in its folder, as answers may, is none of them."""
     sections = [f"{name}.yaml" for name in tree.pack.head.sections]
-    others = [*(f"{name}.yaml" for name in questionnaires.OPTIONAL), SAMPLE]
+    others = [*(f"{name}.yaml" for name in questionnaires.OPTIONAL), "allow.yaml", SAMPLE]
     return ["pack.yaml", *sections, *(name for name in others if (place / name).is_file())]
 
 

@@ -70,4 +70,7 @@ ENTRIES: Final[Mapping[Code, Entry]] = {
     Code.UNTIL: Entry(About.PLANS,
         "In a plan in which nothing has happened yet, a step is due before the day of the answers.",
         "steps: [{id: visit, until: 2025-03-31}]  # where answered.date is 2025-11-24"),
+    Code.STALE: Entry(About.SAMPLES,
+        "A sample report is not there, or is not what would be drawn from the answers beside it.",
+        "silk-assess samples tests/cases --check  # where an answers.yaml was changed"),
 }

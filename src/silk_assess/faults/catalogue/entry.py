@@ -20,6 +20,7 @@ class About(Enum):
     TABLES = "Tables and lines of JSON"
     BENCHMARKS = "Benchmarks"
     PLANS = "Plans"
+    SAMPLES = "Sample reports"
 
 
 class Entry(NamedTuple):

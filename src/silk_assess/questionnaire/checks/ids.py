@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from silk_assess.exact import micro
 from silk_assess.faults import Code, Fault, Steps, quoted
+from silk_assess.questionnaire.checks.facts import faults_of_sources
 from silk_assess.questionnaire.checks.logic import faults_of_value
 from silk_assess.questionnaire.checks.lookup import Known, out_of_range, unknown, within
 from silk_assess.questionnaire.forms import no_number
@@ -30,6 +31,7 @@ def faults_of_reference(pack: Pack, known: Known) -> Iterator[Fault]:
     yield from _rules(pack)
     yield from _tools(pack, known)
     yield from _cases(pack, known)
+    yield from faults_of_sources(pack)
 
 
 # Ids

@@ -12,7 +12,7 @@ from itertools import chain, islice, pairwise
 from typing import Final
 
 from silk_assess.exact import decimal, micro
-from silk_assess.faults import Code, Fault, Steps, did_you_mean, listed, quoted
+from silk_assess.faults import Code, Fault, Steps, did_you_mean, listed, only_near, quoted
 from silk_assess.questionnaire.checks.lookup import Known, out_of_range, unknown, within
 from silk_assess.questionnaire.conditions import Answered, Compare, Condition, Is, leaves, reads
 from silk_assess.questionnaire.forms import no_number
@@ -132,7 +132,8 @@ def faults_of_value(question: AnyQuestion, value: str, path: Steps) -> Iterator[
 
 def _no_answer(path: Steps, value: str, id: str, options: Sequence[str]) -> Fault:
     do = did_you_mean(value, options, f"Its answers are {listed(options)}.")
-    return Fault(path, f"{quoted(value)} is not an answer to {id}", do, Code.UNKNOWN_OPTION)
+    says = f"{quoted(value)} is not an answer to {id}"
+    return Fault(path, says, do, Code.UNKNOWN_OPTION, instead=only_near(value, options))
 
 
 # Gates

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from silk_assess.exact import decimal
-from silk_assess.faults import Code, Fault, Steps, did_you_mean, quoted
+from silk_assess.faults import At, Code, Fault, Steps, did_you_mean, only_near, quoted
 from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, outline
 from silk_assess.questionnaire.scales import node_scales
@@ -53,7 +53,9 @@ def unknown(path: Steps, what: str, id: str, known: Iterable[str], at_key: bool 
     """Tell that nothing has a certain id, and what it may have meant."""
     names = list(known)
     do = did_you_mean(id, names) if names else "Take it out, or add what it names."
-    return Fault(path, f"there is no {what} {quoted(id)}", do, Code.UNKNOWN_ID, "key" if at_key else "value")
+    at: At = "key" if at_key else "value"
+    says = f"there is no {what} {quoted(id)}"
+    return Fault(path, says, do, Code.UNKNOWN_ID, at, instead=only_near(id, names), subject=(id,))
 
 
 def out_of_range(path: Steps, value: int, words: str) -> Fault:

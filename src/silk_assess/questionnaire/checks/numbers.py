@@ -11,15 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from silk_assess.exact import HUNDRED, UNIT, decimal
-from silk_assess.faults import MOST_FAULTS, Code, Fault, Steps
+from silk_assess.faults import MOST_FAULTS, Code, Fault, Steps, listed, quoted
 from silk_assess.questionnaire.checks.ids import faults_of_reference
 from silk_assess.questionnaire.checks.line import faults_of_line
 from silk_assess.questionnaire.checks.logic import faults_of_reading
 from silk_assess.questionnaire.checks.lookup import Known, known, out_of_range, within
+from silk_assess.questionnaire.checks.missing import told_as_one
 from silk_assess.questionnaire.checks.renamed import faults_of_versions
 from silk_assess.questionnaire.model.nodes import Band, Risk, RisksSection
 from silk_assess.questionnaire.model.pack import Pack
-from silk_assess.questionnaire.model.questions import Anchor, Choice, Choices, Option, Pick, Quantity, YesNo
+from silk_assess.questionnaire.model.questions import (
+    CELLS,
+    FACETS,
+    Anchor,
+    Choice,
+    Choices,
+    Option,
+    Pick,
+    Quantity,
+    YesNo,
+)
 from silk_assess.questionnaire.outline import NodeSpot, QuestionSpot, children, is_scored
 from silk_assess.questionnaire.scales import question_scales
 
@@ -39,7 +50,7 @@ def faults_of_meaning(pack: Pack) -> list[Fault]:
         faults_of_versions(pack, here),
         faults_of_reading(pack, here),
     )
-    return list(islice(found, 2 * MOST_FAULTS))
+    return told_as_one(list(islice(found, 2 * MOST_FAULTS)), pack)
 
 
 def _spot(spot: QuestionSpot | NodeSpot, known: Known) -> Iterator[Fault]:
@@ -72,7 +83,7 @@ _SCORED = "Use choice, choices, yes-no, or a number with from and to."
 
 
 def _options(question: Choice | Choices | Anchor, path: Steps) -> Iterator[Fault]:
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     refused = {"unknown", "na", "none"} if isinstance(question, Choices) else {"unknown", "na"}
     every: Sequence[Option | Pick] = question.options
     for i, option in enumerate(every):
@@ -81,9 +92,11 @@ def _options(question: Choice | Choices | Anchor, path: Steps) -> Iterator[Fault
             do = "In answers this word has a meaning of its own. Choose another id."
             yield Fault(place, f'an option cannot be called "{option.id}"', do, Code.RESERVED_ID)
         if option.id in seen:
-            says = f'the option "{option.id}" stands here twice'
+            says = (
+                f'the option "{option.id}" stands here twice: {quoted(seen[option.id], 40)}, {quoted(option.label, 40)}'
+            )
             yield Fault(place, says, "Choose another id.", Code.DUPLICATE_OPTION)
-        seen.add(option.id)
+        seen.setdefault(option.id, option.label)
 
 
 def _points(question: Choices, path: Steps) -> Iterator[Fault]:
@@ -140,7 +153,8 @@ def _place_in_flows(spot: QuestionSpot) -> Iterator[Fault]:
             written = getattr(question, key) is not None
             if spot.role == "flow" and not written:
                 says = f'the flow question "{question.id}" needs the key "{key}"'
-                yield Fault(path, says, f'Add "{key}".', Code.MISSING_KEY)
+                words = listed(CELLS if key == "cell" else FACETS, "or")
+                yield Fault(path, says, f"Add {key}: {words}.", Code.MISSING_KEY)
             elif spot.role != "flow" and written:
                 says = f'"{key}" belongs to questions of a section of kind flows'
                 yield Fault((*path, key), says, "Leave it out here.", Code.MISPLACED_KEY, "key")

@@ -29,13 +29,15 @@ PAGES: Final[Mapping[str, Page]] = {
     "check": Page(
         (
             "check", "PATH...", "[--all]", "[--extra NAME]", "[--mapping FILE]", "[--encoding NAME]",
-            "[--follow-links]", "[--pack ID]",
+            "[--follow-links]", "[--fix]", "[--diff]", "[--against OLD]", "[--format FORMAT]", "[--pack ID]",
         ), (
             Text((
                 "Finds every fault, with its place and what to do. A PATH is a questionnaire's",
                 "folder, an answer file, a folder that is searched for both, or a table, which",
-                "is read as batch would read it. Nothing is written. Warnings alone are no",
-                "failure.",
+                "is read as batch would read it. Warnings alone are no failure; what allow.yaml",
+                "in a questionnaire's folder allows is told in one line. Nothing is written but",
+                "with --fix: it puts right a key in capitals, a word that is near one only,",
+                "curly quotes, a comma or # that has cut a text, and keeps all else as it is.",
             )),
             Table((
                 (Entry("--all", "all that is found, on a terminal too, not 50 at most"),),
@@ -43,6 +45,10 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--mapping FILE", "what a table's columns are, as map wrote it"),),
                 (Entry("--encoding NAME", "the encoding of tables, where it is an unusual one"),),
                 (Entry("--follow-links", "follow links that stand in folders"),),
+                (Entry("--fix", "mend in a questionnaire what can only be meant in one way"),),
+                (Entry("--diff", "with --fix: only show what would be written"),),
+                (Entry("--against OLD", "what a new version does to answers to an older one"),),
+                (Entry("--format FORMAT", "for programs: json, sarif, junit or github; else text"),),
                 (Entry("--pack ID", "the answer files' questionnaire, by its id or its folder"),),
             )),
         ), (
@@ -51,7 +57,7 @@ PAGES: Final[Mapping[str, Page]] = {
     ),
     "samples": Page(
         (
-            "samples", "FOLDER", "[--check]", "[--force]", "[--pack ID]",
+            "samples", "FOLDER", "[--check]", "[--force]", "[--format FORMAT]", "[--pack ID]",
         ), (
             Text((
                 "Draws report.html and report.md beside each FOLDER/*/answers.yaml. With",
@@ -61,6 +67,7 @@ PAGES: Final[Mapping[str, Page]] = {
             Table((
                 (Entry("--check", "only say which reports are stale"),),
                 (Entry("--force", "draw anew what was changed since it was drawn, too"),),
+                (Entry("--format FORMAT", "for programs: json, sarif, junit or github; else text"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
         ), (
