@@ -56,9 +56,7 @@ def result(
         "answered": _answered(assessment),
         "voice": assessment.answers.voice,
         "voices": None if (common := assessment.answers.voices) is None else asdict(common),
-        "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
-        "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
-        "flows": _flows(assessment) if tree.has_flows else None,
+        **figures(assessment),
         "level": _level(found),
         "robust": assessment.robust,
         "coverage": exact(assessment.coverage),
@@ -81,6 +79,31 @@ def result(
             *differences(tree, difference(assessment)),
         ],
         **({"extra": dict(extra)} if extra else {}),
+    }
+
+
+def figures(assessment: Assessment) -> dict[str, Any]:
+    """Give the figures of nodes, risks and flows as a result has them."""
+    tree = assessment.tree
+    return {
+        "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
+        "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
+        "flows": _flows(assessment) if tree.has_flows else None,
+    }
+
+
+def scored(assessment: Assessment) -> dict[str, Any]:
+    """Give what a result has by scoring alone, without what explains it and follows from it."""
+    level = assessment.level
+    return {
+        "organisation": _organisation(assessment),
+        **figures(assessment),
+        "level": None
+        if level is None
+        else {"low": level.low, "point": level.point, "high": level.high, "firm": level.firm},
+        "robust": assessment.robust,
+        "coverage": exact(assessment.coverage),
+        "evidence": exact(assessment.evidence),
     }
 
 

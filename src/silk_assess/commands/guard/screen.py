@@ -193,6 +193,8 @@ def _versions(found: Guarded) -> str:
 
 
 def _given(number: int, what: str, ids: tuple[str, ...]) -> str:
+    if not ids:
+        return f"by answers {what} that wait for what is open now"
     return f"by {number} {plural(number, 'answer')} {what}: {listed(ids)}"
 
 

@@ -20,6 +20,7 @@ class About(Enum):
     TABLES = "Tables and lines of JSON"
     BENCHMARKS = "Benchmarks"
     PLANS = "Plans"
+    PYTHON = "Values of Python"
 
 
 class Entry(NamedTuple):
