@@ -12,6 +12,7 @@ FINDINGS: Final = 1
 USAGE: Final = 2
 OUR_BUG: Final = 3
 FILES: Final = 4
+UNDECIDED: Final = 5
 INTERRUPTED: Final = 130
 
 # Faults that are none of data: the command line, and files that cannot be read or written.

@@ -88,7 +88,7 @@ def test_help_of_a_command_names_its_parameters_and_has_an_example(silk, name):
     assert silk("--help", name) == out
     command = parsers.parser().commands[name]
     options = [one for one in command.params if one.param_type_name == "option"]
-    listed = re.findall(r"^  (--?[a-z-]+)(?: ([A-Za-z]+))?  ", out, re.MULTILINE)
+    listed = re.findall(r"^  (--?[a-z-]+)(?: ([A-Za-z=]+))?  ", out, re.MULTILINE)
     assert listed == [(one.opts[0], "" if one.is_flag else one.metavar) for one in options]
     usage = out[: out.index("\n\n")]
     assert all(one.opts[0] in usage for one in options)

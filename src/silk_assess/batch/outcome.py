@@ -18,7 +18,7 @@ from silk_assess.files.inputs import FaultyHeader, JsonLine, TableBlock, TableRo
 from silk_assess.portfolio.member import Member, member_of, scored_of
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.render import draw
-from silk_assess.report.result import Source, dumps, figures, result
+from silk_assess.report.result import Source, dumps, result, scored
 from silk_assess.scoring.assess import assess
 from silk_assess.tables.cells import Seen
 from silk_assess.tables.reading import has_evidence
@@ -100,10 +100,10 @@ def outcome_of(unit: Unit, task: Task, explains: bool = True, keeps: bool = Fals
     place = f"{read.file}:{read.line}" if read.line else read.file
     if explains:
         advice = findings(assessment)
-        scored = result(assessment, advice, Source(read.file, read.sheet, read.line, read.id), read.extra or None)
+        told = result(assessment, advice, Source(read.file, read.sheet, read.line, read.id), read.extra or None)
         member = member_of(assessment, place, read.extra, read.id, advice, has_place)
     else:
-        scored = figures(assessment)
+        told = scored(assessment)
         member = scored_of(assessment, place, read.extra, read.id, None, has_place)
     return Outcome(
         kind,
@@ -112,9 +112,9 @@ def outcome_of(unit: Unit, task: Task, explains: bool = True, keeps: bool = Fals
         read.id,
         sheet=read.sheet,
         seen=read.seen,
-        scores=escape.csv_line([*where, *score_table.cells(task.columns, scored)]).removesuffix("\n"),
+        scores=escape.csv_line([*where, *score_table.cells(task.columns, told)]).removesuffix("\n"),
         extra=read.extra or {},
-        result=dumps(scored) + "\n" if explains else "",
+        result=dumps(told) + "\n" if explains else "",
         member=member,
         report=draw(assessment, "html") if task.reports else "",
         kept=kept_of(read.answers) if keeps and not explains else b"",

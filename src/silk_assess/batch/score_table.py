@@ -78,6 +78,12 @@ def cells(columns: Sequence[Column], result: Mapping[str, Any]) -> list[str]:
     return [_cell(_found(result, way)) for _, way in columns]
 
 
+def values(columns: Sequence[Column], result: Mapping[str, Any]) -> list[Any]:
+    """Lay a result flat as values: exact numbers, truth, texts; None where there is none."""
+    found = (_found(result, way) for _, way in columns)
+    return ["; ".join(one) or "none" if isinstance(one, list) else one for one in found]
+
+
 def _found(result: Mapping[str, Any], way: Sequence[str]) -> Any:
     here: Any = result
     for step in way:

@@ -76,6 +76,41 @@ def check(
 
 
 @app.command(
+    short_help="holds a level, a part, or an earlier result",
+    epilog="""
+Exit codes: 0 passed, 1 failed, 5 undecided.
+
+Example: silk-assess guard silk-demo/answers.yaml --at-least piloting
+""",
+)
+def guard(
+    new: parameters.NewFile,
+    at_least: parameters.AtLeast = None,
+    node: parameters.NodePoints = None,
+    baseline: parameters.Baseline = None,
+    old_pack: parameters.OldPack = None,
+    json: Annotated[bool, typer.Option("--json", help="one line of JSON, for programs")] = False,
+    pack: parameters.Pack = None,
+) -> int:
+    """Holds a result to what you ask of it. Passed and failed are certain: no answer
+    that is still missing could change them. Otherwise it is undecided, and the
+    answers that would decide it are named. One failure fails; else one that is
+    undecided leaves all undecided.
+    """
+    from silk_assess.commands.guard import result, screen
+    from silk_assess.commands.guard.command import Wanted
+    from silk_assess.commands.guard.command import guard as held
+
+    found = held(new, Wanted(at_least, tuple(node or ()), baseline, old_pack), pack)
+    streams.say(screen.notices(found, streams.width(sys.stderr)))
+    if json:
+        streams.put(result.line(found))
+    else:
+        streams.out(screen.guarded(found, streams.width()))
+    return found.exit_code
+
+
+@app.command(
     short_help="redraw sample reports, or --check that they are fresh",
     epilog="Example: silk-assess samples tests/cases --check",
 )

@@ -250,3 +250,31 @@ One = Annotated[bool, typer.Option("--one", help="a sheet for each organisation,
 MappingOut = Annotated[
     Path | None, typer.Option("-o", "--out", metavar="FILE", readable=False, help="the file to write")
 ]
+AtLeast = Annotated[
+    str | None,
+    typer.Option(
+        "--at-least",
+        metavar="LEVEL",
+        help="this level or a higher one, by its id",
+        autocompletion=complete.one_of(),
+    ),
+]
+NodePoints = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--node",
+        metavar="ID=POINTS",
+        help="a part with at least so many points; once for each",
+        autocompletion=complete.one_of(),
+    ),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="OLD",
+        readable=False,
+        help="level, whole and sections no lower than in this file",
+        autocompletion=complete.answer_files,
+    ),
+]

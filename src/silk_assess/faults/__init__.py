@@ -68,6 +68,24 @@ class Fault:
     subject: tuple[str, ...] = ()
     together: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where it is: a file with line and column, a row with its column, an id."""
+        if self.where is None:
+            return ".".join(str(step) for step in self.path)
+        spots = (one for one in (self.where.sheet, self.where.line, self.where.column) if one)
+        return ":".join(map(str, (self.where.file, *spots)))
+
+    @property
+    def what(self) -> str:
+        """What is wrong, in words."""
+        return self.says
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, in words."""
+        return self.do
+
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
@@ -84,12 +102,30 @@ class Misfit:
         return Fault(path, self.says, self.do, self.code, at, brief=self.brief, instead=self.instead)
 
 
+# So many faults are told with an exception; `faults` has all.
+_MOST_TOLD: Final = 20
+
+
 class SilkError(Exception):
-    """Everything that the user can mend. Any other exception is our bug."""
+    """Everything that the user can mend, with all of its `faults`. Any other exception is our bug."""
+
+    # As programs that import silk_assess know it.
+    __module__ = "silk_assess"
 
     def __init__(self, *faults: Fault) -> None:
-        super().__init__("; ".join(fault.says for fault in faults))
+        super().__init__(*faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        number = len(self.faults)
+        lines = [f"{number} fault{'' if number == 1 else 's'}"]
+        for one in self.faults[:_MOST_TOLD]:
+            place = f"{one.place}: " if one.place else ""
+            lines.append(f"  {place}{one.says} [{one.code}]")
+            lines += [f"    {' '.join(filter(None, cells))}" for cells in one.lines]
+            lines += [f"    {one.do}"] if one.do else []
+        more = number - _MOST_TOLD
+        return "\n".join([*lines, *([f"  and {more:,} more: see faults"] if more > 0 else [])])
 
 
 class Cut(str):

@@ -177,3 +177,9 @@ class Code(StrEnum):
     # Plans
     PLAN = "plan"
     UNTIL = "until"
+
+    # Values of Python
+    DUPLICATE_INDEX = "duplicate-index"
+    MISSING_VALUE = "missing-value"
+    NO_FRAME = "no-frame"
+    VALUE_TYPE = "value-type"

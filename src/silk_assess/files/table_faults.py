@@ -43,7 +43,8 @@ def of_cell(layout: Layout, line: int, i: int, wrong: Misfit) -> Fault:
     says = wrong.brief or wrong.says
     # The place of a cell in a sheet names its column.
     spot = _spot(i, name) if layout.dialect.sheet is None else name
-    return Fault((layout.file, i, name), f"{spot}: {says}" if spot else says, wrong.do, wrong.code, where=where)
+    told = f"{spot}: {says}" if spot else says
+    return Fault((layout.file, i, name), told, wrong.do, wrong.code, where=where, brief=says)
 
 
 def _name(layout: Layout, i: int) -> str:

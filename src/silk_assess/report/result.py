@@ -52,7 +52,7 @@ def result(
         "format": "silk-result/1",
         **({} if source is None else {"source": {key: value or None for key, value in source._asdict().items()}}),
         "questionnaire": {"id": head.id, "version": head.version, "fingerprint": tree.pack.fingerprint},
-        "organisation": (told := figures(assessment))["organisation"],
+        "organisation": (told := scored(assessment))["organisation"],
         "answered": _answered(assessment),
         "voice": assessment.answers.voice,
         "voices": None if (common := assessment.answers.voices) is None else asdict(common),
@@ -81,13 +81,21 @@ def result(
 
 
 def figures(assessment: Assessment) -> dict[str, Any]:
-    """Give of the result what scoring alone says, and whom it is of; nothing is explained for it."""
-    tree, level = assessment.tree, assessment.level
+    """Give the figures of nodes, risks and flows as a result has them."""
+    tree = assessment.tree
     return {
-        "organisation": _organisation(assessment),
         "nodes": {node.id: _node(node, assessment) for node in tree.nodes},
         "risks": {id: _risk(risk) for id, risk in assessment.risks.items()},
         "flows": _flows(assessment) if tree.has_flows else None,
+    }
+
+
+def scored(assessment: Assessment) -> dict[str, Any]:
+    """Give what a result has by scoring alone, without what explains it and follows from it."""
+    level = assessment.level
+    return {
+        "organisation": _organisation(assessment),
+        **figures(assessment),
         "level": None if level is None else {key: getattr(level, key) for key in ("low", "point", "high", "firm")},
         "robust": assessment.robust,
         "coverage": exact(assessment.coverage),

@@ -21,6 +21,7 @@ class About(Enum):
     BENCHMARKS = "Benchmarks"
     PLANS = "Plans"
     SAMPLES = "Sample reports"
+    PYTHON = "Values of Python"
 
 
 class Entry(NamedTuple):

@@ -55,6 +55,32 @@ PAGES: Final[Mapping[str, Page]] = {
             ("Example", "check silk-demo/answers.yaml"),
         ),
     ),
+    "guard": Page(
+        (
+            "guard", "NEW", "[--at-least LEVEL]", "[--node ID=POINTS]", "[--baseline OLD]",
+            "[--old-pack FOLDER]", "[--json]", "[--pack ID]",
+        ), (
+            Text((
+                "Holds a result to what you ask of it. Passed and failed are certain: no answer",
+                "that is still missing could change them. Otherwise it is undecided, and the",
+                "answers that would decide it are named. One failure fails; else one that is",
+                "undecided leaves all undecided.",
+            )),
+            Table((
+                (Entry("--at-least LEVEL", "this level or a higher one, by its id"),),
+                (Entry("--node ID=POINTS", "a part with at least so many points; once for each"),),
+                (Entry("--baseline OLD", "level, whole and sections no lower than in this file"),),
+                (Entry("--old-pack FOLDER", "the questionnaire's version that OLD was answered with"),),
+                (Entry("--json", "one line of JSON, for programs"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+            Text((
+                "Exit codes: 0 passed, 1 failed, 5 undecided.",
+            )),
+        ), (
+            ("Example", "guard silk-demo/answers.yaml --at-least piloting"),
+        ),
+    ),
     "samples": Page(
         (
             "samples", "FOLDER", "[--check]", "[--force]", "[--format FORMAT]", "[--pack ID]",

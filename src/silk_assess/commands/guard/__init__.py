@@ -1,0 +1,1 @@
+"""`guard`: hold a result to what is asked of it."""
