@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from silk_assess.answers.another_version import reading
 from silk_assess.answers.answered import answered_of
+from silk_assess.answers.in_a_file import FORMAT as FORMAT
 from silk_assess.answers.model import Answer, Answers, Given, Unfit
 from silk_assess.answers.plain import is_text, said
 from silk_assess.answers.voice import voice_of, voices_of
@@ -40,7 +41,6 @@ from silk_assess.questionnaire.values import Lack, lack, lacks, misfit
 
 Entry = TypeVar("Entry")
 
-FORMAT: Final = "silk-answers/1"
 _KEYS: Final = ("format", "questionnaire", "version", "organisation", "answered", "voice", "voices", "answers", "kept")
 _ENTRY: Final = ("value", "not_applicable", "note", "evidence")
 _ANSWER: Final = "Write an answer, or unknown; or take the line out."
