@@ -15,10 +15,10 @@ from silk_assess.files.yaml.places import Finder
 PACK_NODES: Final = 200_000
 
 
-def bytes_of(file: Path, said: str | None = None) -> bytes:
+def bytes_of(file: Path, said: str | None = None, most: int = reader.MOST_BYTES) -> bytes:
     """Read a file, at most one byte more than is allowed.
 
-    `said` is the file's name in messages. Raises SilkError with code "unreadable" where there is
+    `said` is the file's name in messages, `most` how many bytes are allowed. Raises SilkError with code "unreadable" where there is
     no such file, it is a folder or no ordinary file, or may not be read.
     """
     name = said or str(file)
@@ -29,7 +29,7 @@ def bytes_of(file: Path, said: str | None = None) -> bytes:
         if not stat.S_ISREG(mode):
             raise _unreadable(name, f"{name} is no ordinary file", "Name a file.")
         with file.open("rb") as stream:
-            return stream.read(reader.MOST_BYTES + 1)
+            return stream.read(most + 1)
     except FileNotFoundError:
         raise _unreadable(name, f"There is no file {name} here", _near(file)) from None
     except (NotADirectoryError, ValueError):

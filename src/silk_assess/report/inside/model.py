@@ -25,13 +25,13 @@ Texts = Annotated[tuple[Text, ...], Before(any_list)]
 
 
 class Named(Model):
-    """The questionnaire: `fingerprint` names what was asked, `digest` all its files."""
+    """The questionnaire: `fingerprint` names what was asked, `digest` all its files, where it was read from files."""
 
     called: ClassVar[str] = "the questionnaire"
     id: Id
     version: Version
     fingerprint: Text
-    digest: Text
+    digest: Text = ""
 
 
 class LeftOut(Model):

@@ -62,7 +62,7 @@ def _tree(
             "id": head.id,
             "version": head.version,
             "fingerprint": pack.fingerprint,
-            "digest": pack.digest,
+            **({"digest": pack.digest} if pack.digest else {}),
         },
         **{key: value for key, value in parts.items() if value},
     }
