@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from silk_assess.escape import inert, seal
-from silk_assess.faults import Code, Fault, SilkError, quoted
+from silk_assess.faults import Code, Fault, SilkError, quoted, shortened
 from silk_assess.files.source import bytes_of
 
 MOST_BYTES: Final = 50_000_000
@@ -65,8 +65,14 @@ def _unreadable(name: str, says: str, do: str) -> SilkError:
     return SilkError(Fault((name,), f"{name} {says}", do, Code.UNREADABLE))
 
 
-def damaged(name: str, why: str) -> SilkError:
-    """Say that the data inside a report is not as we write it, and why."""
+def damaged(name: str, faults: Sequence[Fault]) -> SilkError:
+    """Say that the data inside a report is not as we write it, by the first of what is wrong with it."""
+    first = faults[0]
+    where = ": ".join(filter(None, (" ".join(map(str, first.path[1:])), first.says)))
+    return _damaged(name, f"{shortened(where, 200)}.")
+
+
+def _damaged(name: str, why: str) -> SilkError:
     return _unreadable(name, f"holds data that cannot be read: {why}", f"It was changed after it was drawn. {_SEND}")
 
 
@@ -87,7 +93,7 @@ def _block(name: str, data: bytes) -> str:
     if end < 0:
         raise _cut(name)
     if end - start > _MOST_DATA:
-        raise damaged(name, f"it is larger than {_MOST_DATA // 1_000_000} MB.")
+        raise _damaged(name, f"it is larger than {_MOST_DATA // 1_000_000} MB.")
     try:
         data.decode()
         return data[start:end].decode()
@@ -128,7 +134,7 @@ def _without_data(name: str, data: bytes) -> SilkError:
 def _tree(name: str, block: str) -> dict[str, Any]:
     """Read JSON as texts, lists and mappings, and nothing else."""
     if block.count("[") + block.count("{") + block.count(",") > _MOST_PARTS:
-        raise damaged(name, "it has more entries than any report.")
+        raise _damaged(name, "it has more entries than any report.")
     try:
         found = json.loads(
             block,
@@ -138,16 +144,16 @@ def _tree(name: str, block: str) -> dict[str, Any]:
             parse_constant=_no_number,
         )
     except json.JSONDecodeError as error:
-        raise damaged(name, f"it is no JSON from its line {error.lineno} on.") from None
+        raise _damaged(name, f"it is no JSON from its line {error.lineno} on.") from None
     except _NotOursError as error:
-        raise damaged(name, str(error)) from None
+        raise _damaged(name, str(error)) from None
     except RecursionError:
-        raise damaged(name, _TOO_DEEP) from None
+        raise _damaged(name, _TOO_DEEP) from None
     wrong = next(_wrong_in(found), None)
     if wrong is not None:
-        raise damaged(name, wrong)
+        raise _damaged(name, wrong)
     if not isinstance(found, dict):
-        raise damaged(name, "it is no mapping.")
+        raise _damaged(name, "it is no mapping.")
     return found
 
 

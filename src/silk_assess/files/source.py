@@ -18,8 +18,8 @@ PACK_NODES: Final = 200_000
 def bytes_of(file: Path, said: str | None = None, most: int = reader.MOST_BYTES) -> bytes:
     """Read a file, at most one byte more than is allowed.
 
-    `said` is the file's name in messages, `most` how many bytes are allowed. Raises SilkError with code "unreadable" where there is
-    no such file, it is a folder or no ordinary file, or may not be read.
+    `said` is the file's name in messages, `most` how many bytes are allowed. Raises SilkError with code
+    "unreadable" where there is no such file, it is a folder or no ordinary file, or may not be read.
     """
     name = said or str(file)
     try:

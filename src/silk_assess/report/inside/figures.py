@@ -11,7 +11,7 @@ from silk_assess.scoring.assessment import Assessment, Value
 def figures(assessment: Assessment) -> dict[str, Any]:
     """Give the level and the points of all nodes, each as point, low and high; what is absent is left out.
 
-    All are texts. Of points an empty one stands for none.
+    All are texts; `none` stands where there is no point.
     """
     level = assessment.level
     values = ((node.id, assessment.values[node.id]) for node in assessment.tree.nodes)
@@ -22,4 +22,4 @@ def figures(assessment: Assessment) -> dict[str, Any]:
 
 
 def _three(value: Value) -> list[str]:
-    return ["" if value.point is None else decimal(value.point), decimal(value.low), decimal(value.high)]
+    return ["none" if value.point is None else decimal(value.point), decimal(value.low), decimal(value.high)]

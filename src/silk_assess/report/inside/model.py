@@ -73,6 +73,14 @@ class PlanInside(Model):
     left_out: Annotated[tuple[LeftOut, ...], Before(any_list)] = ()
 
 
+class Figures(Model):
+    """The level and the points of all nodes that are present, each as point, low and high."""
+
+    called: ClassVar[str] = "the result"
+    level: Texts = ()
+    nodes: Mapping[Text, Texts] = {}
+
+
 class Drawn(Model):
     """All that a report was drawn from.
 
@@ -91,4 +99,4 @@ class Drawn(Model):
     another_version: AnotherVersion | None = None
     plan: PlanInside | None = None
     benchmark: Anything = None
-    result: Annotated[Mapping[str, Any], Before(_mapping)]
+    result: Figures
