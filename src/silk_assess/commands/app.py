@@ -198,7 +198,12 @@ def report(
     short_help="where a number comes from",
     epilog="Example: silk-assess why silk-demo/answers.yaml governance",
 )
-def why(file: parameters.AnswerFileOrPart = None, part: parameters.Part = None, pack: parameters.Pack = None) -> int:
+def why(
+    file: parameters.AnswerFileOrPart = None,
+    part: parameters.Part = None,
+    json: Annotated[bool, typer.Option("--json", help="all numbers and what they are made of, for programs")] = False,
+    pack: parameters.Pack = None,
+) -> int:
     """Explains where a number comes from: of the whole, of a part, a question, a
     risk, a rule or a level; also of the flows, and of the level that you reach.
     PART is an id, or a title in quotes. Without FILE it is the one answer file of
@@ -209,8 +214,13 @@ def why(file: parameters.AnswerFileOrPart = None, part: parameters.Part = None, 
     from silk_assess.commands.why import command as reasons
     from silk_assess.files.locate import Places
 
-    chosen, asked = file_and_part("why", file, part, pack)
+    chosen, asked = file_and_part("why", file, part, pack, json)
     case = Shelf(pack).case(chosen)
+    if json:
+        from silk_assess.report.trace import trace
+
+        streams.put(trace(case.assessment, case.file))
+        return exit_codes.DONE
     answers = Places(chosen.parent)
     streams.out(
         reasons.why(

@@ -11,6 +11,7 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands import parameters, streams
 from silk_assess.commands.completion import words as complete
+from silk_assess.terminal.layout import paragraph
 
 app = typer.Typer()
 
@@ -108,6 +109,44 @@ def guard(
     else:
         streams.out(screen.guarded(found, streams.width()))
     return found.exit_code
+
+
+@app.command(
+    short_help="is this report what the answers in it give?",
+    epilog="""
+The same says that the page follows from the answers in it, letter for letter, and
+not that the answers are true. A page that another version of this program drew
+is held against its result alone. Exit codes: 0 the same, 1 changed, another
+result or another questionnaire, 4 cannot be read.
+
+Example: silk-assess verify report.html
+""",
+)
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, autocompletion=complete.reports)],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="OUT", readable=False, help="draw it from the answers inside"),
+    ] = None,
+    force: parameters.Force = False,
+    pack: parameters.Pack = None,
+) -> int:
+    """Draws a report once more from what is inside it, an .html as report wrote it,
+    and compares: the same, or changed, and where first. It needs nothing but the
+    questionnaire it was drawn with, which is the one shipped or stands behind
+    --pack. With -o what is drawn is written too, as .html or .md.
+    """
+    from silk_assess.commands.verify import command as holding
+    from silk_assess.commands.verify.screen import verified
+
+    if out is not None:
+        holding.check_target(out, file)
+    done = holding.verify(file, pack)
+    streams.out(verified(done, streams.width()))
+    if out is not None:
+        holding.write(done, out, force)
+        streams.say(paragraph(f"Wrote {out}.", streams.width(sys.stderr)))
+    return done.exit_code
 
 
 @app.command(

@@ -48,18 +48,24 @@ def only_file(command: str, *more: str, word: str | None = None) -> Path:
     raise SilkError(_fault(command, says, do, ("ask", _EXAMPLE, *pack)))
 
 
-def file_and_part(command: str, first: Path | None, part: str | None, pack: str | None) -> tuple[Path, str | None]:
+def file_and_part(
+    command: str, first: Path | None, part: str | None, pack: str | None, json: bool = False
+) -> tuple[Path, str | None]:
     """Tell an answer file from a part where only one of them is named.
 
-    A word that names no file and does not end as answer files do is a part of the one that is here.
+    A word that names no file and does not end as answer files do is a part of the one that is here. As `json`
+    there is no part. Raises SilkError with code "usage" where one is named all the same.
     """
-    more = with_pack(pack)
+    more = (*(("--json",) if json else ()), *with_pack(pack))
     if first is None:
         return only_file(command, *more), part
     word = str(first)
-    if part is not None or word.lower().endswith(ANSWERS) or _names_a_place(word):
-        return first, part
-    return only_file(command, word, *more, word=word), word
+    if part is None and not word.lower().endswith(ANSWERS) and not _names_a_place(word):
+        first, part = only_file(command, word, *more, word=word), word
+    if json and part is not None:
+        says = f"With --json all parts are told at once, and {quoted(part)} is one of them"
+        raise SilkError(_fault(command, says, "All of them:", (command, str(first), *more)))
+    return first, part
 
 
 def _names_a_place(word: str) -> bool:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 import yaml
 from yaml.cyaml import CEmitter  # type: ignore[attr-defined]
 
-from silk_assess.answers.head import FORMAT
-from silk_assess.answers.model import Answer, Answers, Given
-from silk_assess.exact import decimal
+from silk_assess.answers.in_a_file import tree_of
+from silk_assess.answers.model import Answers
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.yaml.reader import MOST_BYTES, MOST_NODES
 from silk_assess.questionnaire.tree import Tree
@@ -32,18 +30,7 @@ def composed(tree: Tree, answers: Answers) -> bytes:
     Raises TooLarge where it would be longer than the strict reader takes.
     """
     head = tree.pack.head
-    raw: dict[str, Any] = {"format": FORMAT, "questionnaire": head.id, "version": head.version}
-    # Before what may be long: a voice among other files is known by how it begins.
-    raw |= {} if answers.voice is None else {"voice": answers.voice}
-    organisation: dict[str, Any] = {"name": answers.name} if answers.name is not None else {}
-    organisation |= {id: _plain(value) for id, value in answers.profile.items()}
-    answered = {} if answers.answered is None else answers.answered._asdict()
-    answered = {key: said for key, said in answered.items() if said is not None}
-    entries = {id: _entry(answer) for id, answer in answers.answers.items()}
-    voices = {} if answers.voices is None else {key: str(size) for key, size in asdict(answers.voices).items()}
-    parts = {"organisation": organisation, "answered": answered, "voices": voices, "answers": entries}
-    parts["kept"] = dict(answers.kept)
-    raw |= {key: value for key, value in parts.items() if value}
+    raw = tree_of(answers, head.id, head.version)
     events = list(_document(raw))
     data = _emitted(events)
     # Scalars and the starts of lists and mappings are the reader's nodes.
@@ -52,30 +39,6 @@ def composed(tree: Tree, answers: Answers) -> bytes:
         says = "the answers with all their notes would be more than can be read again"
         raise TooLarge(Fault(("",), says, "Please shorten a note or evidence.", Code.TOO_LARGE))
     return data
-
-
-def _plain(value: Given) -> str | list[str]:
-    if isinstance(value, tuple):
-        return list(value)
-    return decimal(value) if isinstance(value, int) else value
-
-
-def _entry(answer: Answer) -> Any:
-    """Write one answer in its shortest form."""
-    value: Any = None
-    if answer.value is not None:
-        value = _plain(answer.value)
-    elif answer.unknown:
-        value = "unknown"
-    elif answer.not_applicable == "":
-        value = "na"
-    more: dict[str, Any] = {"not_applicable": answer.not_applicable} if answer.not_applicable else {}
-    more |= {"note": answer.note} if answer.note else {}
-    if answer.evidence:
-        more["evidence"] = answer.evidence[0] if len(answer.evidence) == 1 else list(answer.evidence)
-    if value is None:
-        return more
-    return {"value": value, **more} if more else value
 
 
 # YAML

@@ -139,6 +139,7 @@ def _compiled(raw: dict[str, Any], texts: dict[str, str], faults: list[Fault], p
         "sections": [raw[name] for name in sections],
         **{name: raw[f"{name}.yaml"] for name in OPTIONAL if f"{name}.yaml" in raw},
         "fingerprint": _fingerprint({name: raw[name] for name in ("pack.yaml", *sections) if name in raw}),
+        "digest": _fingerprint(raw),
     }
     raised: type[SilkError] = SilkError
     try:
@@ -190,7 +191,7 @@ class _Leaves:
 
 
 def _fingerprint(trees: Mapping[str, Any]) -> str:
-    """Give the fingerprint over pack.yaml and its sections, as read. Source: docs/format.md, Fingerprint."""
+    """Give the fingerprint over some files, as read. Source: docs/format.md, Fingerprint."""
     pairs = [[name, trees[name]] for name in sorted(trees)]
     compact = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(compact.encode()).hexdigest()

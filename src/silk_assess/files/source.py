@@ -15,11 +15,11 @@ from silk_assess.files.yaml.places import Finder
 PACK_NODES: Final = 200_000
 
 
-def bytes_of(file: Path, said: str | None = None) -> bytes:
+def bytes_of(file: Path, said: str | None = None, most: int = reader.MOST_BYTES) -> bytes:
     """Read a file, at most one byte more than is allowed.
 
-    `said` is the file's name in messages. Raises SilkError with code "unreadable" where there is
-    no such file, it is a folder or no ordinary file, or may not be read.
+    `said` is the file's name in messages, `most` how many bytes are allowed. Raises SilkError with code
+    "unreadable" where there is no such file, it is a folder or no ordinary file, or may not be read.
     """
     name = said or str(file)
     try:
@@ -30,9 +30,9 @@ def bytes_of(file: Path, said: str | None = None) -> bytes:
             raise _unreadable(name, f"{name} is no ordinary file", "Name a file.")
         with file.open("rb") as stream:
             # Asked for two megabytes, Python would make room for them first, whatever the file has.
-            data = stream.read(min(status.st_size, reader.MOST_BYTES) + 1)
+            data = stream.read(min(status.st_size, most) + 1)
             if len(data) > status.st_size:
-                data += stream.read(reader.MOST_BYTES + 1 - len(data))
+                data += stream.read(most + 1 - len(data))
             return data
     except FileNotFoundError:
         raise _unreadable(name, f"There is no file {name} here", _near(file)) from None

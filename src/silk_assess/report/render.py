@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from markupsafe import Markup
+
+from silk_assess.escape.inert import block
 from silk_assess.escape.seal import sealed
+from silk_assess.report.inside.writing import data
 from silk_assess.report.organisation.view import View, view
 from silk_assess.report.page import axis, html, markdown, part
 from silk_assess.scoring.assessment import Assessment
@@ -24,16 +28,19 @@ def draw(
 ) -> str:
     """Draw the report of one organisation, sealed by its last line; `without` and `plan` as in `view`.
 
-    The same assessment, benchmark and plan always give the same text.
+    The same assessment, benchmark and plan always give the same text. As HTML it holds what it was drawn from.
     """
-    return sealed(render(view(assessment, benchmark, without, plan), output))
+    content = view(assessment, benchmark, without, plan)
+    if output == "md":
+        return sealed(render(content, output))
+    return sealed(render(content, output, block(data(assessment, benchmark, without, plan))))
 
 
-def render(content: View, output: Literal["html", "md"]) -> str:
-    """Print a view model as HTML (one file that loads nothing) or as Markdown."""
+def render(content: View, output: Literal["html", "md"], inside: str = "") -> str:
+    """Print a view model as HTML (one file that loads nothing) or as Markdown; `inside` is a block of data for HTML."""
     if output == "md":
         return markdown("report", view=content)
-    return html("report", _style(content), part("what-if.js"), view=content)
+    return html("report", _style(content), part("what-if.js"), view=content, inside=Markup(inside))
 
 
 def _style(content: View) -> str:

@@ -37,6 +37,11 @@ def benchmarks(incomplete: str) -> list[str]:
     return _there(incomplete, BENCHMARKS)
 
 
+def reports(incomplete: str) -> list[str]:
+    """Offer what may be a report as a page."""
+    return _there(incomplete, (".html",))
+
+
 def mappings(incomplete: str) -> list[str]:
     """Offer files that hold a mapping."""
     return _there(incomplete, MAPPINGS)

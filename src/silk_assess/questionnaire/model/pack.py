@@ -66,7 +66,10 @@ class Head(Model):
 
 
 class Pack(Model):
-    """A whole questionnaire: pack.yaml, its sections in asking order, and the optional files."""
+    """A whole questionnaire: pack.yaml, its sections in asking order, and the optional files.
+
+    `fingerprint` names pack.yaml and its sections, `digest` all files that were read.
+    """
 
     called = "the questionnaire"
     head: Head
@@ -77,3 +80,4 @@ class Pack(Model):
     cases: tuple[PeerCase, ...] = ()
     glossary: tuple[Term, ...] = ()
     fingerprint: str
+    digest: str = ""

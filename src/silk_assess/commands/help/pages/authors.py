@@ -81,6 +81,31 @@ PAGES: Final[Mapping[str, Page]] = {
             ("Example", "guard silk-demo/answers.yaml --at-least piloting"),
         ),
     ),
+    "verify": Page(
+        (
+            "verify", "REPORT", "[-o OUT]", "[--force]", "[--pack ID]",
+        ), (
+            Text((
+                "Draws a report once more from what is inside it, an .html as report wrote it,",
+                "and compares: the same, or changed, and where first. It needs nothing but the",
+                "questionnaire it was drawn with, which is the one shipped or stands behind",
+                "--pack. With -o what is drawn is written too, as .html or .md.",
+            )),
+            Table((
+                (Entry("-o OUT", "draw it from the answers inside"),),
+                (Entry("--force", "draw anew what was changed since it was drawn, too"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+            Text((
+                "The same says that the page follows from the answers in it, letter for letter, and",
+                "not that the answers are true. A page that another version of this program drew",
+                "is held against its result alone. Exit codes: 0 the same, 1 changed, another",
+                "result or another questionnaire, 4 cannot be read.",
+            )),
+        ), (
+            ("Example", "verify report.html"),
+        ),
+    ),
     "samples": Page(
         (
             "samples", "FOLDER", "[--check]", "[--force]", "[--format FORMAT]", "[--pack ID]",

@@ -34,6 +34,7 @@ GENERAL: Final = Page(
             (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
             (Entry("guard NEW", "holds a level, a part, or an earlier result"),),
+            (Entry("verify REPORT", "is this report what the answers in it give?"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
         ), 20, "Questionnaires and pipelines"),
         Table((

@@ -112,7 +112,7 @@ PAGES: Final[Mapping[str, Page]] = {
     ),
     "why": Page(
         (
-            "why", "[FILE]", "[PART]", "[--pack ID]",
+            "why", "[FILE]", "[PART]", "[--json]", "[--pack ID]",
         ), (
             Text((
                 "Explains where a number comes from: of the whole, of a part, a question, a",
@@ -121,6 +121,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 "this folder: a word that names no file and does not end in .yaml is a PART.",
             )),
             Table((
+                (Entry("--json", "all numbers and what they are made of, for programs"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
         ), (

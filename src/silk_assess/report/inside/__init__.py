@@ -1,0 +1,1 @@
+"""What a report was drawn from, inside the report itself."""
