@@ -10,6 +10,7 @@ from typing import Final
 from silk_assess.commands import streams
 from silk_assess.commands.completion.words import ANSWERS
 from silk_assess.faults import Code, Fault, SilkError, listed, quoted
+from silk_assess.files.standard_input import STDIN
 from silk_assess.wording.commands import with_pack
 
 _EXAMPLE: Final = "co-op.yaml"
@@ -57,7 +58,7 @@ def file_and_part(command: str, first: Path | None, part: str | None, pack: str 
     if first is None:
         return only_file(command, *more), part
     word = str(first)
-    if part is not None or word.lower().endswith(ANSWERS) or _names_a_place(word):
+    if part is not None or word == STDIN or word.lower().endswith(ANSWERS) or _names_a_place(word):
         return first, part
     return only_file(command, word, *more, word=word), word
 
