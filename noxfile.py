@@ -283,6 +283,15 @@ def paste_readme(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """The documentation as a site: it builds without a warning, reads offline, all links lead somewhere."""
+    session.install("-e", ".[site]")
+    place = session.posargs[0] if session.posargs else str(Path(session.create_tmp()) / "site")
+    session.run("sphinx-build", "-q", "-W", "--keep-going", "-n", "-E", "-b", "html", "-c", "docs", ".", place)
+    session.run("python", "tests/site/links", place)
+
+
+@nox.session
 def speed(session: nox.Session) -> None:
     """How fast, as ratios: a report and no gate."""
     session.run("python", "benchmarks/speed.py", "--quick")

@@ -10,9 +10,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from silk_assess.commands.help import man
+from silk_assess.commands.help.page import Table
+from silk_assess.commands.help.pages import GENERAL
+from silk_assess.commands.help.pages import PAGES as HELP
+from silk_assess.commands.help.screen import manual
 from silk_assess.faults.catalogue import CATALOGUE, About
+from silk_assess.terminal.layout import plain
 
 HERE: Final = Path(__file__).parent
+WIDTH: Final = 80
 
 
 def faults() -> str:
@@ -33,7 +40,35 @@ def faults() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: Final[dict[str, Callable[[], str]]] = {"faults.md": faults}
+def commands() -> str:
+    """Draw what each command says of itself, grouped as the help is."""
+    lines = [
+        "# Commands",
+        "",
+        "What each command says of itself, as `--help` prints it. `man silk-assess` holds the same on one page.",
+        "",
+        "*Drawn by `python docs/draw.py`.*",
+    ]
+    for table in GENERAL.blocks:
+        if not isinstance(table, Table) or not table.heading:
+            continue
+        lines += ["", f"## {table.heading}"]
+        for name in (row[0].word.split()[0] for row in table.rows):
+            said = [plain(line).rstrip() for line in manual(HELP[name], WIDTH)]
+            lines += ["", f"### {name}", "", "```console", f"$ silk-assess {name} --help", *said, "```"]
+    return "\n".join(lines) + "\n"
+
+
+def man_page() -> str:
+    """Draw the man page."""
+    return man.drawn(GENERAL, HELP)
+
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "faults.md": faults,
+    "commands.md": commands,
+    "silk-assess.1": man_page,
+}
 
 
 def stale(folder: Path) -> list[str]:

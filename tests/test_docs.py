@@ -19,7 +19,7 @@ from silk_assess.scoring.assess import assess
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "src" / "silk_assess"
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("questionnaires/*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("questionnaires/*.md")])
 TREES = ("src", "tests", "docs", "questionnaires", "benchmarks", "templates", ".ci")
 TEXTS = {"", ".py", ".md", ".yaml", ".yml", ".toml", ".cff", ".j2", ".css", ".js", ".mjs"}
 # Pages of an earlier plan, which the product does not ship.

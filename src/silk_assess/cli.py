@@ -122,7 +122,7 @@ def _greet() -> int:
 def _failed(error: Exception, words: Sequence[str]) -> int:
     """Say what a person can mend; of all else keep an account, without a traceback on the screen."""
     from silk_assess import bug_report, exit_codes
-    from silk_assess.commands.check_all import check_all
+    from silk_assess.commands.check_all import check_all, most_told
     from silk_assess.faults import Code, Fault, SilkError
     from silk_assess.terminal.faults import ending
     from silk_assess.terminal.layout import paragraph
@@ -140,7 +140,7 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
         faults = [Fault(("",), says, do, Code.UNWRITABLE)]
     width = width_of(sys.stderr)
     if faults:
-        most = most_messages(sys.stderr)
+        most = most_told(faults, most_messages(sys.stderr))
         say(ending(faults, width, most, check_all(faults[len(faults[:most]) :], _pack(words))), sys.stderr)
         return exit_codes.exit_code(faults)
     lines = paragraph("Something went wrong in silk-assess. It is our fault, not yours.", width)

@@ -123,10 +123,11 @@ def score(
     """Shows the result of an answer file: level, points with their range, and what
     stands out. Several files make a table. A faulty file is left out and its
     faults are told; the others are scored. Without FILE it is the one answer file
-    of this folder.
+    of this folder; - is answers on standard input.
     """
     from silk_assess.commands.assessed import Case, LeftOut, each
     from silk_assess.commands.here import only_file
+    from silk_assess.files.standard_input import StandardInput
     from silk_assess.report import result
 
     cases: list[Case] = []
@@ -140,7 +141,7 @@ def score(
         return exit_codes.DONE
     if len(files) > 1:
         gc.enable()
-    for one in each(files, pack):
+    for one in each(files, pack, StandardInput(sys.stdin, "score")):
         if isinstance(one, LeftOut):
             faulty.append(one)
         elif json:
@@ -168,7 +169,8 @@ def score(
 )
 def report(
     file: parameters.AnswerFile = None,
-    out: parameters.Out = None,
+    out: parameters.ReportOut = None,
+    format: parameters.ReportFormat = None,
     benchmark: parameters.Benchmark = None,
     plan: parameters.PlanFile = None,
     without: parameters.Without = None,
@@ -178,17 +180,24 @@ def report(
     """Draws the report of an answer file. The ending of OUT says what it becomes:
     .html for a browser, .md as text, .json for programs. Without -o it becomes
     FILE with the ending .html. Only an earlier report is replaced, and none that
-    you changed. Without FILE it is the one answer file of this folder.
+    you changed. Without FILE it is the one answer file of this folder. As FILE, -
+    is answers on standard input; as OUT, standard output, and then OUT can be
+    left out too.
     """
     from silk_assess.commands.assessed import Shelf
     from silk_assess.commands.here import only_file
     from silk_assess.commands.report import command as drawing
     from silk_assess.commands.report.without import parts
+    from silk_assess.files.standard_input import StandardInput
 
     sent_without = parts(without)
     answers = only_file("report", *with_pack(pack)) if file is None else file
-    chosen = drawing.target(answers, out)
-    drawing.write(Shelf(pack).case(answers), chosen, benchmark, force, sent_without, plan)
+    chosen = drawing.target(answers, out, format)
+    case = Shelf(pack, StandardInput(sys.stdin, "report")).case(answers)
+    if isinstance(chosen, drawing.Printed):
+        streams.put(drawing.made(case, chosen, benchmark, sent_without, plan))
+        return exit_codes.DONE
+    drawing.write(case, chosen, benchmark, force, sent_without, plan)
     more = " Open it in a browser; it needs no network." if chosen.suffix.lower() == ".html" else ""
     streams.say(paragraph(f"Wrote {chosen}.{more}", streams.width(sys.stderr)))
     return exit_codes.DONE
@@ -207,25 +216,27 @@ def why(
     """Explains where a number comes from: of the whole, of a part, a question, a
     risk, a rule or a level; also of the flows, and of the level that you reach.
     PART is an id, or a title in quotes. Without FILE it is the one answer file of
-    this folder: a word that names no file and does not end in .yaml is a PART.
+    this folder: a word that names no file and does not end in .yaml is a PART. As
+    FILE, - is answers on standard input.
     """
     from silk_assess.commands.assessed import Shelf
     from silk_assess.commands.here import file_and_part
     from silk_assess.commands.why import command as reasons
     from silk_assess.files.locate import Places
+    from silk_assess.files.standard_input import StandardInput
 
     chosen, asked = file_and_part("why", file, part, pack, json)
-    case = Shelf(pack).case(chosen)
+    stdin = StandardInput(sys.stdin, "why")
+    case = Shelf(pack, stdin).case(chosen)
     if json:
         from silk_assess.report.trace import trace
 
         streams.put(trace(case.assessment, case.file))
         return exit_codes.DONE
-    answers = Places(chosen.parent)
+    answers = Places(chosen.parent, texts={case.file: stdin.opened().text} if case.is_piped else None)
+    name = case.file if case.is_piped else chosen.name
     streams.out(
-        reasons.why(
-            case, asked, Places(case.folder).line, lambda path: answers.line((chosen.name, *path)), streams.width()
-        )
+        reasons.why(case, asked, Places(case.folder).line, lambda path: answers.line((name, *path)), streams.width())
     )
     return exit_codes.DONE
 

@@ -10,6 +10,7 @@ from typing import Final
 from silk_assess.commands import streams
 from silk_assess.commands.completion.words import ANSWERS
 from silk_assess.faults import Code, Fault, SilkError, listed, quoted
+from silk_assess.files.standard_input import STDIN
 from silk_assess.wording.commands import with_pack
 
 _EXAMPLE: Final = "co-op.yaml"
@@ -60,7 +61,8 @@ def file_and_part(
     if first is None:
         return only_file(command, *more), part
     word = str(first)
-    if part is None and not word.lower().endswith(ANSWERS) and not _names_a_place(word):
+    is_file = word == STDIN or word.lower().endswith(ANSWERS) or _names_a_place(word)
+    if part is None and not is_file:
         first, part = only_file(command, word, *more, word=word), word
     if json and part is not None:
         says = f"With --json all parts are told at once, and {quoted(part)} is one of them"

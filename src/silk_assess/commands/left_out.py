@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from silk_assess.commands.check_all import check_all
+from silk_assess.commands.check_all import check_all, most_told
 from silk_assess.faults import listed
 from silk_assess.terminal.faults import UNREAD, ending, first_lines, tally
 from silk_assess.terminal.layout import Line, paragraph
@@ -20,6 +20,7 @@ def left_out(
 ) -> list[Line]:
     """Print the faults of files that were not scored, at most so many, and say how many of how many files that are."""
     faults = [fault for one in faulty for fault in one.faults]
+    most = most_told(faults, most)
     again = check_all(faults[len(faults[:most]) :], pack)
     if total == 1 or not faults:
         return ending(faults, width, most, again)

@@ -55,6 +55,19 @@ AnswerFileOrPart = Annotated[
 ]
 Part = Annotated[str | None, typer.Argument(metavar="PART", autocompletion=complete.explained)]
 Out = Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write")]
+ReportOut = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", metavar="OUT", readable=False, help="the file to write; - is standard output"),
+]
+ReportFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="html",
+        help="html, md or json, where no ending says it",
+        autocompletion=complete.one_of("html", "md", "json"),
+    ),
+]
 Before = Annotated[
     str | None,
     typer.Option(

@@ -54,8 +54,11 @@ class Opened:
 
 def opened(file: Path) -> Opened:
     """Open an answer file. Raises SilkError where it cannot be read."""
-    name = str(file)
-    data = bytes_of(file)
+    return opened_from(bytes_of(file), str(file))
+
+
+def opened_from(data: bytes, name: str) -> Opened:
+    """Open what an answer file holds; raises as `opened` does."""
     text = reader.text_of(data, name)
     raw: Any = plain_lines.read(text)
     faults: list[Fault] = []

@@ -33,6 +33,8 @@ from silk_assess.files.folders import (
     Voice,
     is_voice,
 )
+from silk_assess.files.standard_input import STDIN as STDIN
+from silk_assess.files.standard_input import STDIN_NAME
 from silk_assess.files.table_rows import SplitRow
 from silk_assess.files.table_source import Source, Text
 from silk_assess.files.tables import Entry, Refused
@@ -48,8 +50,6 @@ if TYPE_CHECKING:
 TABLES: Final = (".csv", ".tsv", ".txt")
 LINES: Final = (".jsonl", ".ndjson")
 SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
-STDIN: Final = "-"
-STDIN_NAME: Final = "standard input"
 
 
 @dataclass(frozen=True, slots=True)

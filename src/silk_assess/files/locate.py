@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +15,13 @@ from silk_assess.files.yaml.places import Finder
 class Places:
     """Looks up places in the files of one folder; `said` is how that folder is named to people.
 
-    The first step of a path names the file. A file that cannot be read (any more) has line 0.
+    The first step of a path names the file. A file that cannot be read (any more) has line 0. `texts` are those of
+    files that were read already, as they were.
     """
 
-    def __init__(self, folder: Path, said: str = "") -> None:
+    def __init__(self, folder: Path, said: str = "", texts: Mapping[str, str] | None = None) -> None:
         self._folder, self._said = folder, said
-        self._finders: dict[str, Finder | None] = {}
+        self._finders: dict[str, Finder | None] = {file: Finder(text, file) for file, text in (texts or {}).items()}
 
     def place(self, path: Steps, at: str = "value") -> Place:
         """Find the line and column that a path leads to; with `at="key"` those of the key itself."""

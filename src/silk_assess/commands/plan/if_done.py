@@ -11,6 +11,7 @@ from silk_assess.commands.score.one import name_line
 from silk_assess.exact import shown
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.plans import default_place
+from silk_assess.files.standard_input import is_meant
 from silk_assess.plan.intention import if_done, leading
 from silk_assess.scoring.assessment import Value
 from silk_assess.terminal.layout import BLANK, Line, paragraph
@@ -29,6 +30,9 @@ def only(files: Sequence[Path], is_json: bool, pack: str | None) -> Case:
         says = "--if-done tells an intention, and --json holds results"
         says = says if is_json else "--if-done tells the plan of one answer file, and several are named"
         raise SilkError(Fault(("score",), says, "For example:", Code.USAGE, command=words))
+    if is_meant(files[0]):
+        says = "--if-done tells the plan beside an answer file, and standard input has none beside it"
+        raise SilkError(Fault(("score",), says, "Name an answer file.", Code.USAGE))
     return Shelf(pack).case(files[0])
 
 

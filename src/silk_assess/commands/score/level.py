@@ -60,7 +60,8 @@ def answer_first(case: Case, width: int, ids: list[str]) -> list[Line]:
         lines += paragraph(f"{id}: {tree.asked[id].question.text}", width, 2, 4)
     how = ("--next",) if assessment.level is not None and ask_next(assessment, most=1) else ()
     answer = f"Answer {plural(len(ids), 'it', 'them')}"
-    return lines + hints([(answer, commands.command(*case.words("ask", *how)))], width)
+    words = [] if case.is_piped else [(answer, commands.command(*case.words("ask", *how)))]
+    return lines + hints(words, width)
 
 
 def _without_level(assessment: Assessment, width: int) -> list[Line]:

@@ -98,6 +98,7 @@ def _misfits(case: Case, width: int, most: int) -> list[Line]:
     size = len(answers.warnings)
     many, do = numbers.plural(size, "One answer", f"{size} answers"), numbers.plural(size, "does", "do")
     lines = paragraph(f"{said} {many} {do} not fit and {do} not count:", width)
+    most = size if case.is_piped else most  # no command can read them once more
     for misfit in answers.warnings[:most]:
         lines += paragraph(does_not_fit(misfit), width, 2, 4)
     more = size - most

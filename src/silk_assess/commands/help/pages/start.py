@@ -76,7 +76,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 "Shows the result of an answer file: level, points with their range, and what",
                 "stands out. Several files make a table. A faulty file is left out and its",
                 "faults are told; the others are scored. Without FILE it is the one answer file",
-                "of this folder.",
+                "of this folder; - is answers on standard input.",
             )),
             Table((
                 (Entry("--json", "one line of JSON for each file, for programs"),),
@@ -89,17 +89,20 @@ PAGES: Final[Mapping[str, Page]] = {
     ),
     "report": Page(
         (
-            "report", "[FILE]", "[-o OUT]", "[--benchmark FILE]", "[--plan PLAN]", "[--without WHAT]",
-            "[--force]", "[--pack ID]",
+            "report", "[FILE]", "[-o OUT]", "[--format html]", "[--benchmark FILE]", "[--plan PLAN]",
+            "[--without WHAT]", "[--force]", "[--pack ID]",
         ), (
             Text((
                 "Draws the report of an answer file. The ending of OUT says what it becomes:",
                 ".html for a browser, .md as text, .json for programs. Without -o it becomes",
                 "FILE with the ending .html. Only an earlier report is replaced, and none that",
-                "you changed. Without FILE it is the one answer file of this folder.",
+                "you changed. Without FILE it is the one answer file of this folder. As FILE, -",
+                "is answers on standard input; as OUT, standard output, and then OUT can be",
+                "left out too.",
             )),
             Table((
-                (Entry("-o OUT", "the file to write"),),
+                (Entry("-o OUT", "the file to write; - is standard output"),),
+                (Entry("--format html", "html, md or json, where no ending says it"),),
                 (Entry("--benchmark FILE", "show it beside others: benchmark.json of a batch"),),
                 (Entry("--plan PLAN", "tell the plan too: what is to be done, what is done"),),
                 (Entry("--without WHAT", "leave out for sending: notes, evidence, by, who (names)"),),
@@ -118,7 +121,8 @@ PAGES: Final[Mapping[str, Page]] = {
                 "Explains where a number comes from: of the whole, of a part, a question, a",
                 "risk, a rule or a level; also of the flows, and of the level that you reach.",
                 "PART is an id, or a title in quotes. Without FILE it is the one answer file of",
-                "this folder: a word that names no file and does not end in .yaml is a PART.",
+                "this folder: a word that names no file and does not end in .yaml is a PART. As",
+                "FILE, - is answers on standard input.",
             )),
             Table((
                 (Entry("--json", "all numbers and what they are made of, for programs"),),

@@ -1,0 +1,67 @@
+"""The site: the pages of this repository as they are, in four parts, readable without a network.
+
+Built from the root by `nox -s site`. A link to what is no page, such as a test, stays as its words.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+ROOT = Path(__file__).parent.parent
+
+project = "silk-assess"
+author = "The silk-assess developers"
+project_copyright = "the silk-assess developers"
+root_doc = "docs/index"
+include_patterns = [
+    "docs/*.md",
+    "docs/*/*.md",
+    "questionnaires/README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+]
+extensions = ["myst_parser"]
+nitpicky = True
+
+myst_heading_anchors = 6
+
+html_theme = "furo"
+html_title = "silk-assess"
+html_show_sphinx = False
+html_copy_source = False
+html_show_sourcelink = False
+html_permalinks_icon = "#"
+html_extra_path = ["start"]
+# Dates would differ from one build to the next.
+html_last_updated_fmt = None
+
+# Blocks of a terminal are mostly output; what highlighting cannot read stays plain.
+pygments_style = "friendly"
+suppress_warnings = ["misc.highlighting_failure"]
+
+
+def _is_page(place: Path) -> bool:
+    return place.suffix == ".md" and any(place in ROOT.glob(pattern) for pattern in include_patterns)
+
+
+def without_links_to_files(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Leave the words of a link that leads to a file which is no page of the site."""
+    folder = (ROOT / docname).parent
+
+    def kept(match: re.Match[str]) -> str:
+        target = match[2].partition("#")[0]
+        is_elsewhere = not target or re.match(r"[a-z]+:", target) or _is_page((folder / target).resolve())
+        return match[0] if is_elsewhere else match[1]
+
+    source[0] = re.sub(r"(?<!!)\[((?:`[^`]*`|[^\[\]])*)\]\(([^()\s]+)\)", kept, source[0])
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what is done to a page before it is read."""
+    app.connect("source-read", without_links_to_files)
