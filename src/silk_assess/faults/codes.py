@@ -56,6 +56,7 @@ class Code(StrEnum):
     WORD = "word"
 
     # Questionnaires
+    ANSWERS_OF = "answers-of"
     BANDS = "bands"
     CANNOT_READ = "cannot-read"
     CIRCLE = "circle"
