@@ -11,6 +11,7 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands import parameters, streams
 from silk_assess.commands.completion import words as complete
+from silk_assess.faults import SilkError
 from silk_assess.terminal.printing import most_messages
 from silk_assess.wording.commands import with_pack
 
@@ -72,6 +73,38 @@ def check(
     unread = [fault for one in found if one.is_unread for fault in one.findings]
     streams.say(messages(unread, streams.width(sys.stderr), None if all else most_messages(sys.stderr), again))
     return exit_codes.exit_code(fault for one in found for fault in one.findings)
+
+
+@app.command(
+    short_help="JSON Schema for editors and programs",
+    epilog="""
+KIND is pack, section, rules, tools, cases, enablers, glossary or allow, of a
+questionnaire; answers, mapping or plan; result, errors, run, findings, trace or
+comparison, which this program writes. An editor finds one by a first line:
+# yaml-language-server: $schema=schema/section.json
+
+Example: silk-assess schema answers --pack silk
+""",
+)
+def schema(
+    kind: parameters.SchemaKind = None,
+    into: parameters.Into = None,
+    pack: parameters.Pack = None,
+) -> int:
+    """Prints the JSON Schema (2020-12) of a KIND of file; with --pack the ids, options
+    and conditions of that questionnaire are in it. With --into all that its own
+    files need are written to FOLDER/schema/.
+    """
+    from silk_assess.commands.schema import command as drawing
+    from silk_assess.commands.schema.screen import beside
+
+    if into is not None:
+        if kind is not None or pack is not None:
+            raise SilkError(drawing.both(into))
+        streams.say(beside(into, drawing.beside(into), streams.width(sys.stderr)))
+        return exit_codes.DONE
+    streams.put(drawing.text(kind, pack).encode())
+    return exit_codes.DONE
 
 
 @app.command(

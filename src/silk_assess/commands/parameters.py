@@ -149,6 +149,17 @@ Source = Annotated[
         callback=said_which,
     ),
 ]
+SchemaKind = Annotated[str | None, typer.Argument(metavar="KIND", autocompletion=complete.kinds)]
+Into = Annotated[
+    Path | None,
+    typer.Option(
+        "--into",
+        metavar="FOLDER",
+        readable=False,
+        help="a questionnaire of yours: draw its schema/ anew",
+        autocompletion=complete.folders,
+    ),
+]
 Section = Annotated[
     str | None,
     typer.Option(

@@ -47,6 +47,7 @@ def _words_of_cells(value: Any) -> Mapping[str, str]:
 
 
 Any_ = Annotated[str, Before(_any_text)]
+WORDS_OF_CELLS = Before(_words_of_cells)
 
 
 class GivenColumn(Model):
@@ -56,7 +57,7 @@ class GivenColumn(Model):
     column: Text = ""
     header: Any_
     target: Annotated[Text, Key("is")]
-    cells: Annotated[Mapping[str, str], Before(_words_of_cells)] = {}
+    cells: Annotated[Mapping[str, str], WORDS_OF_CELLS] = {}
 
 
 class Given(Model):

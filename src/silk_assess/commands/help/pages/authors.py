@@ -49,6 +49,29 @@ PAGES: Final[Mapping[str, Page]] = {
             ("Example", "check silk-demo/answers.yaml"),
         ),
     ),
+    "schema": Page(
+        (
+            "schema", "[KIND]", "[--into FOLDER]", "[--pack ID]",
+        ), (
+            Text((
+                "Prints the JSON Schema (2020-12) of a KIND of file; with --pack the ids, options",
+                "and conditions of that questionnaire are in it. With --into all that its own",
+                "files need are written to FOLDER/schema/.",
+            )),
+            Table((
+                (Entry("--into FOLDER", "a questionnaire of yours: draw its schema/ anew"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+            Text((
+                "KIND is pack, section, rules, tools, cases, enablers, glossary or allow, of a",
+                "questionnaire; answers, mapping or plan; result, errors, run, findings, trace or",
+                "comparison, which this program writes. An editor finds one by a first line:",
+                "# yaml-language-server: $schema=schema/section.json",
+            )),
+        ), (
+            ("Example", "schema answers --pack silk"),
+        ),
+    ),
     "samples": Page(
         (
             "samples", "FOLDER", "[--check]", "[--force]", "[--pack ID]",

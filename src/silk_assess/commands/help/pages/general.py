@@ -33,6 +33,7 @@ GENERAL: Final = Page(
         Table((
             (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
+            (Entry("schema [KIND]", "JSON Schema for editors and programs"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
         ), 20, "Questionnaires and pipelines"),
         Table((
