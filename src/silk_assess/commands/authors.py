@@ -19,22 +19,32 @@ app = typer.Typer()
 
 
 @app.command(
-    short_help="a questionnaire of your own, copied from another one",
+    short_help="a questionnaire of your own, fresh or --from silk",
     epilog="Example: silk-assess new ours --from silk",
 )
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", readable=False, autocompletion=complete.one_of())],
-    source: parameters.Source,
+    title: parameters.Title = None,
+    language: parameters.Language = None,
+    sections: parameters.Sections = None,
+    levels: parameters.Levels = None,
+    source: parameters.Source = None,
+    id: parameters.NewId = None,
 ) -> int:
-    """Copies a questionnaire into the new folder FOLDER, for you to change: its files
-    as they are, and a note on their licence. Nothing that is there already is
-    written over. Its id stays, so that answers to the one fit the other, as far
-    as you leave its questions.
+    """Writes a questionnaire into the new folder FOLDER, for you to change. At a
+    terminal it asks for its title, language, sections, and whether it has levels.
+    With --from it is a copy of another one, under an id of its own; answer files
+    of that one are read by the copy. Nothing that is there is written over.
     """
-    from silk_assess.commands.new import command as copying
-    from silk_assess.commands.new.screen import copied
+    from silk_assess.commands.new.screen import left
+    from silk_assess.commands.new.sitting import Given, Left, make
 
-    streams.say(copied(copying.new(folder, source), streams.width(sys.stderr)))
+    given = Given(title, language, sections, levels, id)
+    try:
+        streams.say(make(folder, source, given, sys.stdin, sys.stderr, streams.width(sys.stderr)))
+    except Left:
+        streams.say(left(streams.width(sys.stderr)))
+        return exit_codes.INTERRUPTED
     return exit_codes.DONE
 
 

@@ -85,7 +85,9 @@ def stale(folder: Path, tree: Tree, command: tuple[str, ...]) -> Iterator[Fault]
     there = [kind for kind in KINDS if os.path.isfile(folder / FOLDER / name_of(kind))]
     old = [name_of(kind) for kind in there if _held(folder / FOLDER / name_of(kind)) != _fresh(kind, tree)]
     if old:
-        says = f"{listed(old)} {'is not the schema' if len(old) == 1 else 'are not the schemas'} of what stands here now"
+        says = (
+            f"{listed(old)} {'is not the schema' if len(old) == 1 else 'are not the schemas'} of what stands here now"
+        )
         path, do = (f"{FOLDER}/{old[0]}",), "Draw them again:" if len(old) > 1 else "Draw it again:"
         where = Place(str(folder / FOLDER / old[0]))
         yield Fault(path, says, do, Code.STALE_SCHEMA, severity="warning", where=where, command=command)

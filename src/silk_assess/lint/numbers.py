@@ -10,6 +10,7 @@ from silk_assess.advice.rules import fired
 from silk_assess.answers.model import Answers
 from silk_assess.exact import UNIT, decimal
 from silk_assess.faults import Code, Fault, Steps
+from silk_assess.lint.placeholders import left_over
 from silk_assess.lint.reachable import Reach, can_hold, reach
 from silk_assess.lint.texts import offers_of, proofread, warning
 from silk_assess.questionnaire.conditions import reads
@@ -36,6 +37,7 @@ def check(tree: Tree) -> list[Fault]:
         *_unread(tree),
         *_on_silence(tree),
         *proofread(tree),
+        *left_over(tree),
     ]
 
 

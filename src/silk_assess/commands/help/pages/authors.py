@@ -11,16 +11,22 @@ from silk_assess.commands.help.page import Entry, Page, Table, Text
 PAGES: Final[Mapping[str, Page]] = {
     "new": Page(
         (
-            "new", "FOLDER", "--from ID",
+            "new", "FOLDER", "[--title TEXT]", "[--language TAG]", "[--sections TITLES]", "[--levels]",
+            "[--from ID]", "[--id ID]",
         ), (
             Text((
-                "Copies a questionnaire into the new folder FOLDER, for you to change: its files",
-                "as they are, and a note on their licence. Nothing that is there already is",
-                "written over. Its id stays, so that answers to the one fit the other, as far",
-                "as you leave its questions.",
+                "Writes a questionnaire into the new folder FOLDER, for you to change. At a",
+                "terminal it asks for its title, language, sections, and whether it has levels.",
+                "With --from it is a copy of another one, under an id of its own; answer files",
+                "of that one are read by the copy. Nothing that is there is written over.",
             )),
             Table((
+                (Entry("--title TEXT", "what a fresh one is called"),),
+                (Entry("--language TAG", "its language, such as en"),),
+                (Entry("--sections TITLES", 'titles of its sections: "People, Money"'),),
+                (Entry("--levels", "with levels as rungs, or points only"),),
                 (Entry("--from ID", "the questionnaire to copy: its id, or its folder"),),
+                (Entry("--id ID", "its id; else the folder's name"),),
             )),
         ), (
             ("Example", "new ours --from silk"),

@@ -31,7 +31,7 @@ GENERAL: Final = Page(
             (Entry("export --to xlsform", "a form for KoboToolbox and ODK, with these questions"),),
         ), 20, "Many organisations"),
         Table((
-            (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
+            (Entry("new FOLDER", "a questionnaire of your own, fresh or --from silk"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
             (Entry("schema [KIND]", "JSON Schema for editors and programs"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
