@@ -58,7 +58,7 @@ def difference(assessment: Assessment) -> Difference:
     Source: docs/format.md, Another version.
     """
     answers, tree = assessment.answers, assessment.tree
-    if answers.version == tree.pack.head.version:
+    if answers.origin == tree.pack.head.version:
         return NO_DIFFERENCE
     decided = _decided(assessment)
     nodes = _nodes_of(assessment, decided)

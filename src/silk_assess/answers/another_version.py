@@ -32,8 +32,18 @@ class Reading:
         return self.renamed.option(key, value) if isinstance(value, str) and not isinstance(value, Cut) else value
 
 
-def reading(tree: Tree, version: str) -> Reading:
-    """Say how a file of some version of a questionnaire is read. Source: docs/format.md, Another version."""
-    if not is_earlier(version, tree.pack.head.version):
+def reads(tree: Tree, questionnaire: str) -> bool:
+    """Say whether answers to a questionnaire are read as answers to this one: its own, or one in `answers_of`."""
+    head = tree.pack.head
+    return questionnaire == head.id or questionnaire in head.answers_of
+
+
+def reading(tree: Tree, questionnaire: str, version: str) -> Reading:
+    """Say how a file of some version of a questionnaire is read; one of another comes before every version of this.
+
+    Source: docs/format.md, Another version.
+    """
+    head = tree.pack.head
+    if questionnaire == head.id and not is_earlier(version, head.version):
         return Reading(Renamed({}), frozenset())
-    return Reading(tree.renamed, tree.asked_anew(version))
+    return Reading(tree.renamed, tree.asked_anew(questionnaire, version))

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from silk_assess.answers.another_version import reads
 from silk_assess.answers.plain import said
 from silk_assess.faults import Code, Fault, Misfit, did_you_mean, quoted
+from silk_assess.questionnaire.tree import Tree
 
 FORMAT: Final = "silk-answers/1"
 _KEYS: Final = ("format", "questionnaire", "version", "organisation", "answered", "voice", "voices", "answers", "kept")
 
 
-def head_faults(raw: Any, id: str | None, file: str) -> list[Fault]:
+def head_faults(raw: Any, tree: Tree | None, file: str) -> list[Fault]:
     """List what is wrong with the first lines of an answer file.
 
-    `id` is the questionnaire that it should be for, None where that is not known.
+    `tree` is the questionnaire that it should be for, None where that is not known.
     """
+    id = None if tree is None else tree.pack.head.id
     if not isinstance(raw, dict):
         says = f"an answer file holds keys with values, and here stands {said(raw)}"
         return [Fault((file,), says, f"Begin with: format: {FORMAT}", Code.MAPPING)]
@@ -40,7 +43,7 @@ def head_faults(raw: Any, id: str | None, file: str) -> list[Fault]:
         if "questionnaire" in raw:
             says, do = "the id of the questionnaire is expected here", f"Write questionnaire: {id or 'and its id'}"
             faults.append(Fault((file, "questionnaire"), says, do, Code.TEXT))
-    elif named != id and id is not None:
+    elif tree is not None and not reads(tree, named):
         says = f"these answers are for {quoted(named)}, and the questionnaire here is {id}"
         faults.append(Fault((file, "questionnaire"), says, "Choose theirs with --pack.", Code.QUESTIONNAIRE))
     version = raw.get("version", "1.0.0")

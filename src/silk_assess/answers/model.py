@@ -67,7 +67,8 @@ class Answers:
     says of a common file on how many it stands. `warnings` says what a file answered with another
     version holds that does not fit and so does not count, and `unfit` holds it by its ids, as it
     stands there; `kept` is carried along and never scored. `before` is what the file came to in its
-    own version, None where that is this one, or is not at hand.
+    own version, None where that is this one, or is not at hand. `questionnaire` is the id of another
+    questionnaire, the answers to which are read as answers to this one; empty where it is this one.
     """
 
     name: str | None = None
@@ -81,3 +82,9 @@ class Answers:
     before: Before | None = field(default=None, compare=False)
     voice: str | None = None
     voices: Common | None = None
+    questionnaire: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The version that they were given to, behind the questionnaire where that is another one."""
+        return f"{self.questionnaire} {self.version}".strip()

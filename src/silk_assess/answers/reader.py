@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import Any, Final, TypeVar
 
 from silk_assess.answers import usual
-from silk_assess.answers.another_version import reading
+from silk_assess.answers.another_version import reading, reads
 from silk_assess.answers.answered import answered_of
 from silk_assess.answers.head import head_faults
 from silk_assess.answers.model import Answer, Answers, Given, Unfit
@@ -53,10 +53,12 @@ def answers_of(raw: Any, tree: Tree, file: str) -> tuple[Answers, list[Fault]]:
     In a file of another version of the questionnaire what does not fit is left out and named
     under `warnings`; in one of this version it is a fault.
     """
-    faults = head_faults(raw, tree.pack.head.id, file)
+    faults = head_faults(raw, tree, file)
     if not isinstance(raw, dict) or any(fault.code in (Code.QUESTIONNAIRE, Code.FORMAT) for fault in faults):
         return Answers(), faults
-    reader = _Reader(tree, file, str(raw.get("version")))
+    own, named = tree.pack.head.id, raw.get("questionnaire")
+    other = named if isinstance(named, str) and named != own and reads(tree, named) else ""
+    reader = _Reader(tree, file, other or own, str(raw.get("version")))
     name, profile = reader.organisation(reader.mapping(raw, "organisation"))
     answered, wrong = answered_of(reader.mapping(raw, "answered"), file)
     voice, no_name = voice_of(raw, file)
@@ -70,6 +72,7 @@ def answers_of(raw: Any, tree: Tree, file: str) -> tuple[Answers, list[Fault]]:
         voices=voices,
         answers=reader.answers(reader.mapping(raw, "answers")),
         version=str(raw.get("version", "")),
+        questionnaire=other,
         kept=reader.mapping(raw, "kept"),
         warnings=tuple(reader.warnings),
         unfit={key: raw[part][key] for part, key in reader.unfit},
@@ -80,9 +83,10 @@ def answers_of(raw: Any, tree: Tree, file: str) -> tuple[Answers, list[Fault]]:
 class _Reader:
     """Reads the entries of one answer file; faults and warnings gather here."""
 
-    def __init__(self, tree: Tree, file: str, version: str) -> None:
-        self._file, self._same_version = file, version == tree.pack.head.version
-        self._renamed, self._reading = tree.renamed, reading(tree, version)
+    def __init__(self, tree: Tree, file: str, questionnaire: str, version: str) -> None:
+        head = tree.pack.head
+        self._file, self._same_version = file, (questionnaire, version) == (head.id, head.version)
+        self._renamed, self._reading = tree.renamed, reading(tree, questionnaire, version)
         self._fields = {one.id: one for one in tree.profile}
         self._questions = {one.id: one for one in tree.questions}
         self._options = tree.options

@@ -60,7 +60,12 @@ def goes_by_rows(layout: Layout) -> bool:
     made for another version, and one in which it is open what a column is.
     """
     kinds = {one.target.kind for one in layout.columns}
-    return bool(kinds & {Kind.OPTION, Kind.OPEN} or layout.dialect.sheet is not None or layout.dialect.version)
+    return bool(
+        kinds & {Kind.OPTION, Kind.OPEN}
+        or layout.dialect.sheet is not None
+        or layout.dialect.version
+        or layout.dialect.questionnaire
+    )
 
 
 class TableCoder:

@@ -11,28 +11,39 @@ import typer
 from silk_assess import exit_codes
 from silk_assess.commands import parameters, streams
 from silk_assess.commands.completion import words as complete
+from silk_assess.faults import SilkError
 from silk_assess.terminal.layout import paragraph
 
 app = typer.Typer()
 
 
 @app.command(
-    short_help="a questionnaire of your own, copied from another one",
+    short_help="a questionnaire of your own, fresh or --from silk",
     epilog="Example: silk-assess new ours --from silk",
 )
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", readable=False, autocompletion=complete.one_of())],
-    source: parameters.Source,
+    title: parameters.Title = None,
+    language: parameters.Language = None,
+    sections: parameters.Sections = None,
+    levels: parameters.Levels = None,
+    source: parameters.Source = None,
+    id: parameters.NewId = None,
 ) -> int:
-    """Copies a questionnaire into the new folder FOLDER, for you to change: its files
-    as they are, and a note on their licence. Nothing that is there already is
-    written over. Its id stays, so that answers to the one fit the other, as far
-    as you leave its questions.
+    """Writes a questionnaire into the new folder FOLDER, for you to change. At a
+    terminal it asks for its title, language, sections, and whether it has levels.
+    With --from it is a copy of another one, under an id of its own; answer files
+    of that one are read by the copy. Nothing that is there is written over.
     """
-    from silk_assess.commands.new import command as copying
-    from silk_assess.commands.new.screen import copied
+    from silk_assess.commands.new.screen import left
+    from silk_assess.commands.new.sitting import Given, Left, make
 
-    streams.say(copied(copying.new(folder, source), streams.width(sys.stderr)))
+    given = Given(title, language, sections, levels, id)
+    try:
+        streams.say(make(folder, source, given, sys.stdin, sys.stderr, streams.width(sys.stderr)))
+    except Left:
+        streams.say(left(streams.width(sys.stderr)))
+        return exit_codes.INTERRUPTED
     return exit_codes.DONE
 
 
@@ -147,6 +158,38 @@ def verify(
         holding.write(done, out, force)
         streams.say(paragraph(f"Wrote {out}.", streams.width(sys.stderr)))
     return done.exit_code
+
+
+@app.command(
+    short_help="JSON Schema for editors and programs",
+    epilog="""
+KIND is pack, section, rules, tools, cases, enablers, glossary or allow, of a
+questionnaire; answers, mapping or plan; result, errors, run, findings, trace or
+comparison, which this program writes. An editor finds one by a first line:
+# yaml-language-server: $schema=schema/section.json
+
+Example: silk-assess schema answers --pack silk
+""",
+)
+def schema(
+    kind: parameters.SchemaKind = None,
+    into: parameters.Into = None,
+    pack: parameters.Pack = None,
+) -> int:
+    """Prints the JSON Schema (2020-12) of a KIND of file; with --pack the ids, options
+    and conditions of that questionnaire are in it. With --into all that its own
+    files need are written to FOLDER/schema/.
+    """
+    from silk_assess.commands.schema import command as drawing
+    from silk_assess.commands.schema.screen import beside
+
+    if into is not None:
+        if kind is not None or pack is not None:
+            raise SilkError(drawing.both(into))
+        streams.say(beside(into, drawing.beside(into), streams.width(sys.stderr)))
+        return exit_codes.DONE
+    streams.put(drawing.text(kind, pack).encode())
+    return exit_codes.DONE
 
 
 @app.command(

@@ -170,14 +170,41 @@ PackOfAnswers = Annotated[
         callback=said_which,
     ),
 ]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="what a fresh one is called")]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="TAG", help="its language, such as en", autocompletion=complete.one_of()),
+]
+Sections = Annotated[
+    str | None,
+    typer.Option(
+        "--sections", metavar="TITLES", help='titles of its sections: "People, Money"', autocompletion=complete.one_of()
+    ),
+]
+Levels = Annotated[bool | None, typer.Option("--levels/--no-levels", help="with levels as rungs, or points only")]
+NewId = Annotated[
+    str | None,
+    typer.Option("--id", metavar="ID", help="its id; else the folder's name", autocompletion=complete.one_of()),
+]
 Source = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--from",
         metavar="ID",
         help="the questionnaire to copy: its id, or its folder",
         autocompletion=complete.questionnaires,
         callback=said_which,
+    ),
+]
+SchemaKind = Annotated[str | None, typer.Argument(metavar="KIND", autocompletion=complete.kinds)]
+Into = Annotated[
+    Path | None,
+    typer.Option(
+        "--into",
+        metavar="FOLDER",
+        readable=False,
+        help="a questionnaire of yours: draw its schema/ anew",
+        autocompletion=complete.folders,
     ),
 ]
 Section = Annotated[

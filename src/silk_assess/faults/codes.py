@@ -56,6 +56,7 @@ class Code(StrEnum):
     WORD = "word"
 
     # Questionnaires
+    ANSWERS_OF = "answers-of"
     BANDS = "bands"
     CANNOT_READ = "cannot-read"
     CIRCLE = "circle"
@@ -115,12 +116,14 @@ class Code(StrEnum):
     OPTIONS_ORDER = "options-order"
     OPTIONS_SPAN = "options-span"
     PASTED_QUOTES = "pasted-quotes"
+    PLACEHOLDER = "placeholder"
     RULE_ON_SILENCE = "rule-on-silence"
     RULE_ADVISE = "rule-advise"
     RULE_TOOLS = "rule-tools"
     SAME_LABEL = "same-label"
     SHIPPED_ID = "shipped-id"
     SHORT_HIDDEN = "short-hidden"
+    STALE_SCHEMA = "stale-schema"
     TOOL_UNUSED = "tool-unused"
     TURNED_TWICE = "turned-twice"
     UNFINISHED = "unfinished"

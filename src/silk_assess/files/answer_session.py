@@ -24,7 +24,8 @@ from silk_assess.scoring.assess import assess
 class FileContents:
     """What a file held when the sitting began; a new file has no time.
 
-    `version` is that of the questionnaire that it was answered with, `unfit` what does not fit
+    `version` is that of the questionnaire that it was answered with, and `questionnaire` its id where that is another
+    one; `unfit` what does not fit
     this one, with the reason in words; `comments` are the lines in which somebody wrote some.
     `difference` says which answers wait in this version, and for what.
     """
@@ -32,6 +33,7 @@ class FileContents:
     answers: Answers
     saved: datetime | None = None
     version: str = ""
+    questionnaire: str = ""
     unfit: tuple[Unfit, ...] = ()
     comments: tuple[int, ...] = ()
     difference: Difference = NO_DIFFERENCE
@@ -76,11 +78,12 @@ class AnswerFile:
 
     def _read(self, opened: answer_files.Opened) -> FileContents:
         answers = opened.answers(self._tree)
-        is_other = answers.version != self._tree.pack.head.version
+        is_other = answers.origin != self._tree.pack.head.version
         return FileContents(
             answers=_of_this_version(answers, self._tree),
             saved=datetime.fromtimestamp(self.file.stat().st_mtime),
             version=answers.version,
+            questionnaire=answers.questionnaire,
             unfit=answers.warnings,
             difference=difference(assess(self._tree, answers)) if is_other else NO_DIFFERENCE,
             comments=tuple(reader.comments(opened.text)),
@@ -157,6 +160,8 @@ def _of_this_version(answers: Answers, tree: Tree) -> Answers:
     kept: dict[str, Any] = dict(answers.kept)
     for id, raw in answers.unfit.items():
         # What is kept already stays: an older answer to the same question.
-        names = (id, f"{id} ({answers.version})", *(f"{id} ({answers.version}, {i})" for i in range(2, len(kept) + 3)))
+        then = answers.origin
+        names = (id, f"{id} ({then})", *(f"{id} ({then}, {i})" for i in range(2, len(kept) + 3)))
         kept[next(name for name in names if name not in kept)] = raw
-    return replace(answers, version=tree.pack.head.version, kept=kept, warnings=(), unfit={}, before=None)
+    version = tree.pack.head.version
+    return replace(answers, questionnaire="", version=version, kept=kept, warnings=(), unfit={}, before=None)

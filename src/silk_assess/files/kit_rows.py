@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Any, Final
 
+from silk_assess.answers.another_version import reads
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.sheet_rows import as_kept, as_text, rows_in
 from silk_assess.files.table_rows import SplitRow
@@ -57,16 +58,18 @@ class KitRows:
         Raises SilkError where it is for another questionnaire, or lacks its sheet of answers.
         """
         head = tree.pack.head
-        if kit.questionnaire != head.id:
+        is_own = kit.questionnaire == head.id
+        if not reads(tree, kit.questionnaire):
             says = f"{name} is a kit for the questionnaire {kit.questionnaire}, and {head.id} is used"
             raise SilkError(Fault((name,), says, "Name its questionnaire with --pack.", Code.QUESTIONNAIRE))
         self._stream = stream
-        self._renamed = tree.renamed if is_earlier(kit.version, head.version) else Renamed({})
+        self._renamed = Renamed({}) if is_own and not is_earlier(kit.version, head.version) else tree.renamed
         self._headers: dict[str, None] = {}
         self._dialect = Dialect(
             separator="",
             sheet="" if kit.is_one else kits.ORGANISATIONS,
-            version="" if kit.version == head.version else kit.version,
+            version="" if is_own and kit.version == head.version else kit.version,
+            questionnaire="" if is_own else kit.questionnaire,
         )
         sheets = {one.title: one for one in book.worksheets}
         if kit.is_one:

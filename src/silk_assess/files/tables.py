@@ -207,7 +207,7 @@ def _read(row: SplitRow, layout: Layout, tree: Tree) -> Entry:
     head = tree.pack.head
     raw: dict[str, Any] = {
         "format": FORMAT,
-        "questionnaire": head.id,
+        "questionnaire": layout.dialect.questionnaire or head.id,
         "version": layout.dialect.version or head.version,
         "organisation": read.organisation,
         "answered": read.answered,

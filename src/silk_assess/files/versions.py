@@ -1,4 +1,4 @@
-"""Earlier versions of the questionnaires that come with the program, kept only for reading older answers."""
+"""With what answers were given: earlier versions of the questionnaires that come with the program, and these."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from silk_assess.answers.model import Answers, Before
 from silk_assess.answers.reader import answers_of
 from silk_assess.files.questionnaires import load_pack
 from silk_assess.questionnaire.tree import Tree
+from silk_assess.questionnaire.versions import line
 from silk_assess.scoring.assess import assess
 
 
@@ -20,11 +21,23 @@ def earlier(id: str, version: str) -> Tree | None:
 
     Versions that differ in the last number alone ask the same, so that one of them serves for all.
     """
-    line = version.rpartition(".")[0]
     folder = bundled.folder("questionnaires") / "earlier" / id
-    kept = sorted(place.parent for place in folder.glob("*/pack.yaml") if place.parent.name.rpartition(".")[0] == line)
+    kept = sorted(place.parent for place in folder.glob("*/pack.yaml") if line(place.parent.name) == line(version))
     exact = [place for place in kept if place.name == version]
     return _loaded((exact or kept)[-1]) if kept else None
+
+
+def own(answers: Answers, tree: Tree) -> Tree | None:
+    """Give the questionnaire that answers of another version, or to another questionnaire, were given to.
+
+    None where it is not at hand.
+    """
+    id = answers.questionnaire
+    if id in bundled.packs():
+        shipped = _loaded(bundled.folder("questionnaires") / id)
+        if line(shipped.pack.head.version) == line(answers.version):
+            return shipped
+    return earlier(id or tree.pack.head.id, answers.version)
 
 
 @lru_cache(maxsize=4)
@@ -37,8 +50,7 @@ def with_before(answers: Answers, raw: Any, tree: Tree) -> Answers:
 
     `raw` is the file's plain tree, which `answers` were read from by `tree`.
     """
-    head = tree.pack.head
-    old = None if answers.version == head.version else earlier(head.id, answers.version)
+    old = None if answers.origin == tree.pack.head.version else own(answers, tree)
     if old is None:
         return answers
     then = assess(old, answers_of(raw, old, "")[0])

@@ -11,6 +11,7 @@ from silk_assess.faults import Code, Fault, Steps
 from silk_assess.lint.alike import alike
 from silk_assess.lint.conditions import doubtful_conditions, on_silence
 from silk_assess.lint.finding import warning
+from silk_assess.lint.placeholders import left_over
 from silk_assess.lint.reachable import Reach, reach
 from silk_assess.lint.slips import slips
 from silk_assess.lint.texts import proofread
@@ -41,6 +42,7 @@ def check(tree: Tree) -> list[Fault]:
         *alike(tree),
         *slips(tree.pack),
         *proofread(tree),
+        *left_over(tree),
     ]
 
 

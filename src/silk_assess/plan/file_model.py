@@ -68,6 +68,9 @@ class GivenStep(Model):
     note: Words = None
 
 
+StepList = Annotated[tuple[GivenStep, ...], Before(_steps)]
+
+
 class Given(Model):
     """A plan as its file has it."""
 
@@ -76,4 +79,4 @@ class Given(Model):
     questionnaire: Id
     version: Version
     organisation: Words = None
-    steps: Annotated[tuple[GivenStep, ...], Before(_steps)]
+    steps: StepList

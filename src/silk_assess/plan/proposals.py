@@ -32,7 +32,7 @@ def added(plan: Plan, found: Advice) -> tuple[Step, ...]:
     place: its answers would be read as those of that version.
     """
     there = {one.id for one in plan.steps} | {one.written for one in plan.steps}
-    there |= found.assessment.tree.asked_anew(plan.version)
+    there |= found.assessment.tree.asked_anew(plan.questionnaire, plan.version)
     return tuple(one for one in proposals(found) if one.id not in there)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from silk_assess.answers import model
-from silk_assess.answers.another_version import Reading, reading
+from silk_assess.answers.another_version import Reading, reading, reads
 from silk_assess.answers.model import Unfit
 from silk_assess.exact import micro
 from silk_assess.faults import Code, Fault, Misfit, Steps, did_you_mean, quoted
@@ -26,13 +26,14 @@ def plan_of(given: Given, tree: Tree, file: str) -> tuple[Plan, list[Fault]]:
     In a plan of another version what does not fit is left out of the step and named under `unfit`.
     """
     head = tree.pack.head
-    if given.questionnaire != head.id:
+    if not reads(tree, given.questionnaire):
         says = f"this plan is for the questionnaire {given.questionnaire}, and the answers are for {head.id}"
         do = "Name the plan of these answers, or choose theirs with --pack."
         fault = Fault((file, "questionnaire"), says, do, Code.QUESTIONNAIRE)
         return Plan(given.questionnaire, given.version, given.organisation, ()), [fault]
     there = frozenset(one.id for one in given.steps)
-    reader = _Reader(tree, file, given.version == head.version, reading(tree, given.version), there)
+    is_same = (given.questionnaire, given.version) == (head.id, head.version)
+    reader = _Reader(tree, file, is_same, reading(tree, given.questionnaire, given.version), there)
     steps = tuple(reader.step(i, one) for i, one in enumerate(given.steps))
     reader.faults += _twice(steps, file)
     plan = Plan(given.questionnaire, given.version, given.organisation, steps, tuple(reader.unfit))

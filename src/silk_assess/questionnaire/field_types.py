@@ -71,14 +71,38 @@ def _number(value: Any) -> int:
     return size
 
 
-def _between(low: int, high: int | None, says: str, do: str) -> Callable[[Any], int]:
+class Between(Before):
+    """A number with limits, in micro-units, each of which lies within."""
+
+    def __init__(self, read: Callable[[Any], Any], low: int, high: int | None) -> None:
+        super().__init__(read)
+        self.low, self.high = low, high
+
+
+class OneOf(Before):
+    """One of a few words."""
+
+    def __init__(self, read: Callable[[Any], Any], words: tuple[str, ...]) -> None:
+        super().__init__(read)
+        self.words = words
+
+
+class Form(Before):
+    """A text of which the whole has a form."""
+
+    def __init__(self, read: Callable[[Any], Any], pattern: str) -> None:
+        super().__init__(read)
+        self.pattern = pattern
+
+
+def _between(low: int, high: int | None, says: str, do: str) -> Between:
     def check(value: Any) -> int:
         size = _number(value)
         if size < low or (high is not None and size > high):
             raise _wrong(Code.OUT_OF_RANGE, f"{value} {says}", do)
         return size
 
-    return check
+    return Between(check, low, high)
 
 
 def _flag(value: Any) -> bool:
@@ -88,7 +112,7 @@ def _flag(value: Any) -> bool:
     return text == "true"
 
 
-def one_of(*words: str) -> Before:
+def one_of(*words: str) -> OneOf:
     """Accept one of a few words; of any other the error has the word and those that were expected."""
 
     def check(value: Any) -> str:
@@ -97,10 +121,10 @@ def one_of(*words: str) -> Before:
             raise NoWord(text, words)
         return text
 
-    return Before(check)
+    return OneOf(check, words)
 
 
-def _pattern(pattern: str | re.Pattern[str], what: str, do: str) -> Before:
+def _pattern(pattern: str | re.Pattern[str], what: str, do: str) -> Form:
     compiled = re.compile(pattern)
 
     def check(value: Any) -> str:
@@ -109,7 +133,7 @@ def _pattern(pattern: str | re.Pattern[str], what: str, do: str) -> Before:
             raise _wrong(Code.FORM, f"{quoted(text)} is not {what}", do)
         return text
 
-    return Before(check)
+    return Form(check, compiled.pattern)
 
 
 def _when(value: Any) -> Condition:
@@ -231,11 +255,9 @@ WholePiece = Annotated[str, Before(_whole_piece)]
 Id = Annotated[str, Before(_id)]
 OldId = Annotated[str, Before(_old_id)]
 Number = Annotated[int, Before(_number)]
-Weight = Annotated[int, Before(_between(0, None, "is below 0", "Write 0 or more."))]
-Share = Annotated[
-    int, Before(_between(0, UNIT, "does not lie between 0 and 1", "Write a number from 0 to 1, such as 0.5."))
-]
-Scale = Annotated[int, Before(_between(1, None, "is not above 0", "Write a number above 0, such as 100."))]
+Weight = Annotated[int, _between(0, None, "is below 0", "Write 0 or more.")]
+Share = Annotated[int, _between(0, UNIT, "does not lie between 0 and 1", "Write a number from 0 to 1, such as 0.5.")]
+Scale = Annotated[int, _between(1, None, "is not above 0", "Write a number above 0, such as 100.")]
 Flag = Annotated[bool, Before(_flag)]
 When = Annotated[Condition, Instead(_when)]
 Verified = Annotated[str, one_of("seen", "memory")]

@@ -151,10 +151,11 @@ class Tree:
         """What ids of earlier versions are called in this one."""
         return Renamed(self.pack.head.renamed)
 
-    def asked_anew(self, version: str) -> frozenset[str]:
-        """Name the profile fields and questions that mean something else since a version."""
+    def asked_anew(self, questionnaire: str, version: str) -> frozenset[str]:
+        """Name what means something else since a version; what another questionnaire asked comes before all of them."""
+        of = version if questionnaire == self.pack.head.id else None
         since = ((id, one.question.meaning_since) for id, one in self.asked.items())
-        return frozenset(id for id, then in since if then is not None and is_earlier(version, then))
+        return frozenset(id for id, then in since if then and (of is None or is_earlier(of, then)))
 
     @cached_property
     def node(self) -> Mapping[str, Node]:

@@ -71,5 +71,14 @@ def is_earlier(version: str, other: str) -> bool:
     return all(part.isdecimal() for part in version.split(".")) and _numbers(version) < _numbers(other)
 
 
+def line(version: str) -> str:
+    """Give a version without its last number: by that alone no question differs.
+
+    >>> line("1.0.1")
+    '1.0'
+    """
+    return version.rpartition(".")[0]
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))

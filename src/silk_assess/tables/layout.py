@@ -17,7 +17,8 @@ class Dialect:
     `decimal` and `grouping` are the signs in numbers, None where nobody has settled them: then each number is read by
     itself, and one with two meanings is a fault. `grouping` is empty where there is none. `header_row` is the row, as
     spreadsheets count, in which the header begins, and `header_rows` of how many rows it is; `title` is what stands in
-    the rows above it. `version` is that of the questionnaire for which it was made, where that is not the one in use.
+    the rows above it. `version` is that of the questionnaire for which it was made, where that is not the one in use,
+    and `questionnaire` its id, where that is another one.
     """
 
     separator: str = ","
@@ -29,6 +30,7 @@ class Dialect:
     sheet: str | None = None
     title: str = ""
     version: str = ""
+    questionnaire: str = ""
 
 
 class Kind(StrEnum):

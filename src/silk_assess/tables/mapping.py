@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
+from silk_assess.answers.another_version import reads
 from silk_assess.faults import Code, Fault, Misfit, Steps, did_you_mean, listed, quoted
 from silk_assess.questionnaire.field_types import Id, Text, not_empty, one_of
 from silk_assess.questionnaire.model.questions import AnyQuestion, Choices
@@ -46,6 +47,7 @@ def _words_of_cells(value: Any) -> Mapping[str, str]:
 
 
 Any_ = Annotated[str, Before(_any_text)]
+WORDS_OF_CELLS = Before(_words_of_cells)
 
 
 class GivenColumn(Model):
@@ -55,7 +57,7 @@ class GivenColumn(Model):
     column: Text = ""
     header: Any_
     target: Annotated[Text, Key("is")]
-    cells: Annotated[Mapping[str, str], Before(_words_of_cells)] = {}
+    cells: Annotated[Mapping[str, str], WORDS_OF_CELLS] = {}
 
 
 class Given(Model):
@@ -185,7 +187,7 @@ def _target(word: str, headers: Headers) -> Target | None:
 
 
 def _faults_of_signs(given: Given, tree: Tree, file: str) -> Iterator[Fault]:
-    if given.questionnaire != tree.pack.head.id:
+    if not reads(tree, given.questionnaire):
         says = f"this mapping is for the questionnaire {given.questionnaire}, and {tree.pack.head.id} is used"
         do = "Name its questionnaire with --pack, or take another mapping."
         yield Fault((file, "questionnaire"), says, do, Code.QUESTIONNAIRE)

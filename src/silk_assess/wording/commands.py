@@ -7,8 +7,8 @@ from typing import Final
 
 # How the program is called where nothing else is known, and in everything that is kept.
 PROGRAM: Final = "silk-assess"
-# The one sign of the shell in our commands: the next word names what is read in place of the keyboard.
-_FROM_FILE: Final = "<"
+# The signs of the shell in our commands: the next word names what is read, or written, in place of the terminal.
+_REDIRECTED: Final = ("<", ">")
 
 
 def option(name: str, value: str) -> str:
@@ -28,7 +28,7 @@ def command(*words: str, program: str = PROGRAM) -> str:
     >>> command("ask", "co-op.yaml", "<", "lines.txt")
     'silk-assess ask co-op.yaml < lines.txt'
     """
-    return " ".join([program, *(one if one == _FROM_FILE else shlex.quote(one) for one in words)])
+    return " ".join([program, *(one if one in _REDIRECTED else shlex.quote(one) for one in words)])
 
 
 def with_pack(pack: str | None) -> tuple[str, ...]:

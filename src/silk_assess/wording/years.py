@@ -103,5 +103,6 @@ def notice(one: Notice, old: Answers, new: Answers, id: str) -> str:
             said = "If it was renamed, fine; if not, what follows says nothing about either."
             return f"These are two organisations: {names}. {said}"
         case Notice.NO_OLD_VERSION:
-            said = f"Version {old.version} of {id} is not here, so what is due to the questionnaire is not known."
+            its = f"Version {old.version} of {old.questionnaire or id}"
+            said = f"{its} is not here, so what is due to the questionnaire is not known."
             return f"{said} Other answers, and what is known or not, are computed."

@@ -141,7 +141,7 @@ _WHOLE: Final = (Why.GONE, Why.OTHER_TYPE, Why.OTHER_MEANING)
 
 
 def _lost(old: Tree, new: Tree) -> Iterator[Lost]:
-    anew = new.asked_anew(old.pack.head.version)
+    anew = new.asked_anew(old.pack.head.id, old.pack.head.version)
     for id, then in old.asked.items():
         here = new.asked.get(new.renamed.now(id))
         if here is None or (then.role == "profile") != (here.role == "profile"):

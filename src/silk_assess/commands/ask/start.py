@@ -15,6 +15,7 @@ from silk_assess.wording import numbers, progress
 from silk_assess.wording.answers import does_not_fit
 from silk_assess.wording.dates import moment
 from silk_assess.wording.deciding import decides, pointless
+from silk_assess.wording.versions import versions
 
 
 def opening(position: Position, file: str, width: int) -> list[Line]:
@@ -61,8 +62,10 @@ def returning(position: Position, found: FileContents, file: str, backup: str, w
     head, given = position.tree.pack.head, progress.counts(position)
     name = f", {cut(found.answers.name, 60)}" if found.answers.name else ""
     lines = [BLANK, *paragraph(f"Welcome back{name}. {file} was saved on {moment(found.saved)}.", width)]
-    if found.version != head.version:
-        said = f"It was answered with version {found.version} of the questionnaire. This is {head.version}."
+    if found.questionnaire or found.version != head.version:
+        of = versions(found.questionnaire, found.version, head)
+        whole = "" if found.questionnaire else " of the questionnaire"
+        said = f"It was answered with {of.then}{whole}. This is {of.now}."
         lines += [*paragraph(said, width), BLANK, *_fits(position, found, width)]
         lines += _decided_first(position, found, width)
     told = progress.told_counts({**given, "open": 0, "not asked": 0}) if progress.done_of(given)[0] else []

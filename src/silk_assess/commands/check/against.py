@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from silk_assess.answers.another_version import reads
 from silk_assess.faults import Code, Fault, SilkError, listed
 from silk_assess.files import questionnaires
 from silk_assess.files.locate import Places
-from silk_assess.questionnaire.model.pack import Head, Pack
+from silk_assess.questionnaire.model.pack import Pack
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.questionnaire.versions import is_earlier
 from silk_assess.years.versions import Difference, difference
@@ -39,17 +40,12 @@ def against(new: Path, old: str) -> Against:
     here, then = questionnaires.load_pack(folder), questionnaires.load_pack(questionnaires.find_pack(old))
     places = Places(folder, f"{folder}/")
     head, before = here.pack.head, then.pack.head
-    if before.id not in read_ids(head):
+    if not reads(here, before.id):
         says = f'{old} is the questionnaire "{before.id}", and answers to it are not read by "{head.id}"'
         do = f"Name an older version of {head.id}, or write answers_of: [{before.id}] into pack.yaml."
         fault = Fault(("pack.yaml", "id"), says, do, Code.QUESTIONNAIRE)
         raise SilkError(*places.located([fault]))
     return Against(str(new), old, difference(then, here), tuple(places.located(_faults(here, then, old))))
-
-
-def read_ids(head: Head) -> tuple[str, ...]:
-    """Name the questionnaires whose answer files are read as those of this one."""
-    return (head.id, *vars(head).get("answers_of", ()))
 
 
 def _faults(new: Tree, old: Tree, named: str) -> Iterator[Fault]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from silk_assess.answers.another_version import reads
 from silk_assess.answers.model import Answers
 from silk_assess.commands.assessed import Case, Shelf
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files import answer_files, questionnaires, versions
 from silk_assess.files.locate import Places
 from silk_assess.questionnaire.tree import Tree
-from silk_assess.questionnaire.versions import is_earlier
+from silk_assess.questionnaire.versions import is_earlier, line
 from silk_assess.scoring.assess import assess
 from silk_assess.wording.commands import with_pack
 from silk_assess.wording.years import Notice
@@ -63,7 +64,7 @@ def see_questionnaire(old: Path, new: Path, tree: Tree) -> None:
     Raises SilkError.
     """
     named = answer_files.opened(old).questionnaire
-    if named != tree.pack.head.id:
+    if not reads(tree, named):
         says = f"{old} is for the questionnaire {named}, and {new} for {tree.pack.head.id}"
         where = Places(old.parent, str(old)[: -len(old.name)]).place((old.name, "questionnaire"))
         do = "Only files of one questionnaire can be compared."
@@ -76,29 +77,25 @@ def old_tree(given: Answers, tree: Tree, file: Path, old_pack: str | None) -> Tr
     Raises SilkError where --old-pack names another one, or one with faults.
     """
     head = tree.pack.head
-    if given.version == head.version:
+    if given.origin == head.version:
         return tree
+    id = given.questionnaire or head.id
     if old_pack is None:
-        return versions.earlier(head.id, given.version)
+        return versions.own(given, tree)
     found = questionnaires.load_pack(questionnaires.find_pack(old_pack))
     its = found.pack.head
-    if (its.id, _line(its.version)) != (head.id, _line(given.version)):
-        says = f"{old_pack} is {its.id} {its.version}, and {file} was answered with {head.id} {given.version}"
+    if (its.id, line(its.version)) != (id, line(given.version)):
+        says = f"{old_pack} is {its.id} {its.version}, and {file} was answered with {id} {given.version}"
         do = "Name the folder of that version with --old-pack, or leave the option out."
         raise SilkError(Fault((old_pack,), says, do, Code.QUESTIONNAIRE))
     return found
-
-
-def _line(version: str) -> str:
-    """Give a version without its last number: by that alone no question differs."""
-    return version.rpartition(".")[0]
 
 
 def _notices(old: Path, new: Path, found: Comparison) -> Iterator[Notice]:
     before, now = found.given, found.new.answers
     if os.path.realpath(old) == os.path.realpath(new):
         yield Notice.SAME_FILE
-    if is_earlier(now.version, before.version):
+    if now.questionnaire == before.questionnaire and is_earlier(now.version, before.version):
         yield Notice.OLDER_SECOND
     days = [None if one.answered is None else one.answered.date for one in (before, now)]
     if days[0] is not None and days[1] is not None and days[0] > days[1]:

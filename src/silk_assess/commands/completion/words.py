@@ -72,6 +72,13 @@ def folders(incomplete: str) -> list[str]:
     return _there(incomplete, (), folders=True)
 
 
+def kinds(incomplete: str) -> list[str]:
+    """Offer the kinds of files that have a schema."""
+    from silk_assess.schema.kinds import KINDS
+
+    return list(KINDS)
+
+
 def one_of(*words: str) -> Callable[[], list[str]]:
     """Make an offer of fixed words."""
     return lambda: list(words)

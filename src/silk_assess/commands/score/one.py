@@ -39,6 +39,7 @@ from silk_assess.wording import names, numbers, progress
 from silk_assess.wording.answers import answer, does_not_fit
 from silk_assess.wording.deciding import differences
 from silk_assess.wording.formulas import figure
+from silk_assess.wording.versions import versions
 
 _KINDS: Final = (("goods-services", "goods and services"), ("finance", "money"), ("intangible", "ideas"))
 
@@ -82,7 +83,7 @@ def name_line(case: Case, width: int) -> list[Line]:
 
 def _other_version(case: Case, width: int, most: int = 5) -> list[Line]:
     answers, tree = case.assessment.answers, case.assessment.tree
-    if answers.version == tree.pack.head.version and not answers.warnings:
+    if answers.origin == tree.pack.head.version and not answers.warnings:
         return []
     lines = _misfits(case, width, most)
     found = differences(tree, difference(case.assessment))
@@ -92,7 +93,9 @@ def _other_version(case: Case, width: int, most: int = 5) -> list[Line]:
 
 def _misfits(case: Case, width: int, most: int) -> list[Line]:
     answers, head = case.assessment.answers, case.assessment.tree.pack.head
-    said = f"Answered with version {answers.version} of the questionnaire; this is {head.version}."
+    of = versions(answers.questionnaire, answers.version, head)
+    whole = "" if answers.questionnaire else " of the questionnaire"
+    said = f"Answered with {of.then}{whole}; this is {of.now}."
     if not answers.warnings:
         return paragraph(f"{said} All answers still fit.", width)
     size = len(answers.warnings)

@@ -6,7 +6,8 @@ from typing import Final
 
 from silk_assess.commands.together.command import Gathered
 from silk_assess.faults import listed
-from silk_assess.questionnaire.tree import Asked
+from silk_assess.files.voice_files import Read
+from silk_assess.questionnaire.tree import Asked, Tree
 from silk_assess.terminal import commands
 from silk_assess.terminal.layout import BLANK, Line, Row, cells, cut, hints, joined, paragraph, table, with_plain_blanks
 from silk_assess.voices.agenda import Agenda
@@ -17,6 +18,7 @@ from silk_assess.wording.answers import answer
 from silk_assess.wording.commands import with_pack
 from silk_assess.wording.names import NAMELESS
 from silk_assess.wording.numbers import capital, count, in_words, plural
+from silk_assess.wording.versions import versions
 
 MOST: Final = 5
 _NO_BREAK: Final = "\u00a0"
@@ -48,9 +50,9 @@ def told(found: Gathered, width: int) -> list[Line]:
         )
         lines += [*paragraph(f"{said} left out.", width), BLANK]
     for one in found.voices:
-        if one.answers.version != here:
+        if one.answers.origin != here:
             unfit = [misfit.id for misfit in one.answers.warnings]
-            lines += [*paragraph(_other_version(one.file.name, one.answers.version, here, unfit), width), BLANK]
+            lines += [*paragraph(_other_version(one, found.tree, unfit), width), BLANK]
     if found.holds_one_person:
         file = str(found.round.common)
         said = f"{file} holds answers and no line voices: it counts as no voice. As one it is {_renamed(file)}."
@@ -62,8 +64,9 @@ def _renamed(file: str) -> str:
     return f"renamed {file.rpartition('.')[0]}.NAME.yaml, with voice: NAME in it"
 
 
-def _other_version(file: str, version: str, here: str, ids: list[str]) -> str:
-    said = f"{file} was answered with version {version}; this is {here}."
+def _other_version(one: Read, tree: Tree, ids: list[str]) -> str:
+    of = versions(one.answers.questionnaire, one.answers.version, tree.pack.head)
+    said = f"{one.file.name} was answered with {of.then}; this is {of.now}."
     if not ids:
         return f"{said} All its answers fit."
     these = f"{in_words(len(ids))} of its answers {plural(len(ids), 'does', 'do')}"

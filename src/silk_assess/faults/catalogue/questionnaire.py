@@ -10,6 +10,9 @@ from silk_assess.faults.codes import Code
 
 # fmt: off
 ENTRIES: Final[Mapping[Code, Entry]] = {
+    Code.ANSWERS_OF: Entry(About.QUESTIONNAIRE,
+        "A questionnaire names itself among those whose answers are read as answers to it.",
+        "answers_of: [mini]  # in mini itself"),
     Code.BANDS: Entry(About.QUESTIONNAIRE,
         "Bands begin at 0, rise, and stay within the scale.",
         "bands: [{from: 10, label: Low}, {from: 5, label: High}]"),

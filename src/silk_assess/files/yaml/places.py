@@ -73,6 +73,14 @@ class Finder:
         they are nowhere, so that the nearest place above is told. With `at="key"` the last step
         is meant as the key.
         """
+        meant = self._meant(path, at)
+        return self._lines.at(meant.start, meant.end)
+
+    def index(self, path: Steps, at: str = "value") -> int:
+        """Find where in the text that begins which a path leads to."""
+        return self._meant(path, at).start
+
+    def _meant(self, path: Steps, at: str) -> _Spot:
         spot = meant = self._root
         for i, step in enumerate(path):
             found = _step(spot, step)
@@ -80,7 +88,7 @@ class Finder:
                 continue
             key, spot = found
             meant = key if at == "key" and i == len(path) - 1 else spot
-        return self._lines.at(meant.start, meant.end)
+        return meant
 
     def _spot(self, event: Any) -> _Spot:
         spot = _Spot(event.start_mark.index, event.end_mark.index)

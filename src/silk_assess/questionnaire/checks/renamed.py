@@ -1,4 +1,4 @@
-"""Whether answers to earlier versions can be followed: old ids that are gone, new ones that are there, once each."""
+"""Whether answers to earlier versions, and to other questionnaires, can be followed: by which ids, once each."""
 
 from __future__ import annotations
 
@@ -33,6 +33,19 @@ def faults_of_versions(pack: Pack, known: Known) -> Iterator[Fault]:
     for spot in known.spots:
         if isinstance(spot, QuestionSpot):
             yield from _meaning(spot, pack.head.version)
+    yield from _answers_of(pack)
+
+
+def _answers_of(pack: Pack) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for i, id in enumerate(pack.head.answers_of):
+        path: Steps = ("pack.yaml", "answers_of", i)
+        if id == pack.head.id:
+            says = f'"{id}" is this questionnaire itself, whose answers are read anyway'
+            yield Fault(path, says, "Name others only.", Code.ANSWERS_OF)
+        elif id in seen:
+            yield Fault(path, f'"{id}" stands here twice', "Name each once.", Code.TWICE)
+        seen.add(id)
 
 
 def _id(path: Steps, old: str, renamed: Renamed, known: Known) -> Iterator[Fault]:

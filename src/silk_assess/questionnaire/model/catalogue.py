@@ -43,6 +43,9 @@ def _list_or_any(value: Any) -> Any:
     return None if value == "any" else any_list(value)
 
 
+CountriesOrAny = Annotated[tuple[Text, ...] | None, Before(_list_or_any)]
+
+
 class Offer(Model):
     """What tools and enablers share: what is offered, by whom, where and to whom.
 
@@ -56,7 +59,7 @@ class Offer(Model):
     url: Text | None = None
     url_verified: Verified | None = None
     languages: tuple[Text, ...] = ()
-    countries: Annotated[tuple[Text, ...] | None, Before(_list_or_any)] = None
+    countries: CountriesOrAny = None
     cost: Text | None = None
     flows: tuple[Cell, ...] = ()
     fits: When | None = None

@@ -63,6 +63,7 @@ class Head(Model):
     levels: tuple[LevelText, ...] = ()
     short: tuple[Text, ...] = ()
     renamed: Mapping[OldId, Id] = {}
+    answers_of: tuple[Id, ...] = ()
 
 
 class Pack(Model):

@@ -218,7 +218,7 @@ def _counterparts(found: Findings) -> tuple[OneSided, ...]:
         if id in tree.asked:
             question = tree.asked[id].question
             now = answer(question, held(comparison.new.answers, id))
-            rows.append(OneSided(id, question.text, "", now, f"New since {comparison.given.version or labels.old}"))
+            rows.append(OneSided(id, question.text, "", now, f"New since {comparison.given.origin or labels.old}"))
     return tuple(rows)
 
 

@@ -53,7 +53,7 @@ def _year(answers: Answers, assessment: Assessment | None, id: str) -> dict[str,
     answered = answers.answered
     return {
         "questionnaire": {
-            "id": id,
+            "id": answers.questionnaire or id if pack is None else pack.head.id,
             "version": answers.version if pack is None else pack.head.version,
             "fingerprint": None if pack is None else pack.fingerprint,
         },

@@ -119,13 +119,13 @@ def _when(label: str, answers: Answers) -> Said:
 
 def _versions(found: Findings) -> str:
     comparison, head = found.comparison, found.tree.pack.head
-    if comparison.is_same_version and comparison.given.version == head.version:
+    if comparison.is_same_version and comparison.given.origin == head.version:
         return f"Questionnaire {head.id}, version {head.version} in both files."
     old = comparison.given.version
-    return (
-        f"Questionnaire {head.id}, versions {old} and {head.version}. Below, the older answers are read with the "
-        "questions of now, so that both years measure the same."
-    )
+    both = f"Questionnaire {head.id}, versions {old} and {head.version}."
+    if other := comparison.given.questionnaire:
+        both = f"Questionnaires {other}, version {old}, and {head.id}, version {head.version}."
+    return f"{both} Below, the older answers are read with the questions of now, so that both years measure the same."
 
 
 def _is_same(told: AnswerTables, laid_out: Tables) -> bool:

@@ -11,16 +11,22 @@ from silk_assess.commands.help.page import Entry, Page, Table, Text
 PAGES: Final[Mapping[str, Page]] = {
     "new": Page(
         (
-            "new", "FOLDER", "--from ID",
+            "new", "FOLDER", "[--title TEXT]", "[--language TAG]", "[--sections TITLES]", "[--levels]",
+            "[--from ID]", "[--id ID]",
         ), (
             Text((
-                "Copies a questionnaire into the new folder FOLDER, for you to change: its files",
-                "as they are, and a note on their licence. Nothing that is there already is",
-                "written over. Its id stays, so that answers to the one fit the other, as far",
-                "as you leave its questions.",
+                "Writes a questionnaire into the new folder FOLDER, for you to change. At a",
+                "terminal it asks for its title, language, sections, and whether it has levels.",
+                "With --from it is a copy of another one, under an id of its own; answer files",
+                "of that one are read by the copy. Nothing that is there is written over.",
             )),
             Table((
+                (Entry("--title TEXT", "what a fresh one is called"),),
+                (Entry("--language TAG", "its language, such as en"),),
+                (Entry("--sections TITLES", 'titles of its sections: "People, Money"'),),
+                (Entry("--levels", "with levels as rungs, or points only"),),
                 (Entry("--from ID", "the questionnaire to copy: its id, or its folder"),),
+                (Entry("--id ID", "its id; else the folder's name"),),
             )),
         ), (
             ("Example", "new ours --from silk"),
@@ -104,6 +110,29 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
         ), (
             ("Example", "verify report.html"),
+        ),
+    ),
+    "schema": Page(
+        (
+            "schema", "[KIND]", "[--into FOLDER]", "[--pack ID]",
+        ), (
+            Text((
+                "Prints the JSON Schema (2020-12) of a KIND of file; with --pack the ids, options",
+                "and conditions of that questionnaire are in it. With --into all that its own",
+                "files need are written to FOLDER/schema/.",
+            )),
+            Table((
+                (Entry("--into FOLDER", "a questionnaire of yours: draw its schema/ anew"),),
+                (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
+            )),
+            Text((
+                "KIND is pack, section, rules, tools, cases, enablers, glossary or allow, of a",
+                "questionnaire; answers, mapping or plan; result, errors, run, findings, trace or",
+                "comparison, which this program writes. An editor finds one by a first line:",
+                "# yaml-language-server: $schema=schema/section.json",
+            )),
+        ), (
+            ("Example", "schema answers --pack silk"),
         ),
     ),
     "samples": Page(

@@ -31,10 +31,11 @@ GENERAL: Final = Page(
             (Entry("export --to xlsform", "a form for KoboToolbox and ODK, with these questions"),),
         ), 20, "Many organisations"),
         Table((
-            (Entry("new FOLDER --from ID", "a questionnaire of your own, copied from another one"),),
+            (Entry("new FOLDER", "a questionnaire of your own, fresh or --from silk"),),
             (Entry("check PATH...", "faults in questionnaires and answer files"),),
             (Entry("guard NEW", "holds a level, a part, or an earlier result"),),
             (Entry("verify REPORT", "is this report what the answers in it give?"),),
+            (Entry("schema [KIND]", "JSON Schema for editors and programs"),),
             (Entry("samples FOLDER", "redraw sample reports, or --check that they are fresh"),),
         ), 20, "Questionnaires and pipelines"),
         Table((
