@@ -51,9 +51,10 @@ class Before_(Model):
 
 
 class AnotherVersion(Model):
-    """Of which other version the answers were; `before` is missing where that is not at hand."""
+    """Of which other version, or to which other questionnaire, the answers were; `before` where that is at hand."""
 
     called: ClassVar[str] = "another version"
+    questionnaire: Id | None = None
     version: Version
     left_out: Annotated[tuple[LeftOut, ...], Before(any_list)] = ()
     before: Before_ | None = None
@@ -67,6 +68,7 @@ class PlanInside(Model):
 
     called: ClassVar[str] = "the plan"
     file: Text
+    questionnaire: Id | None = None
     version: Version
     steps: Annotated[tuple[GivenStep, ...], Before(any_list)] = ()
     named: Texts = ()

@@ -85,6 +85,7 @@ def _of_another(answers: Answers, other: AnotherVersion) -> Answers:
     counted = other.before
     return replace(
         answers,
+        questionnaire=other.questionnaire or "",
         version=other.version,
         warnings=_unfit(other.left_out),
         before=None if counted is None else Before(frozenset(counted.in_force), frozenset(counted.pointed)),
@@ -103,14 +104,14 @@ def _plan(drawn: Drawn, inside: PlanInside, tree: Tree, file: str) -> NamedPlan:
     head = tree.pack.head
     given = Given(format=PLAN, questionnaire=head.id, version=head.version, steps=inside.steps)
     found, faults = plan_of(given, tree, file)
-    is_of_another = inside.version != head.version
+    is_of_another = inside.questionnaire is not None or inside.version != head.version
     faults = [one for one in faults if not (is_of_another and one.code is Code.UNKNOWN_ID)]
     if faults:
         raise SilkError(*faults)
     steps = {one.id: one for one in found.steps}
     for id in _kept_back(drawn, inside.named, "who", steps, file):
         steps[id] = replace(steps[id], who=_KEPT_BACK)
-    plan = Plan(head.id, inside.version, None, tuple(steps.values()), _unfit(inside.left_out))
+    plan = Plan(inside.questionnaire or head.id, inside.version, None, tuple(steps.values()), _unfit(inside.left_out))
     return NamedPlan(inside.file, plan)
 
 

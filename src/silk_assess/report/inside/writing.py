@@ -50,8 +50,8 @@ def _tree(
         "without": list(without),
         "answers": tree_of(replace(told, kept={}, voice=None, voices=None), head.id, head.version),
         "evidence_kept_back": _evidence_kept_back(assessment) if "evidence" in without else [],
-        "another_version": _another_version(answers) if answers.version not in ("", head.version) else {},
-        "plan": {} if plan is None else _plan(plan, without),
+        "another_version": _another_version(answers) if answers.origin not in ("", head.version) else {},
+        "plan": {} if plan is None else _plan(plan, head.id, without),
         "benchmark": {} if benchmark is None else _benchmark(benchmark),
         "result": figures(assessment),
     }
@@ -95,6 +95,7 @@ def _another_version(answers: Answers) -> dict[str, Any]:
     before = answers.before
     left_out = _left_out(answers.warnings)
     return {
+        **({"questionnaire": answers.questionnaire} if answers.questionnaire else {}),
         "version": answers.version,
         **({"left_out": left_out} if left_out else {}),
         **(
@@ -112,14 +113,15 @@ def _left_out(unfit: Collection[Unfit]) -> list[dict[str, str]]:
 # The plan, and others
 
 
-def _plan(named: NamedPlan, without: Collection[str]) -> dict[str, Any]:
+def _plan(named: NamedPlan, id: str, without: Collection[str]) -> dict[str, Any]:
     plan = named.plan
     parts = {
         "steps": [_step(one, without) for one in plan.steps],
         "named": [one.id for one in plan.steps if one.who is not None] if "who" in without else [],
         "left_out": _left_out(plan.unfit),
     }
-    return {"file": named.file, "version": plan.version, **{key: value for key, value in parts.items() if value}}
+    of = {} if plan.questionnaire == id else {"questionnaire": plan.questionnaire}
+    return {"file": named.file, **of, "version": plan.version, **{key: one for key, one in parts.items() if one}}
 
 
 def _step(step: Step, without: Collection[str]) -> dict[str, Any]:
