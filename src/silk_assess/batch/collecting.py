@@ -118,6 +118,8 @@ class Collecting:
         rows = many.taken(kept)
         self._summary.count(rows.levels)
         self._roll.add_many(rows)
-        for i in kept:
-            if i in many.kept:
-                self._sample.add(lot.first + int(many.places[i]), KeptRow(unit.layout, many.kept[i]))
+        for i, number in zip(kept, (lot.first + many.places[kept]).tolist(), strict=True):
+            if self._sample.may_hold(number):
+                start, end = many.spans[i].tolist()
+                line = many.odd[i] if i in many.odd else unit.block.data[start:end]
+                self._sample.add(number, KeptRow(unit.layout, line))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from silk_assess.batch.sample import Bar, Sample
+from silk_assess.batch.sample import Sample
 from silk_assess.files.folders import AnswerFile
 from silk_assess.files.inputs import JsonLine, TableBlock, TableRow, Unit
 
@@ -22,15 +22,15 @@ class Lot:
     """Some units, the organisations among them numbered from `first`.
 
     With `explains` all of them are explained and have their results; of those in `keeps` (places in the lot)
-    the answers are to be kept, since they may be explained later. `bar` says the same of a block of rows, which
-    is a lot by itself.
+    the answers are to be kept, since they may be explained later. Of a block of rows, which is a
+    lot by itself, those may be that rank over `bar`.
     """
 
     units: list[Unit]
     first: int = 1
     explains: bool = False
     keeps: frozenset[int] = field(default_factory=frozenset)
-    bar: Bar | None = None
+    bar: int | None = None
 
     @property
     def block(self) -> TableBlock | None:

@@ -7,7 +7,7 @@ columns are used.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from silk_assess.answers.model import Answers, Given
 from silk_assess.batch.lines_of_scores import lines_of
 from silk_assess.batch.outcome import Outcome, Task, outcome_of
-from silk_assess.batch.sample import Bar
+from silk_assess.batch.sample import rank
 from silk_assess.batch.split_block import SplitBlock, split, split_again
 from silk_assess.columns.block import Block, Coded
 from silk_assess.columns.codes import TableCoder
@@ -44,8 +44,8 @@ class ScoredRows:
 
     `places` say of each scored row which of the block's organisations it is, from 0; so do the numbers before the
     others. `lines` are those of scores.csv without their ends and without what is carried along. `figures` has a
-    row for each as `portfolio.member.flat` lays one out, `answered` and `fired` one as `Member` has them. `kept` are
-    the bytes of those that may be explained later, by their places among the scored.
+    row for each as `portfolio.member.flat` lays one out, `answered` and `fired` one as `Member` has them. `spans`
+    are where each stands in the block, and `odd` gives the bytes of those that are written otherwise there.
     """
 
     file: str
@@ -64,7 +64,8 @@ class ScoredRows:
     flags: Sequence[str]
     fired: npt.NDArray[np.bool_]
     seen: frozenset[tuple[int, Seen]]
-    kept: Mapping[int, bytes] = field(default_factory=dict)
+    spans: npt.NDArray[np.int64]
+    odd: Mapping[int, bytes]
     others: tuple[tuple[int, Outcome], ...] = ()
 
     def taken(self, places: Sequence[int]) -> Rows:
@@ -103,22 +104,20 @@ class RowsAtOnce:
         self.layout, self.task = layout, task
         self._coder, self._kernel = TableCoder(layout, task.tree), Kernel(plan)
 
-    def scored(self, unit: TableBlock, first: int, bar: Bar) -> ScoredRows:
-        """Score a block, whose organisations have numbers from `first` on; `bar` says whom to keep."""
+    def scored(self, unit: TableBlock, first: int, bar: int | None) -> ScoredRows:
+        """Score a block, whose organisations have numbers from `first` on; who ranks over `bar` may be explained."""
         rows = split(unit.block, self.layout)
         coded = self._coder.rows(rows.texts, len(rows.rows))
         sound = np.flatnonzero(~(coded.faulty | coded.blank))
         block = _taken(coded.block, sound)
         found = self._laid_out(rows, sound, block, self._kernel.score(block))
-        kept = {i: rows.lines[sound[i]] for i in bar.drawn((first + found.places).tolist())}
         by_row = np.flatnonzero(coded.faulty | coded.blank).tolist()
         others = sorted([*rows.others, *((int(rows.places[i]), rows.row(i)) for i in by_row)], key=lambda one: one[0])
-        keeps = set(bar.drawn([first + place for place, _ in others]))
-        told = tuple(
-            (place, outcome_of(TableRow(self.layout, row, False), self.task, False, i in keeps))
-            for i, (place, row) in enumerate(others)
-        )
-        return replace(found, kept=kept, others=told, seen=coded.seen)
+        told = []
+        for place, row in others:
+            keeps = bar is None or rank(first + place) > bar
+            told.append((place, outcome_of(TableRow(self.layout, row, False), self.task, False, keeps)))
+        return replace(found, others=tuple(told), seen=coded.seen)
 
     def explained(self, lines: Sequence[bytes]) -> Iterator[Explained]:
         """Explain rows that were scored before, given by their bytes."""
@@ -165,6 +164,8 @@ class RowsAtOnce:
             flags=flags,
             fired=_stacked([scored.fired[id] for id in flags], scored.size).astype(np.bool_),
             seen=frozenset(),
+            spans=rows.spans[sound],
+            odd={i: rows.odd[place] for i, place in enumerate(sound.tolist()) if place in rows.odd},
         )
 
     def _cells(self, rows: SplitBlock, sound: Places, kind: Kind, read: Callable[[str], str]) -> list[str]:

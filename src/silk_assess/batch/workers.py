@@ -200,7 +200,7 @@ def _came_of(lot: Lot | list[Kept], task: Task) -> list[Any]:
     """Do a lot of units, or of those that waited to be explained."""
     if not isinstance(lot, Lot):
         return _explained(lot, task)
-    if lot.block is not None and lot.bar is not None:
+    if lot.block is not None:
         from silk_assess.batch.rows_at_once import rows_at_once
 
         return [rows_at_once(lot.block.layout, task).scored(lot.block, lot.first, lot.bar)]
