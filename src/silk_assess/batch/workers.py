@@ -23,7 +23,8 @@ from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.inputs import Unit
 from silk_assess.portfolio.member import Explained
 
-_LOT: Final = 16
+# So many of those that waited make a lot: rows of a table, which are read together, are soon done.
+_WAITED: Final = 128
 # So many lots are out for each process: none waits, and memory stays flat.
 _AHEAD: Final = 4
 # The signals that end a batch; they are for this process, and none of its workers hears them.
@@ -94,7 +95,7 @@ class Workers:
     def explained(self, kept: Sequence[Kept]) -> Iterator[Explained]:
         """Explain those that waited, in their order."""
         some = iter(kept)
-        for _, found in self._done(iter(lambda: list(islice(some, _LOT)), [])):
+        for _, found in self._done(iter(lambda: list(islice(some, _WAITED)), [])):
             yield from found
 
     def _done(self, lots: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
