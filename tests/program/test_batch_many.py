@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+import shutil
 import sys
 from collections.abc import Callable
 from decimal import Decimal
@@ -31,6 +32,7 @@ from invented import organisation
 
 from invented_answers import SILK, invented
 
+HERE = Path(__file__).parent.parent
 IDS = [one.id for one in (*SILK.profile, *SILK.questions)]
 SPOILT = [
     "nonsense", "7,5", "1,234", "unknown", "na", "na: not ours", "N/A", "don't know", "'=1", "=1+1", "\x07", "é", "😀",
@@ -210,3 +212,18 @@ def test_columns_give_the_bytes_that_rows_give(batch, seed, sign, end):
             batch("t.csv", engine="columns", workers=workers, size=size, extra=("region",), by="region", parquet=True)
             == rows
         )
+
+
+def test_a_folder_of_answer_files_comes_out_alike(batch, monkeypatch):
+    files = invented(Path("answers"), 90)
+    for i, text in ((3, "nonsense"), (20, ""), (40, "format: silk-answers/1\n"), (70, None)):
+        files[i].write_text(files[i].read_text() + "  dir-plan: x\n" if text is None else text)
+    for file in sorted((HERE / "versions" / "silk-1.0.1").glob("*.yaml")):
+        shutil.copy(file, Path("answers"))
+    Path("t.csv").write_text(table(random.Random(8), 70), encoding="utf-8")
+    rows = batch("answers", "t.csv", engine="rows", extra=("region",))
+    monkeypatch.setattr(lots, "_FILES", 32)
+    for workers in (1, 2):
+        assert batch("answers", "t.csv", engine="columns", workers=workers, extra=("region",)) == rows
+    monkeypatch.setattr(lots, "_FILES", 256)
+    assert batch("answers", "t.csv", engine="columns", extra=("region",)) == rows

@@ -201,9 +201,11 @@ def _came_of(lot: Lot | list[Kept], task: Task) -> list[Any]:
     """Do a lot of units, or of those that waited to be explained."""
     if not isinstance(lot, Lot):
         return _explained(lot, task)
-    if lot.block is not None:
-        from silk_assess.batch.rows_at_once import rows_at_once
+    if lot.at_once:
+        from silk_assess.batch.rows_at_once import files_at_once, rows_at_once
 
+        if lot.block is None:
+            return [files_at_once(task).scored(lot.units, lot.first, lot.bar)]
         return [rows_at_once(lot.block.layout, task).scored(lot.block, lot.first, lot.bar)]
     return [outcome_of(unit, task, lot.explains, i in lot.keeps) for i, unit in enumerate(lot.units)]
 
