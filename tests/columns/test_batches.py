@@ -7,13 +7,12 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from invented import organisation
 
 from columns_by_rows import by_rows
+from record_batches import invented
 from shipped import silk
 from silk_assess.answers.model import Answer
 from silk_assess.columns.batches import ddl, schema, score_batches
-from silk_assess.exact import decimal
 from silk_assess.faults import SilkError
 from small_packs import answers, five, hundred, section, tree_of, yes_no
 
@@ -36,35 +35,6 @@ def scored(batch, tree=SMALL):
 
 def batch(**columns):
     return pa.RecordBatch.from_pydict({name.replace("__", "."): one for name, one in columns.items()})
-
-
-def cell(given):
-    """Write an answer as a cell of a table."""
-    match given:
-        case None | Answer(None, False, None):
-            return None
-        case Answer(None, True):
-            return "unknown"
-        case Answer(None):
-            return "na"
-        case Answer(value):
-            return cell(value)
-        case int():
-            return decimal(given)
-        case tuple():
-            return "; ".join(given) or "none"
-        case _:
-            return given
-
-
-def invented(number):
-    """Give organisations, and a batch of the same."""
-    rows = [organisation(silk(), 5, place) for place in range(1, number + 1)]
-    columns = {one.id: [cell(row.profile.get(one.id)) for row in rows] for one in silk().profile}
-    columns |= {one.id: [cell(row.answers.get(one.id)) for row in rows] for one in silk().questions}
-    return rows, pa.RecordBatch.from_pydict(
-        {"id": [f"coop-{i}" for i in range(number)]} | {id: pa.array(one, pa.string()) for id, one in columns.items()}
-    )
 
 
 def text(value):
@@ -96,7 +66,8 @@ def test_every_value_is_that_of_the_row():
 
 def test_types_of_parquet_are_read_as_the_texts_of_a_table():
     texts = scored(
-        batch(a=["yes", "no", None], b=["12.5", "7", None], c=["x; y", "none", None], d=["2026-01-05", None, "2026-02-03"],
+        batch(a=["yes", "no", None], b=["12.5", "7", None], c=["x; y", "none", None],
+              d=["2026-01-05", None, "2026-02-03"],
               founded=["1999", None, "2001"])
     )  # fmt: skip
     typed = batch(

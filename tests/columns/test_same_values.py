@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import organisation
 
+import random_packs
 from columns_by_rows import by_columns, by_rows
 from random_packs import ANSWERS, BYTES, sample
 from shipped import silk
@@ -23,6 +24,9 @@ from silk_assess.files.questionnaires import load_pack
 
 HERE = Path(__file__).parent.parent
 SILK = HERE.parent / "questionnaires" / "silk"
+# Without a common factor, so that nothing can be taken out.
+ODD_SCALES = ("33333.333331", "77777.777777", "100", "0.000001", "3", "999999", "12345.678901")
+ODD_WEIGHTS = ("1", "123456.789011", "98765.432123", "0", "0.000001", "999999.999999", "0.3")
 PACKS = sorted({file.parent for file in HERE.glob("packs/*/answers*.yaml")})
 CASES = sorted(HERE.glob("cases/*/answers.yaml"))
 
@@ -57,13 +61,27 @@ def test_invented_organisations():
     assert differing(silk(), [organisation(silk(), 7, place) for place in range(1, 61)]) == []
 
 
+def questionnaire(data, seed, rows):
+    """Read a questionnaire off bytes, and answers of some: the last bytes are the first one's, others are drawn."""
+    chance = random.Random(seed)
+    texts = [data, *(data[:-ANSWERS] + chance.randbytes(ANSWERS) for _ in range(rows - 1))]
+    tree = sample(data, advice=True).tree
+    return tree, [answers_of(sample(text, advice=True).answers, tree, "random.yaml")[0] for text in texts]
+
+
 @given(st.binary(min_size=BYTES, max_size=BYTES), st.integers(0, 2**32))
 def test_random_questionnaires(data, seed):
-    """The last bytes of a sample are its answers; further organisations have others of their own."""
-    chance = random.Random(seed)
-    texts = [data, *(data[:-ANSWERS] + chance.randbytes(ANSWERS) for _ in range(7))]
-    tree = sample(data, advice=True).tree
-    answers = [answers_of(sample(text, advice=True).answers, tree, "random.yaml")[0] for text in texts]
+    tree, answers = questionnaire(data, seed, rows=8)
+
+    assert differing(tree, answers) == []
+
+
+@given(st.binary(min_size=BYTES, max_size=BYTES), st.integers(0, 2**32))
+def test_random_questionnaires_whose_numbers_64_bits_do_not_hold(data, seed):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(random_packs, "SCALES", ODD_SCALES)
+        patched.setattr(random_packs, "WEIGHTS", ODD_WEIGHTS)
+        tree, answers = questionnaire(data, seed, rows=4)
 
     assert differing(tree, answers) == []
 

@@ -11,12 +11,12 @@ from silk_assess.batch.lots import Lot, dealt
 from silk_assess.batch.outcome import Outcome
 from silk_assess.batch.output import Output
 from silk_assess.batch.request import Request
-from silk_assess.batch.sample import KeptRow, Sample
+from silk_assess.batch.sample import Kept, KeptRow, Sample
 from silk_assess.batch.summary import Ids, Summary
 from silk_assess.batch.workers import Workers
 from silk_assess.faults import Fault
 from silk_assess.files.forecast import Forecast
-from silk_assess.files.inputs import TableBlock, Unit
+from silk_assess.files.inputs import Unit
 from silk_assess.portfolio.member import Member
 from silk_assess.portfolio.movement import Movement
 from silk_assess.portfolio.organisations import Roll
@@ -24,7 +24,7 @@ from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.reading import Reading
 
 if TYPE_CHECKING:
-    from silk_assess.batch.rows_at_once import ScoredRows
+    from silk_assess.batch.scored_rows import ScoredRows
 
 Progress = Callable[[int, Forecast, Tree], None]
 
@@ -50,13 +50,14 @@ class Collecting:
         forecast: Forecast,
         progress: Progress,
         readings: list[Reading],
+        by_columns: bool = False,
     ) -> tuple[Summary, Roll]:
-        """Have all done, and collect what comes; `readings` grow while it does."""
+        """Have all done, by columns where that is allowed, and collect what comes; `readings` grow while it does."""
         summary, request = self._summary, self._request
         summary.readings = readings
-        for lot, found in workers.lots(dealt(units, self._sample, request.results or request.xlsx)):
-            if lot.block is not None:
-                self._take_rows(lot, lot.block, found[0])
+        for lot, found in workers.lots(dealt(units, self._sample, request.results or request.xlsx, by_columns)):
+            if lot.at_once:
+                self._take_many(lot, found[0])
                 progress(summary.organisations, forecast, self._tree)
                 continue
             for number, one in zip(lot.numbers(), found, strict=True):
@@ -88,24 +89,26 @@ class Collecting:
         found = self._moved.add(member, before.key(one, self._request.inputs))
         return before.cells(found, member.level, self._tree)
 
-    # Rows of a block
+    # Many at once
 
-    def _take_rows(self, lot: Lot, unit: TableBlock, many: ScoredRows) -> None:
-        """Take a block in the order of its rows: those that were scored by columns, and the others one by one."""
-        start = 0
-        self._summary.take_block(many.file, len(many.places), many.seen)
+    def _take_many(self, lot: Lot, many: ScoredRows) -> None:
+        """Take a lot in its order: those that were scored by columns, and the others one by one."""
+        start, places = 0, many.whence.places
+        file = "" if lot.block is None else lot.block.layout.file
+        self._summary.take_many(file, len(places), many.seen)
         for place, one in many.others:
-            end = int(many.places.searchsorted(place))
-            self._keep_rows(lot, unit, many, start, end)
+            end = int(places.searchsorted(place))
+            self._keep_many(lot, many, start, end)
             self._take(lot.first + place, one)
             start = end
-        self._keep_rows(lot, unit, many, start, len(many.places))
+        self._keep_many(lot, many, start, len(places))
 
-    def _keep_rows(self, lot: Lot, unit: TableBlock, many: ScoredRows, start: int, end: int) -> None:
-        """Write rows that stand behind each other, but those whose id stands before."""
-        kept = []
+    def _keep_many(self, lot: Lot, many: ScoredRows, start: int, end: int) -> None:
+        """Write those that stand behind each other, but those whose id stands before."""
+        kept, whence = [], many.whence
         for i in range(start, end):
-            twice = self._ids.twice(many.file, int(many.rows[i]), many.ids[i]) if many.ids[i] else None
+            id = whence.ids[i]
+            twice = self._ids.twice(whence.files[i], int(whence.rows[i]), id) if id else None
             if twice is None:
                 kept.append(i)
             else:
@@ -113,11 +116,19 @@ class Collecting:
                 self._output.add_fault(twice)
         if not kept:
             return
-        self._output.add_lines([many.lines[i] for i in kept], {name: [texts[i] for i in kept] for name, texts in
-                                                               many.extra.items()})  # fmt: skip
+        carried = {name: [texts[i] for i in kept] for name, texts in many.extra.items()}
+        self._output.add_lines([many.lines[i] for i in kept], carried)
         rows = many.taken(kept)
         self._summary.count(rows.levels)
         self._roll.add_many(rows)
-        for i in kept:
-            if i in many.kept:
-                self._sample.add(lot.first + int(many.places[i]), KeptRow(unit.layout, many.kept[i]))
+        for i, number in zip(kept, (lot.first + whence.places[kept]).tolist(), strict=True):
+            if self._sample.may_hold(number):
+                self._sample.add(number, _kept(lot, many, i))
+
+
+def _kept(lot: Lot, many: ScoredRows, i: int) -> Kept:
+    """Keep what is read of one to explain it."""
+    if lot.block is None or many.spans is None:
+        return many.kept[i]
+    start, end = many.spans[i].tolist()
+    return KeptRow(lot.block.layout, many.odd[i] if i in many.odd else lot.block.block.data[start:end])

@@ -14,25 +14,27 @@ import pyarrow.compute as pc
 from silk_assess import escape
 from silk_assess.columns.figures import Figures, Kind
 from silk_assess.columns.texts import texts
-from silk_assess.tables.layout import Layout
 
 # What no cell that stands bare may hold, nor begin with; all else is looked at letter by letter.
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
 
 
 def lines_of(
-    layout: Layout, ids: Sequence[str], names: Sequence[str], rows: npt.NDArray[np.int64], figures: Sequence[Figures]
+    files: Sequence[str],
+    ids: Sequence[str],
+    names: Sequence[str],
+    rows: npt.NDArray[np.int64],
+    figures: Sequence[Figures],
 ) -> list[str]:
-    """Write a line for each row, without its end."""
+    """Write a line for each row, without its end; a row of 0 is none."""
     if not len(rows):
         return []
-    file = pa.scalar(_set(escape.csv_cell(layout.file)))
     columns = [
         pa.array([one if _PLAIN.fullmatch(one) else _set(escape.csv_first_cell(one)) for one in ids], pa.string()),
         pa.array([one if _PLAIN.fullmatch(one) else _set(escape.csv_cell(one)) for one in names], pa.string()),
-        file,
+        _each(pa.array(files, pa.string()), lambda file: _set(escape.csv_cell(file))),
         pa.scalar(""),
-        pa.array(rows).cast(pa.string()),
+        pc.if_else(pa.array(rows == 0), "", pa.array(rows).cast(pa.string())),
         *(_each(texts(one), _set) if one.kind is Kind.WORD else texts(one) for one in figures),
     ]
     found: list[str] = pc.binary_join_element_wise(*columns, ",").to_pylist()

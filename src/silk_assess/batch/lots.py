@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from silk_assess.batch.sample import Bar, Sample
+from silk_assess.batch.sample import Sample
 from silk_assess.files.folders import AnswerFile
 from silk_assess.files.inputs import JsonLine, TableBlock, TableRow, Unit
 
 _LOT: Final = 16
+# So many answer files are scored by columns at once.
+_FILES: Final = 256
 # A lot is full with so many in its rows or lines, however few these are.
 _LETTERS: Final = 500_000
 # So many wait at most, however few organisations they are.
@@ -22,15 +24,17 @@ class Lot:
     """Some units, the organisations among them numbered from `first`.
 
     With `explains` all of them are explained and have their results; of those in `keeps` (places in the lot)
-    the answers are to be kept, since they may be explained later. `bar` says the same of a block of rows, which
-    is a lot by itself.
+    the answers are to be kept, since they may be explained later. What goes by columns
+    is done `at_once`: a block of rows, which is a lot by itself, or many answer files; there those may be that
+    rank over `bar`.
     """
 
     units: list[Unit]
     first: int = 1
     explains: bool = False
     keeps: frozenset[int] = field(default_factory=frozenset)
-    bar: Bar | None = None
+    bar: int | None = None
+    at_once: bool = False
 
     @property
     def block(self) -> TableBlock | None:
@@ -52,11 +56,12 @@ def organisations(unit: Unit) -> int:
     return unit.block.size if isinstance(unit, TableBlock) else isinstance(unit, AnswerFile | TableRow | JsonLine)
 
 
-def dealt(units: Iterable[Unit], sample: Sample, explains_all: bool) -> Iterator[Lot]:
+def dealt(units: Iterable[Unit], sample: Sample, explains_all: bool, by_columns: bool = False) -> Iterator[Lot]:
     """Deal units out in lots.
 
     Nothing goes out before it is known whether there are more organisations than are explained unasked, or too
-    much would wait: what goes out meanwhile is explained. With `explains_all` all are.
+    much would wait: what goes out meanwhile is explained. With `explains_all` all are. What goes by columns goes out
+    in large lots.
     """
     held: list[list[Unit]] = []
     number = sent = letters = 0
@@ -64,6 +69,7 @@ def dealt(units: Iterable[Unit], sample: Sample, explains_all: bool) -> Iterator
     def lot_of(some: list[Unit]) -> Lot:
         nonlocal sent
         lot = Lot(some, sent + 1, explains_all or not sample.is_many)
+        lot.at_once = lot.block is not None or (by_columns and not lot.explains and _is_files(some))
         if sample.is_many:
             lot.keeps = frozenset(i for i, one in enumerate(lot.numbers()) if one and sample.may_hold(one))
             lot.bar = sample.bar
@@ -77,10 +83,33 @@ def dealt(units: Iterable[Unit], sample: Sample, explains_all: bool) -> Iterator
         held.append(some)
         letters += sum(map(_letters, some))
         if sample.is_many or letters > _MOST_LETTERS:
-            yield from map(lot_of, held)
+            if by_columns and _waits_for_more(held):
+                continue
+            yield from map(lot_of, _joined(held) if by_columns else held)
             held.clear()
             letters = _MOST_LETTERS
-    yield from map(lot_of, held)
+    yield from map(lot_of, _joined(held) if by_columns else held)
+
+
+def _is_files(some: list[Unit]) -> bool:
+    return all(isinstance(unit, AnswerFile) for unit in some)
+
+
+def _waits_for_more(held: list[list[Unit]]) -> bool:
+    """Say whether there are too few files yet to be done at once."""
+    return all(map(_is_files, held)) and sum(map(len, held)) < _FILES
+
+
+def _joined(lots: list[list[Unit]]) -> Iterator[list[Unit]]:
+    """Join lots of answer files to larger ones."""
+    joined: list[Unit] = []
+    for some in lots:
+        if joined and not (_is_files(some) and _is_files(joined) and len(joined) < _FILES):
+            yield joined
+            joined = []
+        joined = [*joined, *some]
+    if joined:
+        yield joined
 
 
 def cut(units: Iterable[Unit]) -> Iterator[list[Unit]]:

@@ -15,6 +15,7 @@ from silk_assess.faults import Fault
 from silk_assess.files import inputs
 from silk_assess.files.folders import AnswerFile
 from silk_assess.files.inputs import FaultyHeader, JsonLine, TableBlock, TableRow, Unit, Unreadable
+from silk_assess.files.tables import Entry
 from silk_assess.portfolio.member import Member, member_of, scored_of
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.report.render import draw
@@ -76,21 +77,8 @@ class Outcome:
 def outcome_of(unit: Unit, task: Task, explains: bool = True, keeps: bool = False) -> Outcome:
     """Read and score one unit, and explain it if asked to. The same unit always gives the same."""
     read = inputs.read(unit, task.tree)
-    kind, is_held = _KINDS[type(unit)], isinstance(unit, TableRow) and unit.held
-    waiting = unit.waiting if isinstance(unit, FaultyHeader) else 0
-    if read.faults or is_held or read.is_blank:
-        return Outcome(
-            kind,
-            read.file,
-            read.line,
-            read.id,
-            read.faults,
-            is_held and not read.is_blank,
-            read.sheet,
-            waiting,
-            read.is_blank,
-            read.called,
-        )
+    if (out := left_out(unit, read)) is not None:
+        return out
     assessment = assess(task.tree, read.answers)
     row = str(read.line) if read.line else ""
     names = map(escape.csv_cell, (read.answers.name or "", read.file, read.sheet))
@@ -106,7 +94,7 @@ def outcome_of(unit: Unit, task: Task, explains: bool = True, keeps: bool = Fals
         told = scored(assessment)
         member = scored_of(assessment, place, read.extra, read.id, None, has_place)
     return Outcome(
-        kind,
+        _KINDS[type(unit)],
         read.file,
         read.line,
         read.id,
@@ -118,4 +106,24 @@ def outcome_of(unit: Unit, task: Task, explains: bool = True, keeps: bool = Fals
         member=member,
         report=draw(assessment, "html") if task.reports else "",
         kept=kept_of(read.answers) if keeps and not explains else b"",
+    )
+
+
+def left_out(unit: Unit, read: Entry) -> Outcome | None:
+    """Say what became of a unit that is not scored, since it is faulty, held back or blank; None of one that is."""
+    kind, is_held = _KINDS[type(unit)], isinstance(unit, TableRow) and unit.held
+    waiting = unit.waiting if isinstance(unit, FaultyHeader) else 0
+    if not (read.faults or is_held or read.is_blank):
+        return None
+    return Outcome(
+        kind,
+        read.file,
+        read.line,
+        read.id,
+        read.faults,
+        is_held and not read.is_blank,
+        read.sheet,
+        waiting,
+        read.is_blank,
+        read.called,
     )

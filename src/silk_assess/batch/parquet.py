@@ -20,6 +20,9 @@ HOW_TO_GET: Final = 'pip install "silk-assess[scale]"'
 # More bytes than one row can have, and rows of a group; fixed, so that the same table gives the same bytes.
 _BLOCK: Final = 16 << 20
 _GROUP: Final = 20_000
+# Decimals are exact; all but enormous scales are held by eighteen figures, six of them behind the point.
+_FEWER, _FIGURES = 18, 38
+_LARGE: Final = 10**18
 
 
 def check_at_hand(what: str) -> None:
@@ -38,7 +41,8 @@ def write(table: Path, place: Path, head: Sequence[Column], tree: Tree) -> None:
     import pyarrow.parquet as pq
 
     ours = dict(zip(score_table.names(head), score_table.kinds(head, tree), strict=True))
-    types = {"text": pa.string(), "number": pa.float64(), "whole": pa.int64(), "flag": pa.bool_()}
+    points = pa.decimal128(_FIGURES if max(node.scale for node in tree.nodes) >= _LARGE else _FEWER, 6)
+    types = {"text": pa.string(), "number": points, "whole": pa.int64(), "flag": pa.bool_()}
     writer = None
     for found in _groups(table):
         kinds = [ours.get(name, "text") for name in found.column_names]

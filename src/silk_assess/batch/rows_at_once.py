@@ -1,4 +1,4 @@
-"""Many rows of a table at once: read and scored by columns, and one by one where anything in them is amiss.
+"""Many rows of a table, or answer files, at once: scored by columns, and one by one where anything is amiss.
 
 What comes of it is what `batch/outcome.py` makes of each row, letter for letter. NumPy and Arrow are loaded only where
 columns are used.
@@ -6,92 +6,33 @@ columns are used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from silk_assess.answers.model import Answers, Given
-from silk_assess.batch.lines_of_scores import lines_of
-from silk_assess.batch.outcome import Outcome, Task, outcome_of
-from silk_assess.batch.sample import Bar
+from silk_assess.answers.model import Answers
+from silk_assess.batch.outcome import Outcome, Task, left_out, outcome_of
+from silk_assess.batch.sample import kept_of, rank
+from silk_assess.batch.scored_rows import ScoredRows, Whence, scored_rows
 from silk_assess.batch.split_block import SplitBlock, split, split_again
-from silk_assess.columns.block import Block, Coded
+from silk_assess.columns.block import Block, Coded, block_of
 from silk_assess.columns.codes import TableCoder
 from silk_assess.columns.figures import Scored
 from silk_assess.columns.kernel import Kernel
 from silk_assess.columns.plan import plan_of
 from silk_assess.escape import from_csv_cell
-from silk_assess.files.inputs import TableBlock, TableRow
-from silk_assess.portfolio.member import NONE, Explained, explained_of
-from silk_assess.portfolio.organisations import LevelReach, Rows
-from silk_assess.questionnaire.model.questions import CELLS, FACETS
-from silk_assess.questionnaire.tree import Tree
+from silk_assess.files import inputs
+from silk_assess.files.inputs import TableBlock, TableRow, Unit
+from silk_assess.files.tables import Entry
+from silk_assess.portfolio.member import Explained, explained_of
 from silk_assess.scoring.assess import assess
-from silk_assess.tables.cells import Seen
 from silk_assess.tables.layout import Kind, Layout
 from silk_assess.tables.reading import has_evidence
 
 Numbers = npt.NDArray[np.int64]
 Places = npt.NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredRows:
-    """What became of a block: the rows that were scored by columns, in their order, and `others`, each by itself.
-
-    `places` say of each scored row which of the block's organisations it is, from 0; so do the numbers before the
-    others. `lines` are those of scores.csv without their ends and without what is carried along. `figures` has a
-    row for each as `portfolio.member.flat` lays one out, `answered` and `fired` one as `Member` has them. `kept` are
-    the bytes of those that may be explained later, by their places among the scored.
-    """
-
-    file: str
-    places: Numbers
-    rows: Numbers
-    ids: Sequence[str]
-    names: Sequence[str]
-    lines: Sequence[str]
-    levels: Sequence[LevelReach | None]
-    figures: Numbers
-    coverage: Numbers
-    evidence: Numbers | None
-    profile: Mapping[str, Sequence[Given | None]]
-    extra: Mapping[str, Sequence[str]]
-    answered: npt.NDArray[np.uint8]
-    flags: Sequence[str]
-    fired: npt.NDArray[np.bool_]
-    seen: frozenset[tuple[int, Seen]]
-    kept: Mapping[int, bytes] = field(default_factory=dict)
-    others: tuple[tuple[int, Outcome], ...] = ()
-
-    def taken(self, places: Sequence[int]) -> Rows:
-        """Give some of the scored rows, in their order, for a portfolio."""
-
-        def some(column: Sequence[Any]) -> list[Any]:
-            return [column[i] for i in places]
-
-        answered = self.answered[places]
-        fired = self.fired[places].sum(axis=0).tolist()
-        return Rows(
-            names=some(self.names),
-            ids=some(self.ids),
-            files=[f"{self.file}:{row}" for row in self.rows[places].tolist()],
-            figures=self.figures[places],
-            levels=some(self.levels),
-            coverage=self.coverage[places].tolist(),
-            evidence=None if self.evidence is None else self.evidence[places].tolist(),
-            profile={id: some(values) for id, values in self.profile.items()},
-            extra={name: some(values) for name, values in self.extra.items()},
-            answered=[_counted(column) for column in answered.T],
-            flags={id: size for id, size in zip(self.flags, fired, strict=True) if size},
-        )
-
-
-def _counted(column: npt.NDArray[np.uint8]) -> dict[int, int]:
-    return {code: size for code, size in enumerate(np.bincount(column).tolist()) if size}
 
 
 class RowsAtOnce:
@@ -103,22 +44,20 @@ class RowsAtOnce:
         self.layout, self.task = layout, task
         self._coder, self._kernel = TableCoder(layout, task.tree), Kernel(plan)
 
-    def scored(self, unit: TableBlock, first: int, bar: Bar) -> ScoredRows:
-        """Score a block, whose organisations have numbers from `first` on; `bar` says whom to keep."""
+    def scored(self, unit: TableBlock, first: int, bar: int | None) -> ScoredRows:
+        """Score a block, whose organisations have numbers from `first` on; who ranks over `bar` may be explained."""
         rows = split(unit.block, self.layout)
         coded = self._coder.rows(rows.texts, len(rows.rows))
         sound = np.flatnonzero(~(coded.faulty | coded.blank))
         block = _taken(coded.block, sound)
         found = self._laid_out(rows, sound, block, self._kernel.score(block))
-        kept = {i: rows.lines[sound[i]] for i in bar.drawn((first + found.places).tolist())}
         by_row = np.flatnonzero(coded.faulty | coded.blank).tolist()
         others = sorted([*rows.others, *((int(rows.places[i]), rows.row(i)) for i in by_row)], key=lambda one: one[0])
-        keeps = set(bar.drawn([first + place for place, _ in others]))
-        told = tuple(
-            (place, outcome_of(TableRow(self.layout, row, False), self.task, False, i in keeps))
-            for i, (place, row) in enumerate(others)
-        )
-        return replace(found, kept=kept, others=told, seen=coded.seen)
+        told = []
+        for place, row in others:
+            keeps = bar is None or rank(first + place) > bar
+            told.append((place, outcome_of(TableRow(self.layout, row, False), self.task, False, keeps)))
+        return replace(found, others=tuple(told), seen=coded.seen)
 
     def explained(self, lines: Sequence[bytes]) -> Iterator[Explained]:
         """Explain rows that were scored before, given by their bytes."""
@@ -135,36 +74,18 @@ class RowsAtOnce:
             yield explained_of(assess(self.task.tree, answers))
 
     def _laid_out(self, rows: SplitBlock, sound: Places, block: Block, scored: Scored) -> ScoredRows:
-        tree = self.task.tree
         ids, names = self._cells(rows, sound, Kind.ID, str.strip), self._cells(rows, sound, Kind.NAME, _name)
-        numbers = rows.rows[sound]
-        profile = {
-            one.id: _values(block.answers[one.id]) for one in tree.profile if one.id in block.answers
-        }  # fmt: skip
         extra = {
             one.header: self._column(rows, sound, i)
             for i, one in enumerate(self.layout.columns)
             if one.target.kind is Kind.CARRY
         }
-        flags = [rule.id for rule in tree.pack.rules if rule.is_flag]
-        figures = scored.figures
-        return ScoredRows(
-            file=self.layout.file,
-            places=rows.places[sound],
-            rows=numbers,
-            ids=ids,
-            names=names,
-            lines=lines_of(self.layout, ids, names, numbers, [figures[name] for name, _ in self.task.columns]),
-            levels=_levels(scored),
-            figures=_figures(scored, tree),
-            coverage=figures["coverage"].values.astype(np.int64),
-            evidence=figures["evidence"].values.astype(np.int64) if has_evidence(self.layout) else None,
-            profile=profile,
-            extra=extra,
-            answered=_stacked([scored.answered[one.id] for one in tree.questions], scored.size).astype(np.uint8),
-            flags=flags,
-            fired=_stacked([scored.fired[id] for id in flags], scored.size).astype(np.bool_),
-            seen=frozenset(),
+        files = [self.layout.file] * len(sound)
+        whence = Whence(rows.places[sound], ids, names, files, rows.rows[sound])
+        return replace(
+            scored_rows(self.task, block, scored, whence, has_evidence(self.layout), extra),
+            spans=rows.spans[sound],
+            odd={i: rows.odd[place] for i, place in enumerate(sound.tolist()) if place in rows.odd},
         )
 
     def _cells(self, rows: SplitBlock, sound: Places, kind: Kind, read: Callable[[str], str]) -> list[str]:
@@ -188,37 +109,6 @@ def _taken(block: Block, places: Places) -> Block:
     return Block(len(places), answers, {id: one[places] for id, one in block.evidence.items()})
 
 
-def _values(coded: Coded) -> list[Given | None]:
-    values = coded.values
-    return [None if (one := values[code]) is None else one.value for code in coded.codes.tolist()]
-
-
-def _levels(scored: Scored) -> list[LevelReach | None]:
-    low, point, high = (scored.figures[f"level_{name}"] for name in ("low", "point", "high"))
-    found: list[LevelReach | None] = list(
-        zip(low.values.tolist(), point.values.tolist(), high.values.tolist(), strict=True)
-    )
-    if low.missing is not None:
-        for i in np.flatnonzero(low.missing).tolist():
-            found[i] = None
-    return found
-
-
-def _figures(scored: Scored, tree: Tree) -> Numbers:
-    names = [node.id for node in tree.nodes]
-    flows = [f"{cell}.{facet}" for cell in CELLS for facet in FACETS]
-    found = np.full((scored.size, 3 * (len(names) + len(flows))), NONE, np.int64)
-    for i, name in enumerate([*names, *(flows if tree.has_flows else ())]):
-        for k, end in enumerate(("low", "points", "high")):
-            one = scored.figures[f"{name}.{end}"]
-            found[:, 3 * i + k] = one.values if one.missing is None else np.where(one.missing, NONE, one.values)
-    return found
-
-
-def _stacked(columns: Sequence[npt.NDArray[Any]], size: int) -> npt.NDArray[Any]:
-    return np.stack(columns, axis=1) if columns else np.zeros((size, 0), np.uint8)
-
-
 # The last table of which a block was scored: blocks of one come one behind the other.
 _LAST: list[RowsAtOnce] = []
 
@@ -228,3 +118,47 @@ def rows_at_once(layout: Layout, task: Task) -> RowsAtOnce:
     if not _LAST or _LAST[0].layout != layout or _LAST[0].task is not task:
         _LAST[:] = [RowsAtOnce(layout, task)]
     return _LAST[0]
+
+
+class FilesAtOnce:
+    """Scores answer files: read one by one, scored together."""
+
+    def __init__(self, task: Task) -> None:
+        plan = plan_of(task.tree)
+        assert plan is not None
+        self.task, self._kernel = task, Kernel(plan)
+
+    def scored(self, units: Sequence[Unit], first: int, bar: int | None) -> ScoredRows:
+        """Score some files, with numbers from `first` on; who ranks over `bar` may be explained."""
+        sound: list[tuple[int, Entry]] = []
+        others: list[tuple[int, Outcome]] = []
+        for place, unit in enumerate(units):
+            read = inputs.read(unit, self.task.tree)
+            if (out := left_out(unit, read)) is not None:
+                others.append((place, out))
+            else:
+                sound.append((place, read))
+        block = block_of(self.task.tree, [one.answers for _, one in sound])
+        whence = Whence(
+            np.array([place for place, _ in sound], np.int64),
+            [one.id for _, one in sound],
+            [one.answers.name or "" for _, one in sound],
+            [one.file for _, one in sound],
+            np.zeros(len(sound), np.int64),
+        )
+        drawn = (i for i, (place, _) in enumerate(sound) if bar is None or rank(first + place) > bar)
+        return replace(
+            scored_rows(self.task, block, self._kernel.score(block), whence, True, {}),
+            kept={i: kept_of(sound[i][1].answers) for i in drawn},
+            others=tuple(others),
+        )
+
+
+_FILES: list[FilesAtOnce] = []
+
+
+def files_at_once(task: Task) -> FilesAtOnce:
+    """Give what scores answer files."""
+    if not _FILES or _FILES[0].task is not task:
+        _FILES[:] = [FilesAtOnce(task)]
+    return _FILES[0]

@@ -92,7 +92,7 @@ def score_all(request: Request, stdin: IO[bytes], progress: Progress, sample: Sa
         collecting = Collecting(output, tree, request, moved, sample)
         for fault in () if past is None else past.faults:
             collecting.note(fault)
-        summary, roll = collecting.all_of(workers, units, forecast, progress, ways.readings)
+        summary, roll = collecting.all_of(workers, units, forecast, progress, ways.readings, ways.in_blocks is not None)
         summary.links, summary.others, summary.voices = links.left_out, links.others, links.voices
         check_extra_found("batch", request.extra, request.inputs, ways.readings)
         _check_found(request, summary)

@@ -7,10 +7,10 @@ ones however the work is cut up and shared. Source: docs/format.md, Folder of a 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from heapq import heapify, heappop, heappush, heapreplace, nlargest
+from heapq import heapify, heappop, heappush, heapreplace
 from typing import Final
 
 from silk_assess.answers.model import Answer, Answers, Given
@@ -39,20 +39,6 @@ class KeptRow:
 Kept = bytes | KeptRow
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Who may still be drawn: of any number of organisations the first `most`, and only those that rank over `over`."""
-
-    most: int
-    over: int | None = None
-
-    def drawn(self, numbers: Sequence[int]) -> list[int]:
-        """Give the places of those that may be drawn."""
-        ranks = list(map(rank, numbers))
-        found = [i for i, one in enumerate(ranks) if self.over is None or one > self.over]
-        return nlargest(self.most, found, ranks.__getitem__)
-
-
 @dataclass(slots=True)
 class Sample:
     """The organisations that are explained, each by its number in the input from 1.
@@ -79,10 +65,9 @@ class Sample:
         return not self.is_many or len(self._held) < self.drawn or rank(number) > self._held[0][0]
 
     @property
-    def bar(self) -> Bar:
-        """Who may still be drawn of those that come."""
-        is_full = self.is_many and len(self._held) >= self.drawn
-        return Bar(self.drawn, self._held[0][0] if is_full else None)
+    def bar(self) -> int | None:
+        """Who may still be drawn of those that come: whoever ranks over this; None where everybody may."""
+        return self._held[0][0] if self.is_many and len(self._held) >= self.drawn else None
 
     def add(self, number: int, what: Explained | Kept) -> None:
         """Keep one that was scored, if it is among those drawn so far."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,13 +23,15 @@ class SplitBlock:
     """Some rows as columns, in the order of the layout; `others` are those that could not be split so.
 
     `rows` are the numbers of the rows in the table, `places` say which of the block's organisations each is, from 0;
-    so do the numbers before the others. `lines` are the bytes of each row.
+    so do the numbers before the others. `spans` are where the line of each row stands in the block; `odd` gives one
+    for those that are no line of it, by their places here.
     """
 
     texts: Sequence[Texts]
     rows: npt.NDArray[np.int64]
     places: npt.NDArray[np.int64]
-    lines: Sequence[bytes]
+    spans: npt.NDArray[np.int64]
+    odd: Mapping[int, bytes]
     others: Sequence[tuple[int, SplitRow]]
 
     def row(self, i: int) -> SplitRow:
@@ -55,12 +57,15 @@ def split(block: Block, layout: Layout) -> SplitBlock:
         if sound:
             codes = np.concatenate((codes, _more(distinct, [one.cells[i] for one in sound])))
         texts.append(Texts(distinct, codes[order]))
-    held = [lines.of(i, i + 1) for i in rows.regular.tolist()] + [_line(one.cells, sign) for one in sound]
+    spans = np.full((len(numbers), 2), -1, np.int64)
+    spans[: len(rows.regular)] = np.stack((lines.starts[rows.regular], lines.ends[rows.regular]), axis=1)
+    where = np.argsort(order)[len(rows.regular) :].tolist()
     return SplitBlock(
         texts,
         numbers[order],
         np.searchsorted(everybody, numbers[order]),
-        [held[i] for i in order.tolist()],
+        spans[order],
+        {place: _line(one.cells, sign) for place, one in zip(where, sound, strict=True)},
         [(int(np.searchsorted(everybody, one.row)), one) for one in broken],
     )
 

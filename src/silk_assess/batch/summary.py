@@ -122,11 +122,13 @@ class Summary:
         self.faults += 1
         _tell(fault, self)
 
-    def take_block(self, file: str, rows: int, seen: Iterable[tuple[int, Seen]]) -> None:
-        """Note that so many rows of a table were read by columns, and how their cells were."""
+    def take_many(self, file: str, rows: int, seen: Iterable[tuple[int, Seen]]) -> None:
+        """Note that some were scored by columns, and how the cells of so many rows of a table were read."""
         self.by_columns = True
-        reading = reading_of("row", file, "", self.readings)
-        assert reading is not None
+        reading = reading_of("row", file, "", self.readings) if file else None
+        if reading is None:
+            self.only_tables = False
+            return
         reading.rows += rows
         reading.note(seen)
 

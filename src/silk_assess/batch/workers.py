@@ -23,7 +23,8 @@ from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.inputs import Unit
 from silk_assess.portfolio.member import Explained
 
-_LOT: Final = 16
+# So many of those that waited make a lot: rows of a table, which are read together, are soon done.
+_WAITED: Final = 128
 # So many lots are out for each process: none waits, and memory stays flat.
 _AHEAD: Final = 4
 # The signals that end a batch; they are for this process, and none of its workers hears them.
@@ -94,7 +95,7 @@ class Workers:
     def explained(self, kept: Sequence[Kept]) -> Iterator[Explained]:
         """Explain those that waited, in their order."""
         some = iter(kept)
-        for _, found in self._done(iter(lambda: list(islice(some, _LOT)), [])):
+        for _, found in self._done(iter(lambda: list(islice(some, _WAITED)), [])):
             yield from found
 
     def _done(self, lots: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
@@ -200,9 +201,11 @@ def _came_of(lot: Lot | list[Kept], task: Task) -> list[Any]:
     """Do a lot of units, or of those that waited to be explained."""
     if not isinstance(lot, Lot):
         return _explained(lot, task)
-    if lot.block is not None and lot.bar is not None:
-        from silk_assess.batch.rows_at_once import rows_at_once
+    if lot.at_once:
+        from silk_assess.batch.rows_at_once import files_at_once, rows_at_once
 
+        if lot.block is None:
+            return [files_at_once(task).scored(lot.units, lot.first, lot.bar)]
         return [rows_at_once(lot.block.layout, task).scored(lot.block, lot.first, lot.bar)]
     return [outcome_of(unit, task, lot.explains, i in lot.keeps) for i, unit in enumerate(lot.units)]
 

@@ -148,11 +148,7 @@ def _layout(names: Sequence[str], tree: Tree) -> Layout:
 
 def _ids(column: Any, texts: Texts) -> Any:
     """Give ids as texts, null where there are none."""
-    found = pa.array(texts.distinct, pa.string()).take(pa.array(texts.codes))
-    return pa.array(
-        [None if one is None else text for one, text in zip(column.to_pylist(), found.to_pylist(), strict=True)],
-        pa.string(),
-    )
+    return pa.array(texts.distinct, pa.string()).take(pa.array(texts.codes, mask=column.is_null().to_numpy(False)))
 
 
 def _fault(entry: Entry) -> str | None:

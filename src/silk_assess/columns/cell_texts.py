@@ -29,10 +29,11 @@ def texts_of(name: str, column: Any) -> Texts:
     if types.is_float32(column.type):
         # As a float of 8 bytes 0.1 would be 0.10000000149011612.
         column = column.cast(pa.string()).cast(pa.float64())
-    known = column if types.is_dictionary(column.type) else column.dictionary_encode()
-    distinct = [write(one) if one is not None else "" for one in known.dictionary.to_pylist()]
-    codes = known.indices.fill_null(len(distinct)).to_numpy(zero_copy_only=False)
-    return Texts([*distinct, ""], codes.astype(np.intp))
+    if types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    known = column.dictionary_encode(null_encoding="encode")
+    distinct = ["" if one is None else write(one) for one in known.dictionary.to_pylist()]
+    return Texts(distinct, known.indices.to_numpy().astype(np.intp))
 
 
 def _written(name: str, kind: Any) -> Callable[[Any], str]:

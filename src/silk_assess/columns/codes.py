@@ -5,7 +5,7 @@ So there is no second grammar: what a text means, and whether it has a fault, sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -26,8 +26,9 @@ from silk_assess.tables.rows import RowReader
 
 # Beyond so many texts of one column what is known of them is forgotten.
 _MOST_KNOWN: Final = 1 << 17
-# What is read as a cell; the other kinds are carried, left aside or names, or say who answered.
+# What is read as a cell, and what there is in, or is not; the other columns change no figure.
 _READ: Final = (Kind.ANSWER, Kind.DATE, Kind.BY)
+_CODED: Final = (*_READ, Kind.EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,9 @@ class TableCoder:
         used: list[tuple[int, _Column, npt.NDArray[np.intp]]] = []
         for i, (texts, column) in enumerate(zip(columns, self._columns, strict=True)):
             target = self._layout.columns[i].target
+            if target.kind not in _CODED:
+                faulty |= _unreadable(texts)
+                continue
             codes = column.known(texts.distinct)[texts.codes]
             faulty |= column.is_faulty()[codes]
             if target.kind is Kind.ANSWER:
@@ -97,6 +101,13 @@ class TableCoder:
         sound = given & ~faulty
         seen = frozenset((i, one) for i, column, codes in used for one in column.seen(codes[sound]))
         return CodedRows(Block(size, answers, evidence), faulty, ~(given | faulty), seen)
+
+
+def _unreadable(texts: Texts) -> Flags:
+    """Say in which rows a text stands that no table may hold."""
+    if not UNREADABLE.search("".join(texts.distinct)):
+        return np.zeros(len(texts.codes), np.bool_)
+    return np.array([bool(UNREADABLE.search(text)) for text in texts.distinct], np.bool_).take(texts.codes)
 
 
 class _Column:
@@ -114,7 +125,8 @@ class _Column:
         self.entries: list[Entry] = []
         self._faulty: list[bool] = []
         self._given: list[bool] = []
-        self._seen: list[Iterable[Seen]] = []
+        self._seen: list[Collection[Seen]] = []
+        self._is_plain = True
 
     def known(self, texts: Sequence[str]) -> npt.NDArray[np.intp]:
         """Give the codes of some texts, those that are new among them read."""
@@ -134,7 +146,7 @@ class _Column:
         return np.array(self._given, np.bool_)
 
     def seen(self, codes: npt.NDArray[np.intp]) -> set[Seen]:
-        if not any(self._seen):
+        if self._is_plain:
             return set()
         return {one for code in np.unique(codes).tolist() for one in self._seen[code]}
 
@@ -144,11 +156,12 @@ class _Column:
         else:
             self._take(None, bool(UNREADABLE.search(text)), bool(text.strip()), ())
 
-    def _take(self, entry: Entry, is_faulty: bool, is_given: bool, seen: Iterable[Seen]) -> None:
+    def _take(self, entry: Entry, is_faulty: bool, is_given: bool, seen: Collection[Seen]) -> None:
         self.entries.append(entry)
         self._faulty.append(is_faulty)
         self._given.append(is_given)
         self._seen.append(seen)
+        self._is_plain = self._is_plain and not seen
 
     def _read_answer(self, text: str) -> None:
         read = self._reader.read((text,))

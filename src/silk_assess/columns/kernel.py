@@ -1,6 +1,6 @@
 """Score many organisations at once: the same values as the row engine, digit for digit.
 
-Source: docs/scoring.md, sections 1 to 7, and Rules.
+Source: docs/scoring.md, Numbers, The tree, Three numbers for every node, Risks, Flow profile, Readiness level.
 """
 
 from __future__ import annotations

@@ -43,13 +43,12 @@ def batch(
     organisations or more, and errors.jsonl with all that was left out and why. Of
     more than 5,000 scores.xlsx and results.jsonl are left out, and 2,000 drawn by
     lot stand in the portfolio for the points that all lose, tools and what to ask.
-    IN
-    is an answer file, a folder that is searched for them, a table (.csv, .xlsx),
-    or lines of JSON (.jsonl); - is a table on standard input. A table has one
-    organisation a row, with ids or texts of questions as headers and ids or labels
-    of options as cells; how it was read is told. What is faulty stops nobody else.
-    Links in a folder are named and not followed, so that nothing is read from
-    elsewhere.
+    IN is an answer file, a folder that is searched for them, a table (.csv,
+    .xlsx), or lines of JSON (.jsonl); - is a table on standard input. A table has
+    one organisation a row, with ids or texts of questions as headers and ids or
+    labels of options as cells; how it was read is told. What is faulty stops
+    nobody else. Links in a folder are named and not followed, so that nothing is
+    read from elsewhere.
     """
     from silk_assess.batch.output import RUN
     from silk_assess.commands import links

@@ -130,7 +130,7 @@ class Roll:
 
     def add_many(self, many: Rows) -> None:
         """Keep many organisations more, given as columns."""
-        self._figures.extend(many.figures.reshape(-1).tolist())
+        self._extend(many.figures)
         self._keys += [
             _BETWEEN.join((name[:_LETTERS], id[:_LETTERS], file))
             for name, id, file in zip(many.names, many.ids, many.files, strict=True)
@@ -155,6 +155,12 @@ class Roll:
         for counted, sizes in zip(self.answered, many.answered, strict=True):
             counted.update(sizes)
         self.flags.update(many.flags)
+
+    def _extend(self, figures: Any) -> None:
+        if isinstance(self._figures, array):
+            self._figures.frombytes(figures.astype(f"i{self._figures.itemsize}").tobytes())
+        else:
+            self._figures.extend(figures.reshape(-1).tolist())
 
     def explain(self, one: Explained) -> None:
         """Add what explaining and advising say of one of those that were added without it."""

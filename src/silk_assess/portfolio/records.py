@@ -7,9 +7,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, MutableSequence, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from importlib.util import find_spec
+from typing import Final, Generic, TypeVar
 
 from silk_assess.portfolio.member import NONE, Reach
+
+# Fewer are sorted before NumPy is loaded.
+_VERY_MANY: Final = 10_000
 
 Kept = TypeVar("Kept", bound=Hashable)
 
@@ -64,8 +68,18 @@ def _reach(low: int, point: int, high: int) -> Reach | None:
 
 
 def _ordered(column: Sequence[int]) -> list[int]:
-    found = sorted(column)
+    found = _sorted(column)
     return found[bisect_left(found, 0) :]
+
+
+def _sorted(column: Sequence[int]) -> list[int]:
+    """Sort numbers; of very many, and where that is at hand, by NumPy, which takes a tenth of the time."""
+    if len(column) < _VERY_MANY or not isinstance(column, array) or find_spec("numpy") is None:
+        return sorted(column)
+    import numpy as np
+
+    found: list[int] = np.sort(np.frombuffer(column, column.typecode)).tolist()
+    return found
 
 
 class Repeated(Generic[Kept]):
