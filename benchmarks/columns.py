@@ -40,7 +40,7 @@ polars.read_csv(sys.argv[1], infer_schema=False)
 """
 TO_PARQUET = """
 import sys, pyarrow, pyarrow.csv, pyarrow.parquet
-from silk_assess.columns.batches import schema, score_batches
+from silk_assess.columns import schema, score_batches
 from silk_assess.files.questionnaires import find_pack, load_pack
 pyarrow.set_cpu_count(1)
 questionnaire = load_pack(find_pack("silk"))

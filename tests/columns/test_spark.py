@@ -15,7 +15,7 @@ import pytest
 
 from record_batches import invented
 from shipped import silk
-from silk_assess.columns.batches import score_batches
+from silk_assess.columns import score_batches
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "spark.md").read_text(encoding="utf-8")
 NEEDS_SPARK = pytest.mark.skipif(

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from silk_assess.columns import arrow
+from silk_assess.columns.arrow import array, fields
 from silk_assess.columns.block import block_of
 from silk_assess.columns.cell_texts import texts_of
 from silk_assess.columns.codes import TableCoder, Texts, goes_by_rows
@@ -65,7 +65,7 @@ def ddl(questionnaire: Tree | str) -> str:
 
 
 def _schema(plan: Plan) -> Any:
-    return pa.schema([pa.field("id", pa.string()), pa.field("fault", pa.string()), *arrow.fields(plan)])
+    return pa.schema([pa.field("id", pa.string()), pa.field("fault", pa.string()), *fields(plan)])
 
 
 def _plan(questionnaire: Tree | str) -> Plan:
@@ -103,7 +103,7 @@ class _Scorer:
         read = self._by_rows(columns, size) if self._coder is None else self._by_columns(self._coder, columns, size)
         wrong = np.array([fault is not None for fault in read.faults], np.bool_)
         ids = pa.nulls(size, pa.string()) if self._id is None else _ids(batch.column(self._id), columns[self._id])
-        figures = [arrow.array(_without(one, wrong)) for one in read.scored.figures.values()]
+        figures = [array(_without(one, wrong)) for one in read.scored.figures.values()]
         return pa.RecordBatch.from_arrays([ids, pa.array(read.faults, pa.string()), *figures], schema=self._schema)
 
     def _by_columns(self, coder: TableCoder, columns: Sequence[Texts], size: int) -> _Read:
