@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from invented import organisation
 
 from invented_answers import SILK
-from silk_assess.answers import usual
+from silk_assess.answers import reader as answer_reader
 from silk_assess.answers.model import Answer
 from silk_assess.answers.reader import answers_of
+from silk_assess.answers.usual import usual_answer
 from silk_assess.faults import Cut
 from silk_assess.files.answer_writer import composed
 from silk_assess.files.yaml import reader
@@ -29,9 +30,8 @@ ENTRIES = WORDS | ANY | st.fixed_dictionaries({}, optional=PARTS) | st.fixed_dic
 def closer(raw):
     """Read answers with nothing read at once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(usual, "of_entry", lambda *_: None)
-        patch.setattr(usual, "of_word", lambda *_: None)
-        patch.setattr(usual, "of_option", lambda id: Answer(value=id))
+        patch.setattr(answer_reader, "usual_answer", lambda *_: None)
+        patch.setattr(answer_reader, "of_option", lambda id: Answer(value=id))
         return answers_of(raw, SILK, "f.yaml")
 
 
@@ -66,4 +66,4 @@ def test_invented_answers_are_read_alike():
     ],
 )
 def test_an_option_with_what_stands_beside_it_is_read_at_once(entry, answer):
-    assert usual.of_entry(("agreed", "unknown"), entry) == answer
+    assert usual_answer(None, ("agreed", "unknown"), entry) == answer

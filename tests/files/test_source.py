@@ -32,7 +32,7 @@ def test_a_file_that_grows_meanwhile_is_read_with_what_has_come(tmp_path, monkey
     file.write_bytes(b"a: b\n")
     before = os.stat(file)
     file.write_bytes(b"a: b\n" + b"c" * more)
-    monkeypatch.setattr(Path, "stat", lambda _: before)
+    monkeypatch.setattr(os, "fstat", lambda _: before)
 
     assert bytes_of(file) == (b"a: b\n" + b"c" * more)[: MOST_BYTES + 1]
 

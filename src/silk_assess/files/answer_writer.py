@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 from yaml.cyaml import CEmitter  # type: ignore[attr-defined]
 
-from silk_assess.answers.head import FORMAT
 from silk_assess.answers.model import Answer, Answers, Given
+from silk_assess.answers.reader import FORMAT
 from silk_assess.exact import decimal
 from silk_assess.faults import Code, Fault, SilkError
 from silk_assess.files.yaml.reader import MOST_BYTES, MOST_NODES
