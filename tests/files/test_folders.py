@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from silk_assess.answers.head import FORMAT
+from silk_assess.answers.reader import FORMAT
 from silk_assess.commands.check.command import inspect
 from silk_assess.commands.home import command as home
 from silk_assess.files import folders, inputs

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from silk_assess.answers.head import FORMAT
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.exact import decimal
+
+FORMAT: Final = "silk-answers/1"
 
 
 def tree_of(answers: Answers, questionnaire: str, version: str) -> dict[str, Any]:

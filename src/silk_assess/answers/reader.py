@@ -8,17 +8,16 @@ Answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from itertools import takewhile
 from typing import Any, Final, TypeVar
 
-from silk_assess.answers import usual
 from silk_assess.answers.another_version import reading, reads
 from silk_assess.answers.answered import answered_of
-from silk_assess.answers.head import head_faults
+from silk_assess.answers.in_a_file import FORMAT as FORMAT
 from silk_assess.answers.model import Answer, Answers, Given, Unfit
 from silk_assess.answers.plain import is_text, said
+from silk_assess.answers.usual import of_option, usual_answer
 from silk_assess.answers.voice import voice_of, voices_of
 from silk_assess.exact import micro
 from silk_assess.faults import (
@@ -42,6 +41,7 @@ from silk_assess.questionnaire.values import Lack, lack, lacks, misfit
 
 Entry = TypeVar("Entry")
 
+_KEYS: Final = ("format", "questionnaire", "version", "organisation", "answered", "voice", "voices", "answers", "kept")
 _ENTRY: Final = ("value", "not_applicable", "note", "evidence")
 _ANSWER: Final = "Write an answer, or unknown; or take the line out."
 _PLAIN: Final = "Write a value, or take the line out."
@@ -80,6 +80,69 @@ def answers_of(raw: Any, tree: Tree, file: str) -> tuple[Answers, list[Fault]]:
     return answers, [*faults, *reader.faults]
 
 
+def head_faults(raw: Any, tree: Tree | None, file: str) -> list[Fault]:
+    """List what is wrong with the first lines of an answer file.
+
+    `tree` is the questionnaire that it should be for, None where that is not known.
+    """
+    id = None if tree is None else tree.pack.head.id
+    if not isinstance(raw, dict):
+        says = f"an answer file holds keys with values, and here stands {said(raw)}"
+        return [Fault((file,), says, f"Begin with: format: {FORMAT}", Code.MAPPING)]
+    form = raw.get("format", FORMAT)
+    other = _other_format(form)
+    if other is not None:
+        return [other.fault((file, "format"))]
+    faults = [
+        Fault((file, key), f"an answer file has no key {quoted(key)}", _key_remedy(key), Code.UNKNOWN_KEY, "key")
+        for key in raw
+        if key not in _KEYS
+    ]
+    for key, right in (("format", FORMAT), ("questionnaire", id or "…"), ("version", "1.0.0")):
+        if key not in raw:
+            faults.append(Fault((file,), f'the key "{key}" is missing', f"Add {key}: {right}", Code.MISSING_KEY))
+    if form != FORMAT:
+        says = f"{said(form)} is no format that is read here" if _given(form) else "the format is empty"
+        faults.append(Fault((file, "format"), says, f"Write format: {FORMAT}", Code.FORM))
+    named = raw.get("questionnaire", id)
+    if not isinstance(named, str) or not named.strip():
+        if "questionnaire" in raw:
+            says, do = "the id of the questionnaire is expected here", f"Write questionnaire: {id or 'and its id'}"
+            faults.append(Fault((file, "questionnaire"), says, do, Code.TEXT))
+    elif tree is not None and not reads(tree, named):
+        says = f"these answers are for {quoted(named)}, and the questionnaire here is {id}"
+        faults.append(Fault((file, "questionnaire"), says, "Choose theirs with --pack.", Code.QUESTIONNAIRE))
+    version = raw.get("version", "1.0.0")
+    if not isinstance(version, str) or not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
+        do = "Write MAJOR.MINOR.PATCH, such as 1.0.0."
+        says = f"{said(version)} is not a version" if _given(version) else "the version is empty"
+        faults.append(Fault((file, "version"), says, do, Code.FORM))
+    return faults
+
+
+def _other_format(form: Any) -> Misfit | None:
+    if not isinstance(form, str) or form == FORMAT:
+        return None
+    if form.startswith("silk-pack/"):
+        says = "this is a questionnaire and no answer file"
+        return Misfit(Code.FORMAT, says, "Name the file that holds the answers.")
+    if form.startswith("silk-plan/"):
+        says = "this is a plan and no answer file"
+        return Misfit(Code.FORMAT, says, "Name the file that holds the answers.")
+    if re.fullmatch("silk-answers/[0-9]+", form):
+        says = f"the format {quoted(form)} is not known to this silk-assess"
+        return Misfit(Code.FORMAT, says, "Update silk-assess, and try again.")
+    return None
+
+
+def _key_remedy(key: str) -> str:
+    return did_you_mean(key, _KEYS, 'Answers stand under "answers", fields of the profile under "organisation".')
+
+
+def _given(value: Any) -> bool:
+    return not isinstance(value, str) or bool(value.strip())
+
+
 class _Reader:
     """Reads the entries of one answer file; faults and warnings gather here."""
 
@@ -103,13 +166,12 @@ class _Reader:
         self._fault((key,), says, "Write each on its own line below it, indented; or take the line out.", Code.MAPPING)
         return {}
 
-    def _has_enough(self) -> bool:
-        """Say whether more is wrong than anybody would read."""
-        return len(self.faults) + len(self.warnings) > MOST_FAULTS
-
     def _enough(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Go through entries until more is wrong than anybody would read."""
-        return takewhile(lambda _: not self._has_enough(), entries)
+        for entry in entries:
+            if len(self.faults) + len(self.warnings) > MOST_FAULTS:
+                return
+            yield entry
 
     # The organisation
 
@@ -169,33 +231,20 @@ class _Reader:
 
     def answers(self, raw: dict[str, Any]) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
-        if self._has_enough():
-            return found
-        options_of, anew = self._options.get, self._reading.anew
-        for key, value in raw.items():
+        for key, value in self._enough(raw.items()):
             id = key if self._same_version else self._reading.id(key, raw)
-            options = options_of(id, ())
-            if isinstance(value, str) and value in options and id not in anew:
-                found[id] = usual.of_option(value)
+            options = self._options.get(id, ())
+            if isinstance(value, str) and value in options and id not in self._reading.anew:
+                # Nearly all answers are one option and nothing else.
+                found[id] = of_option(value)
                 continue
-            answer = self._usual(id, value, options) or self._looked_at(id, key, value)
-            if self._has_enough():
-                break
+            answer = usual_answer(self._questions.get(id), options, value) if self._same_version else None
+            answer = answer or self._looked_at(id, key, value)
             if answer is not None:
                 found[id] = answer
         return found
 
-    def _usual(self, id: str, value: Any, options: Collection[str]) -> Answer | None:
-        """Read an answer in one of the usual forms; in a file of another version each is looked at closer."""
-        if not self._same_version:
-            return None
-        if isinstance(value, dict):
-            return usual.of_entry(options, value)
-        one = self._questions.get(id)
-        return usual.of_word(one, value) if one is not None and isinstance(value, str) else None
-
     def _looked_at(self, id: str, key: str, value: Any) -> Answer | None:
-        """Read an answer in any of its forms, and tell what is wrong with it; None where there is none to be had."""
         path: Steps = ("answers", key)
         one = self._questions.get(id)
         if isinstance(value, Cut):

@@ -24,15 +24,16 @@ def of_option(id: str) -> Answer:
     return Answer(value=str(id))
 
 
-def of_word(one: Asked, word: str) -> Answer | None:
-    """Read an answer that is no option of its question."""
-    if word == "unknown":
+def usual_answer(one: Asked | None, options: Collection[str], value: Any) -> Answer | None:
+    """Read an answer that is more, or less, than one of the options of its question."""
+    if isinstance(value, dict):
+        return _of_entry(options, value)
+    if value == "unknown" and one is not None:
         return _UNKNOWN
-    return _NA if word == "na" and one.may_be_left_out else None
+    return _NA if value == "na" and one is not None and one.may_be_left_out else None
 
 
-def of_entry(options: Collection[str], entry: Mapping[str, Any]) -> Answer | None:
-    """Read an option with what stands beside it."""
+def _of_entry(options: Collection[str], entry: Mapping[str, Any]) -> Answer | None:
     if not entry.keys() <= _PARTS:
         return None
     value, note, evidence = entry.get("value"), entry.get("note"), entry.get("evidence", [])

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from silk_assess.answers.head import FORMAT
+from silk_assess.answers.in_a_file import FORMAT
 from silk_assess.answers.model import Answer
 from silk_assess.answers.reader import answers_of
 from silk_assess.columns.block import Block, Coded, Entry, bare

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from silk_assess.answers.head import head_faults
 from silk_assess.answers.model import Answers
-from silk_assess.answers.reader import answers_of
+from silk_assess.answers.reader import answers_of, head_faults
 from silk_assess.faults import Fault
 from silk_assess.files.source import bytes_of, located, reads_as
 from silk_assess.files.versions import with_before

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from silk_assess.faults import MOST_FAULTS, Code, Fault, Place, SilkError, nearest, offered
 from silk_assess.files.yaml import reader
@@ -23,17 +24,13 @@ def bytes_of(file: Path, said: str | None = None, most: int = reader.MOST_BYTES)
     """
     name = said or str(file)
     try:
-        status = file.stat()
-        if stat.S_ISDIR(status.st_mode):
+        mode = file.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise _unreadable(name, f"{name} is a folder, and a file is read here", "Name a file in it.")
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(mode):
             raise _unreadable(name, f"{name} is no ordinary file", "Name a file.")
         with file.open("rb") as stream:
-            # Asked for two megabytes, Python would make room for them first, whatever the file has.
-            data = stream.read(min(status.st_size, most) + 1)
-            if len(data) > status.st_size:
-                data += stream.read(most + 1 - len(data))
-            return data
+            return _read(stream, most + 1)
     except FileNotFoundError:
         raise _unreadable(name, f"There is no file {name} here", _near(file)) from None
     except (NotADirectoryError, ValueError):
@@ -43,6 +40,14 @@ def bytes_of(file: Path, said: str | None = None, most: int = reader.MOST_BYTES)
         raise _unreadable(name, f"{name} cannot be read: you have no permission for it", do) from None
     except OSError as error:
         raise _unreadable(name, f"{name} cannot be read: {error.strerror or error}", "Check the name.") from None
+
+
+def _read(stream: BinaryIO, most: int) -> bytes:
+    """Read so many bytes, if there are; asked for two megabytes, Python would make room for them first."""
+    size = os.fstat(stream.fileno()).st_size
+    data = stream.read(min(size + 1, most))
+    # It grows, or the system says nothing of its size.
+    return data if len(data) <= size else data + stream.read(most - len(data))
 
 
 def reads_as(file: Path, is_ours: Callable[[Any], bool]) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from silk_assess.answers.head import FORMAT
 from silk_assess.answers.model import Answers, Unfit
-from silk_assess.answers.reader import answers_of
+from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.faults import Code, Fault, Misfit, Place
 from silk_assess.files import table_faults
 from silk_assess.files.other_tools import words

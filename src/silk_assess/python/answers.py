@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from silk_assess import bundled
-from silk_assess.answers.head import FORMAT
+from silk_assess.answers.in_a_file import FORMAT
 from silk_assess.answers.reader import answers_of
 from silk_assess.faults import Code, Fault, Place, SilkError, Steps, quoted
 from silk_assess.files import answer_files

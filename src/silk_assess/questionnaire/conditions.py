@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
@@ -99,27 +99,29 @@ def holds(condition: Condition, fact: Callable[[str], Fact], as_things_stand: bo
     is decided as not answered; in a `when` it may be answered yet, so that is unknown.
     Source: docs/scoring.md, State of a question; docs/format.md, Conditions.
     """
+    # In the order of how many there are.
     match condition:
-        case All(parts):
-            return _all(holds(part, fact, as_things_stand) for part in parts)
-        case Any_(parts):
-            return _negated(_all(_negated(holds(part, fact, as_things_stand)) for part in parts))
-        case Not(part):
-            return _negated(holds(part, fact, as_things_stand))
-        case Answered(subject, flag):
-            known = fact(subject)
-            if known is None and not as_things_stand:
-                return None
-            return (known is not None and known is not ABSENT) == flag
-        case Is(subject, values):
-            known = fact(subject)
+        case Is():
+            known = fact(condition.subject)
             if known is None:
                 return None
             if isinstance(known, tuple):
-                return any(value in values for value in known)
-            return known in values
-        case _:
+                return any(value in condition.values for value in known)
+            return known in condition.values
+        case All():
+            return _first(False, condition.parts, fact, as_things_stand)
+        case Any_():
+            return _first(True, condition.parts, fact, as_things_stand)
+        case Compare():
             return _compared(condition, fact(condition.subject))
+        case Answered():
+            known = fact(condition.subject)
+            if known is None and not as_things_stand:
+                return None
+            return (known is not None and known is not ABSENT) == condition.flag
+        case Not():
+            found = holds(condition.part, fact, as_things_stand)
+            return None if found is None else not found
 
 
 def _compared(leaf: Compare, known: Fact) -> bool | None:
@@ -129,17 +131,17 @@ def _compared(leaf: Compare, known: Fact) -> bool | None:
     return RELATIONS[leaf.relation](size, leaf.bound)
 
 
-def _all(parts: Iterator[bool | None]) -> bool | None:
+def _first(
+    decides: bool, parts: Iterable[Condition], fact: Callable[[str], Fact], as_things_stand: bool
+) -> bool | None:
+    """Look for a part that decides the whole: a false one among all, a true one among any; else some may be unknown."""
     unknown = False
     for part in parts:
-        if part is False:
-            return False
-        unknown = unknown or part is None
-    return None if unknown else True
-
-
-def _negated(value: bool | None) -> bool | None:
-    return None if value is None else not value
+        found = holds(part, fact, as_things_stand)
+        if found is decides:
+            return found
+        unknown = unknown or found is None
+    return None if unknown else not decides
 
 
 def leaves(condition: Condition) -> Iterator[Leaf]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from silk_assess import escape
 from silk_assess.advice.deciding import difference
@@ -119,17 +119,21 @@ def dumps(value: Any) -> str:
 
 def _written(value: Any) -> str:
     match value:
+        case str():
+            return _quoted(value)
         case Decimal():
             return str(value)
         case dict():
-            return "{" + ", ".join([f"{_text(key)}: {_written(one)}" for key, one in value.items()]) + "}"
+            return "{" + ", ".join([f"{_quoted(key)}: {_written(one)}" for key, one in value.items()]) + "}"
         case list():
             return "[" + ", ".join(map(_written, value)) + "]"
         case _:
-            return _text(value)
+            return _WORDS[value] if value is None or value is True or value is False else _number(value)
 
 
-_text = json.JSONEncoder(ensure_ascii=False).encode
+_WORDS: Final = {None: "null", True: "true", False: "false"}
+_number = json.JSONEncoder().encode
+_quoted = json.encoder.encode_basestring
 
 
 # The same few numbers come again and again.
