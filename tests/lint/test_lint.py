@@ -522,7 +522,7 @@ def test_a_question_that_weighs_nothing_and_that_nothing_reads():
     del learning(parts)["questions"][2]["weight_reason"]
     assert found(parts) == [("unread", (*LEARNING, "questions", 2, "weight"))]
     parts["rules"][0]["when"] = {"mood": "bad"}
-    assert found(parts) == []
+    assert found(parts) == [("weight-reason", (*LEARNING, "questions", 2, "weight"))]
 
 
 # Texts and lists
