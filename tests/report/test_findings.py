@@ -17,7 +17,7 @@ from silk_assess.report.findings.github import as_github
 from silk_assess.report.findings.junit import as_junit
 from silk_assess.report.findings.sarif import as_sarif
 
-SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0-part.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 SARIF = Draft202012Validator(SCHEMA)
 
 
