@@ -543,7 +543,9 @@ def test_check_of_what_is_clean(silk, co_op):
     assert (code, err) == (0, "")
     assert out.startswith("co-op.yaml: no faults. 92 answered, 3 don't know, 4 do not apply, 1 not asked.\n")
     counts = out.replace("\n  ", " ").split("\n")[-2]
-    assert re.fullmatch(rf"{MINI}: no faults, 13 warnings of 3 kinds\. mini 1\.0\.0, 7 questions, 1 risk, 3 levels\.", counts)
+    assert re.fullmatch(
+        rf"{MINI}: no faults, 13 warnings of 3 kinds\. mini 1\.0\.0, 7 questions, 1 risk, 3 levels\.", counts
+    )
     assert out.count("no faults") == 2
 
 
