@@ -110,7 +110,7 @@ PLANTED = {
     "when can never hold, since what it reads is not asked then": (
         (GOVERNANCE, WHEN, "when: {all: [{countries: 0}, {man-information: results}]}"),
         [("warning", "never-true", GOVERNANCE), ("warning", "asked-too-early", GOVERNANCE)],
-        ['"man-risks" is never asked', '"man-information" is only asked by the answer to countries'],
+        ['"man-risks" is never asked', '"man-information" is asked only where countries is at least 1'],
     ),
     "the index leaves a section out": (
         ("pack.yaml", "{id: governance, weight: 1}, ", ""),
