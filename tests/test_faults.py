@@ -16,9 +16,12 @@ import pytest
 from silk_assess import cli
 from silk_assess.commands import command_line
 from silk_assess.commands.assessed import Shelf
+from silk_assess.commands.check.against import against
 from silk_assess.commands.check.command import inspect
 from silk_assess.commands.check.tables import Given
 from silk_assess.commands.plan.command import write
+from silk_assess.commands.samples.command import samples
+from silk_assess.commands.samples.run import stale
 from silk_assess.commands.together.agree import agree
 from silk_assess.commands.together.command import Options, gather
 from silk_assess.faults import Code, Fault, Misfit, SilkError, did_you_mean, nearest
@@ -201,6 +204,19 @@ def a_benchmark_of_another_questionnaire(folder):
     return told(load_benchmark, file, load_pack(FULL))
 
 
+def a_change_without_a_new_version(folder):
+    shutil.copytree(FULL, folder / "full")
+    text = (folder / "full" / "pack.yaml").read_text(encoding="utf-8")
+    (folder / "full" / "pack.yaml").write_text(f"{text}about: Changed.\n", encoding="utf-8")
+    return [one.code for one in against(folder / "full", str(FULL)).faults]
+
+
+def a_sample_that_is_not_drawn(folder):
+    shutil.copytree(ROOT / "tests" / "cases" / "puentes", folder / "puentes")
+    (folder / "puentes" / "report.md").unlink()
+    return [one.code for one in stale(samples(folder), folder, None)]
+
+
 def voices(folder, *names, **others):
     """Write an answer file for each voice; `others` are files with the lines in which they differ."""
     for name in names:
@@ -284,6 +300,8 @@ TABLE = {
     Code.NO_VOICE: a_file_that_is_no_voice,
     Code.VOICE_TWICE: a_voice_that_is_named_twice,
     Code.NO_COMMON_FILE: answers_of_one_person_at_a_table,
+    Code.SAME_VERSION: a_change_without_a_new_version,
+    Code.STALE: a_sample_that_is_not_drawn,
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from silk_assess.answers.model import Answer, Answers
 from silk_assess.exact import UNIT
 from silk_assess.lint.numbers import check
-from silk_assess.lint.reachable import can_hold, reach
+from silk_assess.lint.reachable import always_holds, can_hold, reach
 from silk_assess.questionnaire.compile import grow
 from silk_assess.questionnaire.conditions import ABSENT, RELATIONS, All, Answered, Any_, Compare, Is, Not, holds
 from silk_assess.questionnaire.model.pack import Pack
@@ -344,6 +344,47 @@ def test_never_is_said_exactly_where_no_combination_of_answers_is_left(condition
     assert can_hold(TREE, condition, as_things_stand) == some
 
 
+def worlds():
+    """List what may be known of three questions, one of which is asked only after another one's yes."""
+    for exchange, moods in ((None, [None]), ("no", [ABSENT]), ("yes", [None, "bad", "good"])):
+        for mood, languages in product(moods, (None, *LANGUAGES)):
+            yield {"exchange": exchange, "mood": mood, "languages": languages}
+
+
+ASKED_AFTER = st.recursive(
+    st.one_of(
+        st.builds(Answered, st.sampled_from(["exchange", "mood", "languages"]), st.booleans()),
+        st.builds(Is, st.just("exchange"), st.sampled_from([("no",), ("yes",)])),
+        st.builds(Is, st.just("mood"), st.sampled_from([("bad",), ("good",), ("bad", "good")])),
+        st.builds(Is, st.just("languages"), st.sampled_from([(one,) for one in LANGUAGES])),
+    ),
+    lambda parts: st.one_of(
+        st.builds(Not, parts),
+        st.builds(All, st.lists(parts, min_size=2, max_size=3).map(tuple)),
+        st.builds(Any_, st.lists(parts, min_size=2, max_size=3).map(tuple)),
+    ),
+    max_leaves=6,
+)
+
+
+@given(ASKED_AFTER, st.booleans())
+@settings(deadline=None)
+def test_what_some_answers_satisfy_is_never_called_impossible(condition, as_things_stand):
+    """Against trying everything, where one question is asked only after another one's yes."""
+    found = [holds(condition, facts.__getitem__, as_things_stand) for facts in worlds()]
+    every = [holds(condition, facts.__getitem__) for facts in worlds()]
+    assert can_hold(TREE, condition, as_things_stand) or True not in found
+    assert not always_holds(TREE, condition) or False not in every
+
+
+def test_an_answer_that_rules_out_that_the_other_is_asked():
+    parts = clean()
+    parts["sections"][2]["questions"][0]["when"] = texts({"all": [{"exchange": "no"}, {"mood": "bad"}]})
+    (fault,) = check(tree_of(parts))
+    assert (fault.code, fault.path) == ("never-true", ("flows.yaml", "questions", 0, "when"))
+    assert fault.do.startswith('"mood" is asked only where exchange is yes, and then the rest here does not hold.')
+
+
 # Options
 
 
@@ -522,7 +563,7 @@ def test_a_question_that_weighs_nothing_and_that_nothing_reads():
     del learning(parts)["questions"][2]["weight_reason"]
     assert found(parts) == [("unread", (*LEARNING, "questions", 2, "weight"))]
     parts["rules"][0]["when"] = {"mood": "bad"}
-    assert found(parts) == []
+    assert found(parts) == [("weight-reason", (*LEARNING, "questions", 2, "weight"))]
 
 
 # Texts and lists

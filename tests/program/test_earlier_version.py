@@ -143,7 +143,7 @@ def test_check_warns_and_finds_no_fault(silk):
     assert code == 0
     assert PARTNER.removesuffix(".") in flat(out)
     assert "[decides]" in out
-    assert "a.yaml: no faults, 4 warnings." in out
+    assert "a.yaml: no faults, 4 warnings of 2 kinds." in out
 
 
 @pytest.mark.parametrize("output", ["html", "md"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Final, Literal
 
 from silk_assess.faults.codes import Code as Code
@@ -166,7 +166,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def only_near(word: str, known: Iterable[str]) -> str | None:
-    """Find the known word that can only have been meant: no other one is near; None where there is none such.
+    """Find the known word that can only have been meant: no other one is as near; None where there is none such.
 
     >>> only_near("Text", ["text", "step"]), only_near("coat", ["boat", "goat"]), only_near("typ", ["type", "id"])
     ('text', None, 'type')
@@ -175,8 +175,19 @@ def only_near(word: str, known: Iterable[str]) -> str | None:
     if len(word) > 100 or len(named) > MOST_WORDS:
         return None
     same = [one for one in named if one.casefold() == word.casefold()]
-    near = same or get_close_matches(word.casefold(), named, n=2, cutoff=0.6)
-    return near[0] if len(near) == 1 else None
+    near = same or get_close_matches(word.casefold(), named, n=2, cutoff=_NEAR)
+    if len(near) == 2 and _likeness(word, near[0]) - _likeness(word, near[1]) < _AS_NEAR:
+        return None
+    return near[0] if near else None
+
+
+# How like a word another one must be to be near it, and by how much less like the next one must be to be none.
+_NEAR: Final = 0.6
+_AS_NEAR: Final = 0.2
+
+
+def _likeness(word: str, other: str) -> float:
+    return SequenceMatcher(None, word.casefold(), other).ratio()
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:

@@ -12,7 +12,18 @@ from silk_assess.faults import Code, Fault, Steps, listed
 from silk_assess.lint.finding import warning
 from silk_assess.lint.reachable import always_holds, can_hold, stands_against
 from silk_assess.lint.texts import offers_of
-from silk_assess.questionnaire.conditions import Condition, Is, Leaf, leaves, reads
+from silk_assess.questionnaire.conditions import (
+    All,
+    Answered,
+    Any_,
+    Compare,
+    Condition,
+    Is,
+    Leaf,
+    Not,
+    leaves,
+    reads,
+)
 from silk_assess.questionnaire.model.questions import Quantity
 from silk_assess.questionnaire.tree import Asked, Tree
 from silk_assess.questionnaire.values import answers_to
@@ -52,12 +63,34 @@ def _never(tree: Tree, path: Steps, id: str, says: str, when: Condition) -> Faul
     """Say that a condition never holds, and why, where it is since a question that it reads is not asked then."""
     against = stands_against(tree, when)
     do = _READ_ALOUD
-    if against is not None:
-        waits = listed(dict.fromkeys(reads(against.when)) if against.when else ())
-        do = f'"{against.id}" is only asked by the answer to {waits}, and by that answer the rest here does not hold.'
+    if against is not None and against.when is not None:
+        do = f'"{against.id}" is asked only where {_spelt(against.when)}, and then the rest here does not hold.'
         do += " Take one of the two out, or write any in place of all."
     says = f"{says}: its condition can never be true"
     return warning(path, says, do, Code.NEVER_TRUE, "key", _NEVER, (id,))
+
+
+def _spelt(when: Condition) -> str:
+    """Write a condition out with the ids and answers that it names."""
+    match when:
+        case All(parts):
+            return " and ".join(map(_part, parts))
+        case Any_(parts):
+            return " or ".join(map(_part, parts))
+        case Not(part):
+            return f"not {_part(part)}"
+        case Is(subject, values):
+            return (
+                f"{subject} is {listed((str(one) if isinstance(one, str) else decimal(one) for one in values), 'or')}"
+            )
+        case Compare(subject, relation, written):
+            return f"{subject} is {relation.replace('_', ' ')} {written}"
+        case Answered(subject, flag):
+            return f"{subject} is {'' if flag else 'not '}answered"
+
+
+def _part(when: Condition) -> str:
+    return f"({_spelt(when)})" if isinstance(when, All | Any_) else _spelt(when)
 
 
 _ALWAYS: Final = "{} conditions always hold"

@@ -64,7 +64,8 @@ def _span(one: Asked) -> Iterator[Fault]:
     ends = f"{decimal(one.least)} to {decimal(one.greatest)} points of {decimal(one.scale)}"
     says = f'the answers to "{one.id}", which may not apply, give from {ends}'
     do = f"While it is open, 0 to {decimal(one.scale)} is shown. Let the answers reach both ends, or mean it so."
-    yield warning((*one.path, _key_of_span(one)), says, do, Code.OPTIONS_SPAN, "key")
+    together, subject = "the answers to {} questions, which may not apply, do not reach both ends", (one.id, ends)
+    yield warning((*one.path, _key_of_span(one)), says, do, Code.OPTIONS_SPAN, "key", together, subject)
 
 
 def _key_of_span(one: Asked) -> str:
@@ -84,7 +85,8 @@ def _order(one: Asked) -> Iterator[Fault]:
         if value < before:
             says = f"{decimal(value)} is below {decimal(before)}, the value before"
             do = "Put the options in order, or mend the value."
-            yield warning((*one.path, "options", i, "value"), says, do, Code.OPTIONS_ORDER)
+            path, together = (*one.path, "options", i, "value"), "the values of {} questions fall"
+            yield warning(path, says, do, Code.OPTIONS_ORDER, "value", together, (one.id, says))
             return
 
 

@@ -17,11 +17,9 @@ FAR: Final = 5
 
 def doubtful_weights(tree: Tree) -> Iterator[Fault]:
     """Yield what is doubtful in weights, in the index as a whole, and in goalposts that are turned round."""
-    read = {id for node in tree.nodes for gate in node.gates for id, _ in gate.below}
-    read |= {id for needs in tree.requires for id, _ in needs}
     for node in tree.nodes:
         yield from _far(tree, node)
-        yield from _weightless(tree, node, read)
+        yield from _weightless(tree, node)
     for cells in tree.cells.values():
         yield from _far_apart([(one.id, one.weight, (*one.path, "weight")) for one in cells])
     yield from _outside(tree)
@@ -50,12 +48,12 @@ def _place(tree: Tree, node: Node, id: str) -> Steps:
     return (*(tree.asked[id].path if id in tree.asked else tree.node[id].path), "weight")
 
 
-def _weightless(tree: Tree, node: Node, read: set[str]) -> Iterator[Fault]:
-    """Find dimensions, risks and parts of the index that weigh nothing, and that nothing else reads."""
+def _weightless(tree: Tree, node: Node) -> Iterator[Fault]:
+    """Find dimensions, risks and parts of the index that weigh nothing."""
     for id, weight in node.children:
-        if not weight and id in tree.node and id not in read:
-            says = f'"{id}" weighs nothing: its answers change no other points'
-            do = "Give it a weight above 0, let a level or gate read it, or take it out."
+        if not weight and id in tree.node:
+            says = f'"{id}" weighs nothing: it changes no points of "{node.id}"'
+            do = "Give it a weight above 0; or leave it so, if only levels, gates or rules are to read it."
             yield warning(_place(tree, node, id), says, do, Code.WEIGHTLESS, "value", "{} parts weigh nothing", (id,))
 
 
@@ -76,7 +74,7 @@ def _outside(tree: Tree) -> Iterator[Fault]:
 
 
 def _without_reason(one: Asked) -> Iterator[Fault]:
-    if one.scored and one.weight not in (0, UNIT) and "weight_reason" not in vars(one.question):
+    if one.scored and one.weight != UNIT and "weight_reason" not in vars(one.question):
         says = f'"{one.id}" weighs {decimal(one.weight)}, and no weight_reason says why'
         do, together = "Say in weight_reason why it is not 1.", "{} questions do not say why they weigh what they do"
         subject = (one.id, decimal(one.weight))

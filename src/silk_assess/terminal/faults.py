@@ -195,10 +195,11 @@ def _source(where: Place, code: str, look: Style, width: int) -> list[Line]:
     before, meant, after = _around(before, meant, after, room)
     column, name = cells(before), f" [{code}]"
     caret = "^" * min(max(cells(meant), 1), max(room - column - len(name), 3))
-    return [
-        (piece(f"{where.line:>{gutter}} | {before}{meant}{after}"),),
-        (piece(f"{'':>{gutter}} | {' ' * column}"), piece(caret, look), piece(name)),
-    ]
+    shown: Line = (piece(f"{where.line:>{gutter}} | {before}{meant}{after}"),)
+    below = (piece(f"{'':>{gutter}} | {' ' * column}"), piece(caret, look))
+    if column + len(caret) + len(name) > room:  # no room beside the caret
+        return [shown, below, (piece(f"{'':>{gutter}} |{name}"),)]
+    return [shown, (*below, piece(name))]
 
 
 def _around(before: str, meant: str, after: str, room: int) -> tuple[str, str, str]:

@@ -11,7 +11,16 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from silk_assess.questionnaire.conditions import Condition
-from silk_assess.questionnaire.model.questions import Anchor, AnyQuestion, Choice, Choices, Option, Pick, Quantity
+from silk_assess.questionnaire.model.questions import (
+    Anchor,
+    AnyQuestion,
+    Choice,
+    Choices,
+    Option,
+    Pick,
+    Quantity,
+    YesNo,
+)
 from silk_assess.questionnaire.tree import Asked, Node, Tree
 from silk_assess.questionnaire.versions import Renamed
 
@@ -155,7 +164,8 @@ def _lost(old: Tree, new: Tree) -> Iterator[Lost]:
 
 
 def _kind(question: AnyQuestion) -> str:
-    return question.type
+    """Name the type of a question; yes or no is a choice of two, whose answers may be renamed to those of another."""
+    return "choice" if isinstance(question, YesNo) else question.type
 
 
 def _partly_lost(then: Asked, here: Asked, renamed: Renamed) -> Iterator[Lost]:
@@ -184,7 +194,7 @@ def _options(question: AnyQuestion) -> dict[str, str]:
     if isinstance(question, Choice | Choices | Anchor):
         every: tuple[Option | Pick, ...] = question.options
         return {option.id: option.label for option in every}
-    return {}
+    return {"no": "no", "yes": "yes"} if isinstance(question, YesNo) else {}
 
 
 # Points
@@ -253,7 +263,7 @@ def _words(old: Tree, new: Tree, pairs: list[tuple[Asked, Asked]], nodes: list[t
         there = _options(here.question)
         for option, label in _options(then.question).items():
             other = new.renamed.option(then.id, option)
-            if there.get(other, label) != label:
+            if there.get(other, label) != label and not isinstance(then.question, YesNo):
                 yield Words(here.id, other, label, there[other])
     for one, now in nodes:
         if one.title != now.title:

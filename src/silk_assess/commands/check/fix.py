@@ -176,7 +176,7 @@ class _Copy:
                 continue
             if one.path in places or one.code in _OF_READING:
                 return True
-            is_seen_now = any(one.path[: len(place)] == place for place in beside)
+            is_seen_now = one.path[0] not in self._files or any(one.path[: len(place)] == place for place in beside)
             if not is_seen_now and was_of_meaning == self._is_of_meaning:
                 return True
         return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from silk_assess.commands.check.command import Checked
-from silk_assess.terminal.faults import and_more, entry_lines, groups, tally
+from silk_assess.terminal.faults import and_more, entry_lines, tally
 from silk_assess.terminal.layout import BLANK, Line, paragraph
 from silk_assess.wording.numbers import in_figures, plural
 
@@ -47,7 +47,7 @@ def _verdict(one: Checked, width: int) -> list[Line]:
             *(line for said in one.table.rests for line in paragraph(said, width, 2)),
         ]
     if not one.has_faults:
-        kinds = len(groups(one.findings))
+        kinds = len({fault.code for fault in one.findings})
         of_kinds = f" of {in_figures(kinds, 'kind')}" if 1 <= kinds < len(one.findings) else ""
         said = f"no faults, {told}{of_kinds}" if told else "no faults"
         return [*_allowed(one, width), *paragraph(f"{one.name}: {said}. {one.counts}.", width, 0, 2)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from silk_assess import exit_codes
 from silk_assess.commands import machine, streams
 from silk_assess.commands.samples import command as drawing
-from silk_assess.commands.samples.screen import redrawn, stale
+from silk_assess.commands.samples import screen
 from silk_assess.faults import Code, Fault, Place
 from silk_assess.report.findings.document import Findings, finding
 from silk_assess.terminal import commands
@@ -22,10 +22,10 @@ def run(folder: Path, check: bool, force: bool, form: str = machine.TEXT, pack: 
     found = drawing.samples(folder, pack)
     if check:
         again = commands.command("samples", str(folder), *with_pack(pack))
-        streams.out(stale(found, again, streams.width()))
+        streams.out(screen.stale(found, again, streams.width()))
     else:
         drawing.redraw(found, force)
-        streams.out(redrawn(found, streams.width()), "The reports are written all the same.")
+        streams.out(screen.redrawn(found, streams.width()), "The reports are written all the same.")
     return _exit_code(found, check)
 
 
@@ -44,14 +44,14 @@ def _for_machines(folder: Path, check: bool, force: bool, form: str, pack: str |
         machine.broken_off(error, (), (), form)
         raise
     faults = [fault for one in found.faulty for fault in one.faults]
-    faults += _stale(found, folder, pack) if check else ()
+    faults += stale(found, folder, pack) if check else ()
     looked_at = (*(one.file for one in found.faulty), *(str(one.file) for one in found.reports))
     complete = not any(one.code in exit_codes.OF_FILES for one in faults)
     machine.put(Findings(tuple(map(finding, faults)), looked_at, complete), form)
     return _exit_code(found, check)
 
 
-def _stale(found: drawing.Samples, folder: Path, pack: str | None) -> Iterator[Fault]:
+def stale(found: drawing.Samples, folder: Path, pack: str | None) -> Iterator[Fault]:
     """Tell each report that is not what would be drawn."""
     for one in found.stale:
         says = "this report is not what would be drawn" if one.is_there else "this report is not there"

@@ -134,6 +134,6 @@ ENTRIES: Final[Mapping[Code, Entry]] = {
         "A question weighs something else than 1, and does not say why.",
         "{id: visit, type: yes-no, text: Do you travel?, weight: 3}"),
     Code.WEIGHTLESS: Entry(About.DOUBTFUL,
-        "A dimension, a risk or a part of the index weighs nothing, and nothing else reads it.",
+        "A dimension, a risk or a part of the index weighs nothing, so that it changes no points above it.",
         "dimensions: [{id: skills, title: Skills, weight: 0}]"),
 }

@@ -69,7 +69,8 @@ def _root(text: str) -> _Spot:
     parser = CParser(text)
     for _ in ("the stream begins", "the document begins"):
         parser.get_event()
-    return _spot(parser, parser.get_event())
+    event = parser.get_event()
+    return _Spot(0, 0) if event is None else _spot(parser, event)  # a file may be empty
 
 
 def _spot(parser: Any, event: Any) -> _Spot:
