@@ -6,6 +6,8 @@ Neither library is loaded here: whoever has a frame has loaded its own.
 from __future__ import annotations
 
 import datetime
+import math
+import struct
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +22,10 @@ Type = Literal["figure", "flag", "text"]
 # No frame of answers has as many.
 _MOST_COLUMNS: Final = 20_000
 _NAMED: Final = 5
+# Types of columns whose floats are narrower than Python's, with the code by which `struct` packs one.
+_NARROW: Final[Mapping[str, str]] = {
+    "float16": "e", "float32": "f", "Float32": "f", "Float16": "e", "float[pyarrow]": "f", "halffloat[pyarrow]": "e",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,25 @@ class Frame:
     def columns(self) -> Iterator[Sequence[Any]]:
         """Give the values of each column as Python has them."""
         for i in range(len(self.headers)):
-            yield self.given.iloc[:, i].tolist() if self.kind == "pandas" else self.given.to_series(i).to_list()
+            column = self.carried(i)
+            values = column.tolist() if self.kind == "pandas" else column.to_list()
+            code = _NARROW.get(str(column.dtype))
+            yield values if code is None else [_shortest(one, code) for one in values]
 
     def carried(self, i: int) -> Any:
         """Give a column as it is."""
         return self.given.iloc[:, i] if self.kind == "pandas" else self.given.to_series(i)
+
+
+def _shortest(value: Any, code: str) -> Any:
+    """Give the shortest decimal by which a narrow float is given back; wider ones would show what it never held."""
+    if type(value) is not float or not math.isfinite(value):
+        return value
+    for figures in range(1, 10):
+        short = float(f"{value:.{figures}g}")
+        if struct.unpack(code, struct.pack(code, short))[0] == value:
+            return short
+    return value
 
 
 def _plainly(part: Any) -> str:
@@ -145,9 +165,11 @@ def cell(value: Any) -> str | Misfit:
     A number is one whatever signs others write, True and False are yes and no, a list holds several options.
     """
     kind = type(value)
+    if kind is str and value.isascii() and value.isprintable():
+        return str(value)
     if issubclass(kind, list | tuple):
         return _several(value)
-    if isinstance(value, datetime.datetime) and not is_missing(value):
+    if issubclass(kind, datetime.datetime) and not is_missing(value):
         return str(datetime.datetime.isoformat(value))
     try:
         text = text_of(value)
@@ -157,7 +179,7 @@ def cell(value: Any) -> str | Misfit:
         return ""
     if text in ("yes", "no") and not issubclass(kind, str):
         return "true" if text == "yes" else "false"
-    return text if issubclass(kind, str) or isinstance(value, datetime.date) else Figure(text)
+    return text if issubclass(kind, str | datetime.date) else Figure(text)
 
 
 def _several(values: Any) -> str | Misfit:
