@@ -342,14 +342,22 @@ def test_rows_with_labels_of_several_levels_keep_them_and_columns_with_several_a
 
 
 @pytest.mark.parametrize(
-    "index", [pd.RangeIndex(5, 7), pd.to_datetime(["2026-01-01", "2027-01-01"]), [1.5, 2.5], ["", None]]
+    ("index", "said"),
+    [
+        (pd.RangeIndex(5, 7), "5"),
+        (pd.to_datetime(["2026-01-01", "2027-01-01"]), "2026-01-01T00:00:00"),
+        ([1.5, 2.5], "1.5"),
+        (["007", "008"], "007"),
+        ([None, ""], "number 0"),
+        ([b"x", b"y"], "number 0"),
+    ],
 )
-def test_any_index_comes_back(index):
+def test_any_index_comes_back(index, said):
     given = frame().set_index(pd.Index(index))
     found = sa.batch(given, Q)
     assert found.index.equals(given.index)
     given["exchange"] = ["perhaps", True]
-    assert len(refused(given)) == 1
+    assert [one[0] for one in refused(given)] == [f"row {said}, column exchange"]
 
 
 def test_frames_without_rows_or_columns():

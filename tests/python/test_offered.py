@@ -83,10 +83,11 @@ def test_a_type_checker_knows_what_is_offered(tmp_path):
         "r = sa.assess(q, a)\n"
         "page: str = sa.report(r, 'html')\n"
         "names = [one.name for one in sa.batch(['a.yaml'], q)]\n"
+        "name: str | None = names[0]\n"
         "slip: int = r.to_json()\n"
     )
     told = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(program)],
         capture_output=True, check=False, text=True,
     )  # fmt: skip
-    assert [line.partition(": ")[0].rpartition(":")[2] for line in told.stdout.splitlines()[:-1]] == ["7"], told.stdout
+    assert [line.partition(": ")[0].rpartition(":")[2] for line in told.stdout.splitlines()[:-1]] == ["8"], told.stdout

@@ -40,22 +40,22 @@ _FLAGS: Final = ("firm", "robust")
 
 @overload
 def batch(
-    given: FrameOf,
-    questionnaire: Questionnaire | str,
-    *,
-    extra: Sequence[str] = ...,
-    faults: list[Fault] | None = ...,
-) -> FrameOf: ...
-
-
-@overload
-def batch(
     given: Paths,
     questionnaire: Questionnaire | str,
     *,
     extra: Sequence[str] = ...,
     faults: list[Fault] | None = ...,
 ) -> Iterator[Assessment]: ...
+
+
+@overload
+def batch(
+    given: FrameOf,
+    questionnaire: Questionnaire | str,
+    *,
+    extra: Sequence[str] = ...,
+    faults: list[Fault] | None = ...,
+) -> FrameOf: ...
 
 
 def batch(

@@ -44,15 +44,12 @@ class Frame:
     def label(self, row: int) -> str | int:
         """Call a row as its owner does: by its label in the index, else by its number from 0."""
         label = self.given.index[row] if self.kind == "pandas" else row
-        if type(label) is int:
-            return label
-        try:
-            found = text_of(label)
-        except NoValue:
-            found = None
-        if found is not None:
-            return int(found) if found.isdecimal() and not isinstance(label, str) else found
-        return ", ".join(_plainly(one) for one in label) if type(label) is tuple else f"number {row}"
+        if type(label) is tuple:
+            return ", ".join(_plainly(one) for one in label)
+        said = _plainly(label)
+        if said.isdecimal() and not isinstance(label, str):
+            return int(said)
+        return said or f"number {row}"
 
     def columns(self) -> Iterator[Sequence[Any]]:
         """Give the values of each column as Python has them."""
@@ -78,11 +75,10 @@ def _shortest(value: Any, code: str) -> Any:
     return value
 
 
-def _plainly(part: Any) -> str:
-    try:
-        return text_of(part) or ""
-    except NoValue:
-        return "?"
+def _plainly(label: Any) -> str:
+    """Write a label of a row, or a part of one; nothing where it is missing or of no kind that a cell has."""
+    said = cell(label)
+    return "" if isinstance(said, Misfit) else str(said)
 
 
 def is_frame(given: Any) -> bool:
