@@ -1,5 +1,6 @@
 """What `import silk_assess` offers: it costs nothing until it is used, and is there whatever was imported before."""
 
+import inspect
 import subprocess
 import sys
 
@@ -52,6 +53,13 @@ def test_a_room_that_has_the_name_of_a_function_is_called_as_that():
         sa.batch(3, "silk")
     with pytest.raises(sa.SilkError):
         sa.report(None)
+
+
+def test_a_notebook_finds_how_it_is_called():
+    import silk_assess.batch.run  # noqa: F401
+
+    assert list(inspect.signature(sa.batch).parameters) == ["given", "questionnaire", "extra", "faults"]
+    assert sa.batch.__doc__.startswith("Score many organisations.")
 
 
 def test_what_is_not_offered_is_told_as_python_does():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from silk_assess.faults import Code, Fault, Place, SilkError, listed, quoted
 from silk_assess.questionnaire.tree import Tree
@@ -12,7 +13,7 @@ from silk_assess.tables.headers import Headers
 from silk_assess.tables.layout import Dialect, Kind, Layout, Target, Why
 from silk_assess.tables.words import Words
 
-_FRAME = "columns"
+_FRAME: Final = "columns"
 
 
 def layout_of(headers: Sequence[str], tree: Tree, extra: Collection[str], words: Words) -> Layout:

@@ -88,10 +88,11 @@ def is_frame(given: Any) -> bool:
 
 def _library(given: Any) -> Kind | None:
     for one in type.mro(type(given)):
-        if one.__module__.partition(".")[0] == "pandas":
-            return "pandas"
-        if one.__module__.partition(".")[0] == "polars":
-            return "polars"
+        match str(one.__module__).partition(".")[0]:
+            case "pandas":
+                return "pandas"
+            case "polars":
+                return "polars"
     return None
 
 
