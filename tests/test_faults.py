@@ -11,8 +11,10 @@ import sys
 from pathlib import Path
 
 import openpyxl
+import pandas
 import pytest
 
+import silk_assess
 from silk_assess import cli
 from silk_assess.commands import command_line
 from silk_assess.commands.assessed import Shelf
@@ -268,7 +270,18 @@ def a_day_before_the_answers(folder):
     return planned(folder, PLAN + "steps:\n- {id: mod-proof, until: 2025-03-31}\n")
 
 
+def of_python(code):
+    """Run the example of a fault in a value of Python, as it stands in the catalogue."""
+
+    def run(_):
+        names = {"sa": silk_assess, "pandas": pandas, "q": silk_assess.questionnaire(FULL)}
+        return told(eval, CATALOGUE[code].example, names)
+
+    return run
+
+
 TABLE = {
+    **{code: of_python(code) for code in Code if CATALOGUE[code].about is About.PYTHON},
     Code.PLAN: a_plan_of_another_organisation,
     Code.UNTIL: a_day_before_the_answers,
     Code.USAGE: wrong_command,

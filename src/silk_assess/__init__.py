@@ -62,7 +62,16 @@ class _Room(ModuleType):
     """A room of this package that has the name of a function: it is called as that function."""
 
     def __call__(self, *given: Any, **named: Any) -> Any:
-        return _offered(self.__name__.rpartition(".")[2])(*given, **named)
+        return self.__wrapped__(*given, **named)
+
+    @property
+    def __wrapped__(self) -> Any:
+        # By this name notebooks find what may be handed over, and what comes back.
+        return _offered(self.__name__.rpartition(".")[2])
+
+    @property
+    def __doc__(self) -> Any:  # type: ignore[override]
+        return self.__wrapped__.__doc__
 
 
 class _Package(ModuleType):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from silk_assess.answers.model import Answer, Answers, Given
 from silk_assess.exact import decimal

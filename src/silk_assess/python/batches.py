@@ -40,22 +40,22 @@ _FLAGS: Final = ("firm", "robust")
 
 @overload
 def batch(
-    given: FrameOf,
-    questionnaire: Questionnaire | str,
-    *,
-    extra: Sequence[str] = ...,
-    faults: list[Fault] | None = ...,
-) -> FrameOf: ...
-
-
-@overload
-def batch(
     given: Paths,
     questionnaire: Questionnaire | str,
     *,
     extra: Sequence[str] = ...,
     faults: list[Fault] | None = ...,
 ) -> Iterator[Assessment]: ...
+
+
+@overload
+def batch(
+    given: FrameOf,
+    questionnaire: Questionnaire | str,
+    *,
+    extra: Sequence[str] = ...,
+    faults: list[Fault] | None = ...,
+) -> FrameOf: ...
 
 
 def batch(
@@ -121,7 +121,20 @@ def _of_paths(paths: list[str], tree: Tree, extra: tuple[str, ...], faults: list
 
 def _of_frame(frame: Frame, tree: Tree, extra: tuple[str, ...], faults: list[Fault] | None) -> Any:
     layout = columns.layout_of(frame.headers, tree, extra, words())
-    places = score_table.columns_of(tree, is_short=False)
+    laid = _laid_out(_rows(frame, layout, tree, faults), tree)
+    carried = {
+        (f"kept.{one.header}" if one.header in laid else one.header): i
+        for i, one in enumerate(layout.columns)
+        if one.target.kind is Kind.CARRY
+    }
+    return framed(frame, laid, carried)
+
+
+def _rows(frame: Frame, layout: Layout, tree: Tree, faults: list[Fault] | None) -> list[list[Any] | None]:
+    """Score every row, None where there is nothing to score; faults go to the list that is there for them.
+
+    Raises SilkError with the faults of all rows, as far as anybody would read them, where there is no such list.
+    """
     found: list[list[Any] | None] = []
     wrong: list[Fault] = []
     for row in _read(frame, layout, tree):
@@ -132,21 +145,19 @@ def _of_frame(frame: Frame, tree: Tree, extra: tuple[str, ...], faults: list[Fau
                 break
         else:
             found.append(row)
-    if wrong and faults is None:
+    if faults is None and wrong:
         raise SilkError(*wrong)
     if faults is not None:
         faults.extend(wrong)
+    return found
+
+
+def _laid_out(rows: Sequence[list[Any] | None], tree: Tree) -> dict[str, tuple[Type, list[Any]]]:
+    """Turn rows into columns, each by its name with the type of its values."""
+    places = score_table.columns_of(tree, is_short=False)
     names = [*score_table.WHERE, *(name for name, _ in places)]
     types = [*_where_types(), *(_type(way, tree) for _, way in places)]
-    blank = [None] * len(names)
-    rows = [blank if row is None else row for row in found]
-    laid = {name: (types[i], [row[i] for row in rows]) for i, name in enumerate(names)}
-    carried = {
-        (f"kept.{one.header}" if one.header in laid else one.header): i
-        for i, one in enumerate(layout.columns)
-        if one.target.kind is Kind.CARRY
-    }
-    return framed(frame, laid, carried)
+    return {name: (types[i], [None if row is None else row[i] for row in rows]) for i, name in enumerate(names)}
 
 
 def _where_types() -> list[Type]:

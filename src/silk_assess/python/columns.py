@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from silk_assess.faults import Code, Fault, Place, SilkError, listed, quoted
 from silk_assess.questionnaire.tree import Tree
@@ -12,7 +13,7 @@ from silk_assess.tables.headers import Headers
 from silk_assess.tables.layout import Dialect, Kind, Layout, Target, Why
 from silk_assess.tables.words import Words
 
-_FRAME = "columns"
+_FRAME: Final = "columns"
 
 
 def layout_of(headers: Sequence[str], tree: Tree, extra: Collection[str], words: Words) -> Layout:
@@ -30,7 +31,10 @@ def layout_of(headers: Sequence[str], tree: Tree, extra: Collection[str], words:
     ids = {one.id for one in tree.questions}
     fault = column_faults.of_columns(layout, 0)
     if not any(target.id in ids for target in layout.places):
-        raise SilkError(_without_place(column_faults.without_questions(layout, 0, (), words, tree), ""))
+        none = column_faults.without_questions(layout, 0, (), words, tree)
+        some = listed([one.id for one in tree.questions][:3])
+        do = f"Name the columns by the ids of questions, such as {some}, or by their texts."
+        raise SilkError(_without_place(none, "" if none.code is Code.CODED else do))
     if fault is not None:
         raise SilkError(_without_place(fault, _remedy(layout)))
     return layout

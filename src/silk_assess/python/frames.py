@@ -6,6 +6,8 @@ Neither library is loaded here: whoever has a frame has loaded its own.
 from __future__ import annotations
 
 import datetime
+import math
+import struct
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +22,10 @@ Type = Literal["figure", "flag", "text"]
 # No frame of answers has as many.
 _MOST_COLUMNS: Final = 20_000
 _NAMED: Final = 5
+# Types of columns whose floats are narrower than Python's, with the code by which `struct` packs one.
+_NARROW: Final[Mapping[str, str]] = {
+    "float16": "e", "float32": "f", "Float32": "f", "Float16": "e", "float[pyarrow]": "f", "halffloat[pyarrow]": "e",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +44,41 @@ class Frame:
     def label(self, row: int) -> str | int:
         """Call a row as its owner does: by its label in the index, else by its number from 0."""
         label = self.given.index[row] if self.kind == "pandas" else row
-        if type(label) is int:
-            return label
-        try:
-            found = text_of(label)
-        except NoValue:
-            found = None
-        if found is not None:
-            return int(found) if found.isdecimal() and not isinstance(label, str) else found
-        return ", ".join(_plainly(one) for one in label) if type(label) is tuple else f"number {row}"
+        if type(label) is tuple:
+            return ", ".join(_plainly(one) for one in label)
+        said = _plainly(label)
+        if said.isdecimal() and not isinstance(label, str):
+            return int(said)
+        return said or f"number {row}"
 
     def columns(self) -> Iterator[Sequence[Any]]:
         """Give the values of each column as Python has them."""
         for i in range(len(self.headers)):
-            yield self.given.iloc[:, i].tolist() if self.kind == "pandas" else self.given.to_series(i).to_list()
+            column = self.carried(i)
+            values = column.tolist() if self.kind == "pandas" else column.to_list()
+            code = _NARROW.get(str(column.dtype))
+            yield values if code is None else [_shortest(one, code) for one in values]
 
     def carried(self, i: int) -> Any:
         """Give a column as it is."""
         return self.given.iloc[:, i] if self.kind == "pandas" else self.given.to_series(i)
 
 
-def _plainly(part: Any) -> str:
-    try:
-        return text_of(part) or ""
-    except NoValue:
-        return "?"
+def _shortest(value: Any, code: str) -> Any:
+    """Give the shortest decimal by which a narrow float is given back; wider ones would show what it never held."""
+    if type(value) is not float or not math.isfinite(value):
+        return value
+    for figures in range(1, 10):
+        short = float(f"{value:.{figures}g}")
+        if struct.unpack(code, struct.pack(code, short))[0] == value:
+            return short
+    return value
+
+
+def _plainly(label: Any) -> str:
+    """Write a label of a row, or a part of one; nothing where it is missing or of no kind that a cell has."""
+    said = cell(label)
+    return "" if isinstance(said, Misfit) else str(said)
 
 
 def is_frame(given: Any) -> bool:
@@ -72,10 +88,11 @@ def is_frame(given: Any) -> bool:
 
 def _library(given: Any) -> Kind | None:
     for one in type.mro(type(given)):
-        if one.__module__.partition(".")[0] == "pandas":
-            return "pandas"
-        if one.__module__.partition(".")[0] == "polars":
-            return "polars"
+        match str(one.__module__).partition(".")[0]:
+            case "pandas":
+                return "pandas"
+            case "polars":
+                return "polars"
     return None
 
 
@@ -145,9 +162,11 @@ def cell(value: Any) -> str | Misfit:
     A number is one whatever signs others write, True and False are yes and no, a list holds several options.
     """
     kind = type(value)
+    if kind is str and value.isascii() and value.isprintable():
+        return str(value)
     if issubclass(kind, list | tuple):
         return _several(value)
-    if isinstance(value, datetime.datetime) and not is_missing(value):
+    if issubclass(kind, datetime.datetime) and not is_missing(value):
         return str(datetime.datetime.isoformat(value))
     try:
         text = text_of(value)
@@ -157,7 +176,7 @@ def cell(value: Any) -> str | Misfit:
         return ""
     if text in ("yes", "no") and not issubclass(kind, str):
         return "true" if text == "yes" else "false"
-    return text if issubclass(kind, str) or isinstance(value, datetime.date) else Figure(text)
+    return text if issubclass(kind, str | datetime.date) else Figure(text)
 
 
 def _several(values: Any) -> str | Misfit:
