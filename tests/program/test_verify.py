@@ -203,6 +203,17 @@ def test_its_figures_that_are_others_are_named(silk):
     assert found == ByAnother(True, (Moved(None, ("3",) * 3, ("2",) * 3), found.moved[1]))
 
 
+def test_what_a_stranger_writes_into_the_data_makes_no_long_screen(silk):
+    text = of_another_program(Path("silk.html").read_text(encoding="utf-8"), "\\u001b[2J" + "9" * 9_000)
+    more = ", ".join(f'"{"n" * 900}{number}": ["{"1" * 900}", "none", "none"]' for number in range(500))
+    Path("older.html").write_text(resealed(text.replace('"nodes": {', f'"nodes": {{{more}, ', 1)), encoding="utf-8")
+    code, out, _ = silk("verify", "older.html")
+    assert code == 1
+    assert len(out) < 12_000
+    assert "and 440 more." in out
+    assert "\x1b" not in out
+
+
 def test_one_that_was_changed_after_that_is_not_the_same_though_its_result_is(silk):
     text = Path("silk.html").read_text(encoding="utf-8")
     Path("older.html").write_text(of_another_program(text), encoding="utf-8")
