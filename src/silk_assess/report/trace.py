@@ -112,13 +112,13 @@ def _figures(one: Asked, state: str, assessment: Assessment) -> dict[str, Any]:
 def _choices(one: Asked) -> dict[str, Any]:
     """Give what may be answered: options in their order with what they count, or goalposts.
 
-    Where nothing is scored the options alone, since conditions compare their places.
+    Where nothing is scored it is their place, from 0, which conditions compare.
     """
     if one.scored and one.goalposts is not None:
         return {"goalposts": [exact(size) for size in one.goalposts]}
     if not one.table:
         return {}
-    return {"options": {id: exact(size) for id, size in one.table.items()} if one.scored else list(one.table)}
+    return {"options": {id: exact(size) if one.scored else place for place, (id, size) in enumerate(one.table.items())}}
 
 
 # Conditions

@@ -110,8 +110,9 @@ def verify(file: Path, pack: str | None) -> Verified:
     if tree is None or folder is None or not _is_the_same(inside, tree):
         return Verified(opened.name, pack, inside, OtherQuestionnaire(tree), None)
     again = _again(opened.name, inside, tree, folder)
-    found = _by_another(opened, inside, again) if inside.program != __version__ else _compared(opened, again)
-    return Verified(opened.name, pack, inside, found, again)
+    if inside.program != __version__:
+        return Verified(opened.name, pack, inside, _by_another(opened, inside, again), again)
+    return Verified(opened.name, pack, inside, compared(opened, again.page()), again)
 
 
 def _questionnaire(inside: Drawn, pack: str | None) -> tuple[Tree | None, Path | None]:
@@ -149,8 +150,8 @@ def _again(file: str, inside: Drawn, tree: Tree, folder: Path) -> Again:
 # Comparing
 
 
-def _compared(opened: report_files.Opened, again: Again) -> Same | Changed:
-    page = again.page()
+def compared(opened: report_files.Opened, page: bytes) -> Same | Changed:
+    """Hold a report against the page that is drawn from the data inside it."""
     if page == opened.data:
         return Same()
     return Changed(first_difference(opened.data, page), opened.seal == page[-seal.LENGTH :])

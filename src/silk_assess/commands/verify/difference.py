@@ -11,6 +11,8 @@ from typing import Final
 from silk_assess.escape import inert
 
 _BOM: Final = b"\xef\xbb\xbf"
+_BEGINS: Final = inert.BEGINS.encode()
+_ENDS: Final = inert.ENDS.encode()
 _HEADING: Final = re.compile(r"<h2[^>]*>(.*?)</h2>")
 _TAG: Final = re.compile(r"<[^>]*>")
 
@@ -65,7 +67,7 @@ def first_difference(there: bytes, drawn: bytes) -> Difference:
     at = next(i for i, (one, other) in enumerate(zip([*lines, ""], [*others, ""], strict=False)) if one != other)
     one, other = (side[at] if at < len(side) else "" for side in (lines, others))
     column = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    part = _part(others, at)
+    part = _part(drawn, at)
     return Difference(How.IN_A_LINE, at + 1, column, one, other, part, _under(others, at) if part is Part.PAGE else "")
 
 
@@ -74,16 +76,15 @@ def _plain(data: bytes) -> bytes:
     return data.removeprefix(_BOM).replace(b"\r\n", b"\n")
 
 
-def _part(lines: list[str], at: int) -> Part:
+def _part(page: bytes, at: int) -> Part:
     """Say in which part a line stands, of the page as drawn: its last line is the digest, above it stands the data."""
-    if at >= len(lines) - 2:
+    if at >= page.count(b"\n") - 1:
         return Part.LAST_LINE
-    start = next((i for i, line in enumerate(lines) if inert.BEGINS in line), len(lines))
-    end = next((i for i in range(start, len(lines)) if inert.ENDS in lines[i]), start)
-    if start <= at <= end:
+    before, _, data = page.partition(_BEGINS)
+    start = before.count(b"\n")
+    if start <= at <= start + data.partition(_ENDS)[0].count(b"\n"):
         return Part.DATA
-    body = next((i for i, line in enumerate(lines) if line.startswith("<body")), 0)
-    return Part.HEAD if at < body else Part.PAGE
+    return Part.HEAD if at < page.partition(b"<body")[0].count(b"\n") else Part.PAGE
 
 
 def _under(lines: list[str], at: int) -> str:

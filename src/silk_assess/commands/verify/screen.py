@@ -7,6 +7,7 @@ from typing import Final, assert_never
 from silk_assess import __version__
 from silk_assess.commands.verify.command import ByAnother, Changed, Moved, OtherQuestionnaire, Same, Verified
 from silk_assess.commands.verify.difference import Difference, How, Part
+from silk_assess.faults import shortened
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.scoring.assessment import Assessment
 from silk_assess.terminal.commands import command
@@ -19,6 +20,9 @@ _DRAWN: Final = "drawn.html"
 # So many letters of a line are shown before the first that differs.
 _BEFORE: Final = 20
 _MOST_SHOWN: Final = 100
+# What a stranger's data may make us say.
+_MOST_OF_A_WORD: Final = 40
+_MOST_ROWS: Final = 60
 
 
 def verified(done: Verified, width: int) -> list[Line]:
@@ -123,7 +127,7 @@ def _draw(done: Verified, width: int) -> list[Line]:
 
 def _by_another(done: Verified, found: ByAnother, width: int) -> list[Line]:
     assert done.again is not None
-    theirs, tree = done.inside.program, done.again.assessment.tree
+    theirs, tree = shortened(done.inside.program, _MOST_OF_A_WORD), done.again.assessment.tree
     said = f"{done.file} was drawn by silk-assess {theirs}, and this is {__version__}."
     if found.is_sealed:
         said += " The two may draw other pages, so the pages were not compared."
@@ -150,30 +154,32 @@ def _result(done: Verified, found: ByAnother) -> str:
 
 def _figures(tree: Tree, found: ByAnother, width: int) -> list[Line]:
     rows = []
-    for one in found.moved:
+    for one in found.moved[:_MOST_ROWS]:
         title = _title(tree, one)
         cells = (title, _said(one.was), _said(one.now))
         rows.append(Row(cells, f"{title}: {cells[1]}, now {cells[2]}", 2))
-    return table(("", "in the file", "now"), rows, width) if rows else []
+    more = len(found.moved) - len(rows)
+    lines = table(("", "in the file", "now"), rows, width) if rows else []
+    return [*lines, *(paragraph(f"and {more:,} more.", width, 2) if more else [])]
 
 
 def _title(tree: Tree, one: Moved) -> str:
     if one.node is None:
         return "Level"
-    return names.title(tree, one.node) if one.node in tree.node else one.node
+    return names.title(tree, one.node) if one.node in tree.node else shortened(one.node, _MOST_OF_A_WORD)
 
 
 def _said(figures: tuple[str, ...]) -> str:
     """Say a figure with its range: point, low and high."""
     if len(figures) != 3:
         return "not there"
-    point, low, high = figures
+    point, low, high = (shortened(size, _MOST_OF_A_WORD) for size in figures)
     return point if point == low == high else f"{point}, {low} to {high}"
 
 
 def _other_questionnaire(done: Verified, here: Tree | None, width: int) -> list[Line]:
     named = done.inside.questionnaire
-    theirs = f"{named.id} {named.version}"
+    theirs = f"{named.id} {shortened(named.version, _MOST_OF_A_WORD)}"
     words = ("verify", done.file, "--pack", "FOLDER")
     if here is None:
         said = f"{done.file} was drawn with the questionnaire {theirs}, which does not come with this program."

@@ -1,4 +1,7 @@
-"""The data inside a report as a page spells it: texts, lists and mappings only. Source: docs/format.md, Reports."""
+"""The data inside a report as a page spells it: texts, lists and mappings only.
+
+Source: docs/format.md, Data in a report.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The data inside a report, read back: strictly, and against a questionnaire.
 
-Source: docs/format.md, Reports.
+Source: docs/format.md, Data in a report.
 """
 
 from __future__ import annotations

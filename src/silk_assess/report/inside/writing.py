@@ -1,6 +1,6 @@
 """What a report is drawn from, as data that stands inside it: all to draw it again, and nothing that was kept back.
 
-Source: docs/format.md, Reports.
+Source: docs/format.md, Data in a report.
 """
 
 from __future__ import annotations
