@@ -33,6 +33,12 @@ def severities(folder):
     return {one.severity for one in found.findings}, {one.code.value for one in found.findings}
 
 
+def test_a_questionnaire_of_ten_questions_written_from_the_documentation_alone_passes():
+    choir = Path(__file__).parent.parent / "broken" / "good" / "choir"
+    (found,) = inspect([choir])
+    assert (found.findings, found.counts) == ((), "choir-abroad 1.0.0, 10 questions, 1 risk, 3 levels")
+
+
 def test_without_a_terminal_and_options_what_is_taken_is_said(silk):
     code, out, err = silk("new", "ours")
     assert (code, out) == (0, "")
