@@ -245,6 +245,13 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def editor(session: nox.Session) -> None:
+    """Fresh questionnaires in the language server that editors use: no diagnostics, and slips are marked."""
+    session.install("-e", ".")
+    session.run("bash", "tests/editor/run", env={"PYTHON": "python"}, external=True)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """A wheel is built from the source distribution; it runs elsewhere, and what it brings compiled changes no byte."""
     session.install("build", "uv")

@@ -280,8 +280,28 @@ def of_python(code):
     return run
 
 
+def checked(folder, *changes):
+    """List the codes of what `check` finds in a fresh questionnaire after changes of its files."""
+    assert cli.run(["new", str(folder / "ours")]) == 0
+    for name, old, other in changes:
+        file = folder / "ours" / name
+        file.write_text(file.read_text(encoding="utf-8").replace(old, other), encoding="utf-8")
+    (found,) = inspect([folder / "ours"])
+    return [one.code for one in found.findings]
+
+
+def a_text_of_a_fresh_questionnaire(folder):
+    return list(dict.fromkeys(checked(folder)))
+
+
+def a_schema_of_before(folder):
+    return checked(folder, ("schema/pack.json", "first-part", "last-part"))[-1:]
+
+
 TABLE = {
     **{code: of_python(code) for code in Code if CATALOGUE[code].about is About.PYTHON},
+    Code.PLACEHOLDER: a_text_of_a_fresh_questionnaire,
+    Code.STALE_SCHEMA: a_schema_of_before,
     Code.PLAN: a_plan_of_another_organisation,
     Code.UNTIL: a_day_before_the_answers,
     Code.USAGE: wrong_command,

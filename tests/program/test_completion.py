@@ -64,7 +64,7 @@ def offered(folder: Path, *words: str) -> list[str]:
 
 
 def test_commands(here):
-    assert offered(here, "s") == ["score", "samples"]
+    assert offered(here, "s") == ["score", "schema", "samples"]
     assert "ask" in offered(here, "")
 
 

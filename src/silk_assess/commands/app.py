@@ -89,6 +89,7 @@ def ask(
     again: Annotated[bool, typer.Option("--again", help="through all answers again; Enter keeps one")] = False,
     older: parameters.OlderAnswers = None,
     voice: parameters.AsVoice = None,
+    tries: parameters.Tries = False,
     pack: parameters.Pack = None,
 ) -> int:
     """Asks the questions, one at a time. Each answer is saved in FILE as soon as you
@@ -99,13 +100,13 @@ def ask(
     from silk_assess.commands.ask.closing import closing
 
     selection = sitting.Selection(
-        short=short, section=section, only=only, next=next, again=again, voice=voice, older=older
+        short=short, section=section, only=only, next=next, again=again, voice=voice, older=older, tries=tries
     )
     ending = sitting.ask(file, selection, pack, sys.stdin, sys.stderr)
     if ending.finished is not None:
         streams.out(
             closing(ending.finished, ending.hints, streams.width()),
-            f"Your answers are saved in {ending.file} all the same.",
+            "" if tries else f"Your answers are saved in {ending.file} all the same.",
         )
     return ending.code
 

@@ -24,6 +24,7 @@ def said_which(named: str | None) -> str | None:
 AnswerFile = Annotated[
     Path | None, typer.Argument(metavar="FILE", readable=False, autocompletion=complete.answer_files)
 ]
+Tries = Annotated[bool, typer.Option("--try", help="to look at the questions: nothing is written")]
 OldFile = Annotated[Path, typer.Argument(metavar="OLD", readable=False, autocompletion=complete.answer_files)]
 NewFile = Annotated[Path, typer.Argument(metavar="NEW", readable=False, autocompletion=complete.answer_files)]
 AnswerFiles = Annotated[

@@ -48,7 +48,7 @@ class Position:
     count once they are confirmed. `listed` are the
     questions to choose from, `origin` is where Enter leads back to from there. `offered` is what
     the last line was probably meant for, which Enter takes. What `waiting` answers wait for is
-    asked before all else.
+    asked before all else. With `tries` nothing is kept: somebody looks at the questions.
     """
 
     tree: Tree
@@ -69,6 +69,7 @@ class Position:
     has_confirmed: bool = False
     waiting: tuple[str, ...] = ()
     older: Older | None = None
+    tries: bool = False
 
     @cached_property
     def parts(self) -> tuple[InterviewPart, ...]:

@@ -107,7 +107,7 @@ def result(tree: Tree | None) -> Schema:
             "risks": by_id(each(risk), risks),
             "flows": or_null(_flows()),
             "level": or_null(each(level)),
-            "robust": FLAG,
+            "robust": or_null(FLAG),
             "coverage": or_null(_SHARE),
             "evidence": or_null(_SHARE),
             "lost": some_of(NUMBER, questions),
@@ -155,7 +155,7 @@ def run(tree: Tree | None) -> Schema:
     before = {"input": TEXT, **dict.fromkeys(_JOINED, COUNT)}
     return each(
         {
-            "format": {"const": "silk-run/1"},
+            "format": {"const": "silk-batch/1"},
             "program": each({"name": {"const": "silk-assess"}, "version": TEXT}),
             "questionnaire": questionnaire(tree),
             **dict.fromkeys(("organisations", "scored", "left_out", "faults"), COUNT),

@@ -18,10 +18,20 @@ Schema = dict[str, Any]
 ID_PATTERN: Final = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
 ANY_TEXT: Final[Schema] = {"type": ["string", "number", "boolean", "null"]}
-ID: Final[Schema] = {"type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID}
+ID: Final[Schema] = {
+    "type": "string",
+    "pattern": ID_PATTERN,
+    "maxLength": LONGEST_ID,
+    # What editors say in place of the pattern.
+    "patternErrorMessage": "An id has small letters, digits and single hyphens, a letter first.",
+}
 FLAG: Final[Schema] = {"enum": [True, False, "true", "false"]}
 DATE: Final[Schema] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-NUMBER: Final[Schema] = {"type": ["number", "string"], "pattern": "^-?[0-9]{1,9}(\\.[0-9]{1,6})?$"}
+NUMBER: Final[Schema] = {
+    "type": ["number", "string"],
+    "pattern": "^-?[0-9]{1,9}(\\.[0-9]{1,6})?$",
+    "patternErrorMessage": "A number is figures, with a point before decimals.",
+}
 VERSION: Final[Schema] = {"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"}
 _BELOW_1: Final = "0+(\\.[0-9]{1,6})?|0*1(\\.0{1,6})?"
 

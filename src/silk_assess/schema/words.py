@@ -1,4 +1,4 @@
-"""What keys mean, in a sentence each: what an editor shows beside a key. Source: docs/format.md."""
+"""What keys mean: what an editor shows beside a key. Source: docs/format.md, Pack, Sections, Questions."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def section_ids(titles: Sequence[str]) -> list[str]:
     for i, title in enumerate(titles, 1):
         id = identifier(title, f"part-{i}", taken)
         found.append(id)
-        taken |= {id, *(f"{id}-{part}" for part in ("languages", "learning", "first"))}
+        taken |= {id, f"{id}-languages", f"{id}-learning", f"{id}-first"}
     return found
 
 

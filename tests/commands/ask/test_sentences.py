@@ -29,7 +29,7 @@ TREE = tree_of(section("part", yes_no("travel"), WORDS))
 AT_TRAVEL = begin(TREE, answers(TREE, {"words": "few"})).position
 AT_WORDS = begin(TREE, answers(TREE, {"travel": "no"})).position
 
-REASON = "Type your reason, or Enter for none. /b goes back, /q saves and leaves."
+REASON = "Type your reason, or Enter for none. /b goes back, /q leaves."
 PARTS = "Type the number of a part to see its questions, a question's id, /word to find one, or Enter."
 LIST = "Type the number of a question to go there, its id, /word to find another, or Enter."
 PAUSE = "Enter goes on with the other questions, q stops here. b goes back, o shows all."

@@ -35,6 +35,11 @@ def _beyond(position: Position) -> str:
     )
 
 
+def tried(width: int) -> list[Line]:
+    """Say that a try was left, and that nothing is there of it."""
+    return [BLANK, *paragraph("That was a try: nothing is saved.", width)]
+
+
 def nothing_saved(width: int) -> list[Line]:
     """Say that there was nothing to save."""
     return [BLANK, *paragraph("Nothing was answered, so nothing is saved.", width)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from silk_assess import bundled, exit_codes
-from silk_assess.commands.ask import older, start, voice
+from silk_assess.commands.ask import older, start, trial, voice
 from silk_assess.commands.ask.conversation import Ending, hold_interview, today
 from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.here import only_file
@@ -40,6 +40,7 @@ class Selection:
     again: bool = False
     voice: str | None = None
     older: Path | None = None
+    tries: bool = False
 
 
 def ask(
@@ -52,6 +53,8 @@ def ask(
     nothing to read at all; faults of the file or the questionnaire; "unreadable" or "unwritable".
     """
     more = with_pack(pack)
+    if selection.tries:
+        return _tried(file, selection, pack, keys, messages)
     common = only_file("ask", *more) if file is None else file
     chosen = common if selection.voice is None else voice.file_of(common, selection.voice)
     new = chosen if chosen.exists() else common
@@ -88,6 +91,26 @@ def ask(
         ("Change an answer", commands.command("ask", *words)),
     )
     return replace(ending, hints=hints, file=words[0])
+
+
+def _tried(
+    file: Path | None, selection: Selection, pack: str | None, keys: TextIO | None, messages: TextIO | None
+) -> Ending:
+    """Hold a sitting of which nothing is kept."""
+    more = with_pack(pack)
+    others = (
+        (str(file), file is not None),
+        ("--from", selection.older is not None),
+        ("--as", selection.voice is not None),
+        ("--again", selection.again),
+        ("--only", selection.only is not None),
+    )
+    wrong = next((name for name, is_there in others if is_there), None)
+    if wrong is not None:
+        raise SilkError(trial.refuse(wrong, more))
+    tree = Shelf(pack).tree(questionnaires.find_pack(pack or bundled.packs()[0]))
+    mode, section = _mode(selection, tree, ("--try", *more))
+    return trial.hold(tree, mode, section, _lines(keys), messages, more)
 
 
 def _tree(file: Path, pack: str | None) -> Tree:

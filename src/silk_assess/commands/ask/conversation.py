@@ -166,7 +166,7 @@ class _Conversation:
         self.console.say(self.account.told(self.console.width))
         code = exit_codes.FINDINGS if self.account.has_failed else exit_codes.DONE
         is_answered = any(one.value is not None for one in self.position.answers.answers.values())
-        if self.turn.ends == "finished" and is_answered:
+        if (self.turn.ends == "finished" or self.position.tries) and is_answered:
             # The summary follows on the stream of results, which may be the same terminal.
             self.console.say([BLANK])
             return Ending(code, assess(self.position.tree, self.position.answers))
@@ -175,6 +175,9 @@ class _Conversation:
 
     def _say_left(self, is_cut: bool) -> None:
         file, position, width = str(self.file.file), self.position, self.console.width
+        if position.tries:
+            self.console.say(closing.tried(width))
+            return
         if not position.given and not os.path.exists(self.file.file):
             self.console.say(closing.nothing_saved(width))
             return

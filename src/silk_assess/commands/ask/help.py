@@ -120,7 +120,11 @@ def _keys(position: Position, width: int) -> list[Line]:
     pairs = [] if is_profile else [("d", "don't know")]
     pairs += [("s", "leave it empty" if is_profile else "skip"), ("b", "back")]
     pairs += [] if is_profile else [("+ text", "a note"), ("e text", "evidence")]
-    pairs += [("o", "overview, jump"), ("q", "save and leave"), ("??", "sources and more")]
+    pairs += [
+        ("o", "overview, jump"),
+        ("q", "leave, with the result" if position.tries else "save and leave"),
+        ("??", "sources and more"),
+    ]
     shown = [(slash + key, what) for key, what in pairs] + [("/word", "find a question")]
     first = max(len(key) for key, _ in shown)
     if width < TABLES_FROM:

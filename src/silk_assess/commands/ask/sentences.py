@@ -69,7 +69,7 @@ def _why_not_done(why: NotDone, key: str) -> str:
 
 
 _HOW_TO: Final[Mapping[Screen, str]] = {
-    "reason": "Type your reason, or Enter for none. /b goes back, /q saves and leaves.",
+    "reason": "Type your reason, or Enter for none. /b goes back, /q leaves.",
     "parts": "Type the number of a part to see its questions, a question's id, /word to find one, or Enter.",
     "list": "Type the number of a question to go there, its id, /word to find another, or Enter.",
     "pause": "Enter goes on with the other questions, q stops here. b goes back, o shows all.",
@@ -92,17 +92,17 @@ def unreadable(why: Unreadable) -> str:
             return "Some letters of that line could not be read. Please type it again."
 
 
-def others_affected(event: OthersAffected) -> list[str]:
+def others_affected(event: OthersAffected, tries: bool = False) -> list[str]:
     """Say what an answer does to other questions, one sentence or two for each kind of effect."""
     said = []
     if event.ruled_out:
         many = _counted(event.ruled_out, "later answer is no longer asked for", "later answers are no longer asked for")
-        stay = numbers.plural(event.ruled_out, "It stays in the file and does", "They stay in the file and do")
+        where = "" if tries else " in the file"
+        stay = numbers.plural(event.ruled_out, f"It stays{where} and does", f"They stay{where} and do")
         said.append(f"{many}. {stay} not count.")
     if event.counting_again:
-        said.append(
-            _counted(event.counting_again, "answer in the file counts", "answers in the file count") + " again."
-        )
+        where = "from before" if tries else "in the file"
+        said.append(_counted(event.counting_again, f"answer {where} counts", f"answers {where} count") + " again.")
     if event.falling_away:
         said.append(_counted(event.falling_away, "question falls", "questions fall") + " away with this answer.")
     if event.waiting:

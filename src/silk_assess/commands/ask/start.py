@@ -28,6 +28,8 @@ def opening(position: Position, file: str, width: int) -> list[Line]:
         *paragraph(_what_is_asked(position), width),
         BLANK,
     ]
+    if position.tries:
+        return lines + paragraph("This is a try: nothing is saved, and q shows the result.", width)
     lines += paragraph(f"Each answer is saved in {file} as soon as you press Enter.", width)
     lines += paragraph("q leaves at any time, and the same command brings you back.", width)
     lines += paragraph("Nothing leaves this computer.", width)

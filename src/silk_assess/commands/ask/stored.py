@@ -85,7 +85,7 @@ def kept(position: Position, id: str, width: int) -> list[Line]:
 
 def saved(position: Position, id: str, width: int, as_before: bool = False) -> list[Line]:
     """Confirm an answer in words; it is on disk."""
-    head = "Saved, as before:" if as_before else "Saved:"
+    head = "Taken:" if position.tries else "Saved, as before:" if as_before else "Saved:"
     one, stored = position.question(id), position.answer(id)
     assert stored is not None
     if isinstance(stored.value, tuple) and len(stored.value) > 1 and isinstance(one, Choices):
@@ -108,11 +108,14 @@ def names_saved(position: Position, width: int) -> list[Line]:
     return paragraph([("Saved:", "dim"), f" answered by {cut(by, 200)}"], width)
 
 
-def note(event: NoteSaved | NoteTakenOut, width: int) -> list[Line]:
+def note(event: NoteSaved | NoteTakenOut, width: int, tries: bool = False) -> list[Line]:
     """Confirm a note or a piece of evidence, or that it was taken out."""
     if isinstance(event, NoteTakenOut):
         return paragraph(f"Taken out: the {event.kind}.", width)
-    return paragraph([("Saved with this question", "dim"), f", as {_NAMES[event.kind]}: {cut(event.text, 200)}"], width)
+    done = "Taken" if tries else "Saved"
+    return paragraph(
+        [(f"{done} with this question", "dim"), f", as {_NAMES[event.kind]}: {cut(event.text, 200)}"], width
+    )
 
 
 _NAMES: dict[NoteKind, str] = {"note": "a note", "evidence": "evidence"}

@@ -83,9 +83,11 @@ class Telling:
             case UsedUp(id):
                 return paragraph(f"{question.place(position, id)} {_stays(position, id)}.", width)
             case NoteSaved() | NoteTakenOut():
-                return [*stored.note(event, width), *_keys_left_out(left_out, width), BLANK]
+                return [*stored.note(event, width, position.tries), *_keys_left_out(left_out, width), BLANK]
             case OthersAffected():
-                return [line for text in sentences.others_affected(event) for line in paragraph(text, width)]
+                return [
+                    line for text in sentences.others_affected(event, position.tries) for line in paragraph(text, width)
+                ]
             case Overview():
                 return overview.overview(position, width)
             case PartListed(part):

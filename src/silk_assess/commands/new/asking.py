@@ -105,7 +105,7 @@ def _taken(id: str, given: Given, title: str) -> Wished:
     if given.language is None:
         taken.append(f"the language {LANGUAGE}")
     if given.sections is None:
-        taken.append(f"one section, {quoted(SECTION)}")
+        taken.append(f"the section {quoted(SECTION)}")
     if given.levels is None:
         taken.append("levels")
     wish = Wish(

@@ -28,7 +28,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "ask": Page(
         (
             "ask", "[FILE]", "[--short]", "[--section PART]", "[--only open]", "[--next]", "[--again]",
-            "[--from OLD]", "[--as NAME]", "[--pack ID]",
+            "[--from OLD]", "[--as NAME]", "[--try]", "[--pack ID]",
         ), (
             Text((
                 "Asks the questions, one at a time. Each answer is saved in FILE as soon as you",
@@ -43,6 +43,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--again", "through all answers again; Enter keeps one"),),
                 (Entry("--from OLD", "an older file's answers one by one; Enter confirms one"),),
                 (Entry("--as NAME", "one voice of several around a table, in FILE.NAME.yaml"),),
+                (Entry("--try", "to look at the questions: nothing is written"),),
                 (Entry("--pack ID", "another questionnaire, by its id or its folder"),),
             )),
             Text((
