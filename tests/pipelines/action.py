@@ -87,11 +87,9 @@ class Runner:
         return _EXPRESSION.sub(lambda match: known[match[1]], text)
 
 
-def held(place: Path) -> str:
+def held(place: Path, runner: Runner) -> str:
     """Hold the action to what its inputs promise."""
-    (place / "runner").mkdir()
-    runner, given = Runner(place / "runner"), environment(place)
-    folder = surroundings.repository(place, [runner.program], given)
+    folder = surroundings.repository(place, runner.program, environment(place))
     sound = {"paths": "ours\n\nco-op.yaml\n", "pack": "ours"}
     expect(runner.run(folder, **sound), 0, "co-op.yaml: no faults.", "ours: no faults")
     expect(runner.run(folder, **sound, samples="samples\n"), 0, "2 reports of 1 organisation are fresh.")

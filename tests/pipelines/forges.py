@@ -19,12 +19,10 @@ _GITLAB = ".gitlab-ci.yml"
 _ADDRESS = re.compile(r'"?https://gitlab\.com/OWNER/silk-assess/[^\s"]+\.tar\.gz"?')
 
 
-def held(place: Path) -> str:
+def held(place: Path, runner: Runner) -> str:
     """Hold the lines to what they promise: they pass, and fail on a fault."""
     given = environment(place)
-    (place / "runner").mkdir()
-    runner = Runner(place / "runner")
-    folder = surroundings.repository(place, [runner.program], given)
+    folder = surroundings.repository(place, runner.program, given)
     python = place / "image"
     venv.create(python, with_pip=True, symlinks=True)
     inside = given | {"PATH": f"{python / 'bin'}:{given['PATH']}"}

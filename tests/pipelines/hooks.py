@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 import surroundings
+from action import Runner
 from surroundings import Done, bash, clone, environment, expect, run
 
 _NAMED = "https://github.com/OWNER/silk-assess"
 
 
-def held(place: Path) -> str:
+def held(place: Path, runner: Runner) -> str:
     """Hold the hooks to what they promise, with pre-commit itself where it is at hand."""
     own = str(Path(sys.executable).parent)
     program = shutil.which("pre-commit", path=own) or shutil.which("pre-commit")
@@ -21,8 +22,7 @@ def held(place: Path) -> str:
     given = environment(place)
     expect(run([program, "validate-manifest", str(surroundings.ROOT / ".pre-commit-hooks.yaml")], place, given), 0)
     source, commit = clone(place, given)
-    silk = [sys.executable, "-c", "from silk_assess.cli import main; main()"]
-    folder = surroundings.repository(place, silk, given | {"PYTHONPATH": str(surroundings.ROOT / "src")})
+    folder = surroundings.repository(place, runner.program, given)
     settings = surroundings.block(".pre-commit-config.yaml")
     _write(folder, settings.replace(_NAMED, str(source)).replace("v0.2.0", commit), given)
     expect(run([program, "validate-config"], folder, given), 0)

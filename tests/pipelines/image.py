@@ -14,6 +14,7 @@ import venv
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from action import Runner
 from surroundings import MINI, ROOT, Broken, Done, environment, expect, run
 
 _BASE = re.compile(r"python:3\.(\d+)-slim(?: AS (\w+))?")
@@ -45,7 +46,7 @@ class Stage:
         return command
 
 
-def held(place: Path) -> str:
+def held(place: Path, _: Runner) -> str:
     """Hold the image to what the page on pipelines says of it."""
     instructions = _instructions((ROOT / "Dockerfile").read_text(encoding="utf-8"))
     last = [one for one in instructions if one[0] == "USER"]
@@ -94,9 +95,11 @@ def _followed(place: Path, instructions: list[tuple[str, str]]) -> Stage:
     """Follow the instructions up to the last stage."""
     stages: dict[str, Stage] = {}
     stage: Stage | None = None
+    named = {path for _, rest in instructions for path in re.findall(r"(?:^|\s)(/\w+)", rest)}
     for word, rest in instructions:
         if word == "FROM":
             stage = stages[str(len(stages))] = _begun(place / f"stage-{len(stages)}", rest, place)
+            stage.named = named
             if name := _BASE.fullmatch(rest)[2]:
                 stages[name] = stage
             continue
@@ -125,7 +128,6 @@ def _follow(stage: Stage, word: str, rest: str, stages: dict[str, Stage]) -> Non
     match word:
         case "WORKDIR":
             stage.folder = os.path.join(stage.folder, rest)
-            stage.named.add(stage.folder)
             stage.below(".").mkdir(parents=True, exist_ok=True)
         case "COPY":
             _copy(stage, shlex.split(rest), stages)
@@ -147,7 +149,6 @@ def _copy(stage: Stage, words: list[str], stages: dict[str, Stage]) -> None:
     if words[0].startswith("--from="):
         source, target = words[1:]
         there = stages[words[0].removeprefix("--from=")].root / source.lstrip("/")
-        stage.named.add(target)
         shutil.copytree(there, stage.below(target))
         return
     if words != [".", "."]:
@@ -189,7 +190,8 @@ def _started(stage: Stage, folder: Path, *words: str, data: bytes = b"") -> Done
 
 def _is_open(program: str) -> bool:
     """Say whether anybody may run a program: the interpreter may stand in a home of its own."""
-    done = subprocess.run(
-        [program, "-c", ""], user=NOBODY, group=NOBODY, extra_groups=[], capture_output=True, check=False
-    )
-    return done.returncode == 0
+    told, nobody = [program, "-c", ""], {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    try:
+        return subprocess.run(told, **nobody, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False

@@ -37,7 +37,11 @@ def environment(place: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not NOT_FRESH.match(name)}
     path = [one for one in kept["PATH"].split(os.pathsep) if one != own]
     people = {f"GIT_{who}_{what}": "x@x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    return kept | people | {"HOME": str(home), "PATH": os.pathsep.join(path), "LANG": "C.UTF-8", "NO_COLOR": "1"}
+    # What was fetched once need not be fetched for each part; nothing is installed by it.
+    fetched = {"PIP_CACHE_DIR": os.environ.get("PIP_CACHE_DIR", str(Path.home() / ".cache" / "pip"))}
+    return (
+        fetched | kept | people | {"HOME": str(home), "PATH": os.pathsep.join(path), "LANG": "C.UTF-8", "NO_COLOR": "1"}
+    )
 
 
 def bash(script: str, folder: Path, given: dict[str, str]) -> Done:
@@ -67,7 +71,7 @@ def expect(done: Done, code: int, *says: str) -> Done:
     return done
 
 
-def repository(place: Path, silk: list[str], given: dict[str, str]) -> Path:
+def repository(place: Path, silk: str, given: dict[str, str]) -> Path:
     """Make a repository with a questionnaire, answers and fresh sample reports, all committed."""
     folder = place / "repository"
     shutil.copytree(MINI, folder / "ours", ignore=shutil.ignore_patterns("*.json", "answers.yaml"))
@@ -75,7 +79,7 @@ def repository(place: Path, silk: list[str], given: dict[str, str]) -> Path:
     sample = folder / "samples" / "co-op"
     sample.mkdir(parents=True)
     shutil.copy(MINI / "answers.yaml", sample / "answers.yaml")
-    expect(run([*silk, "samples", "samples", "--pack", "ours"], folder, given), 0)
+    expect(run([silk, "samples", "samples", "--pack", "ours"], folder, given), 0)
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
         expect(run(["git", *words], folder, given), 0)
     return folder
