@@ -63,7 +63,8 @@ def held(place: Path, _: Runner) -> str:
     expect(_started(stage, work, "check", ".", "--pack", "."), 0, "no faults")
     expect(_started(stage, work, "report", "-", "--format", "md", data=ANSWERS), 0, "# Haneul Works")
     expect(_started(stage, work, "kit", "-o", "/nowhere/kit.xlsx"), 4)
-    return f"SKIPPED the build, no daemon is at hand; its instructions were run, as nobody, and give {said.strip()}"
+    who = "nobody in particular" if _user(stage) is not None else "the user of this script"
+    return f"SKIPPED the build, no daemon is at hand; its instructions were run, as {who}, and give {said.strip()}"
 
 
 def _built(place: Path) -> str:
@@ -184,8 +185,12 @@ def _started(stage: Stage, folder: Path, *words: str, data: bytes = b"") -> Done
     program = shutil.which(stage.entry[0], path=stage.given["PATH"])
     if program is None:
         raise Broken(f"{stage.entry[0]} is not installed")
-    user = stage.user if os.geteuid() == 0 and _is_open(sys.executable) else None
-    return run([program, *stage.entry[1:], *(words or stage.words)], folder, stage.given, user, data)
+    return run([program, *stage.entry[1:], *(words or stage.words)], folder, stage.given, _user(stage), data)
+
+
+def _user(stage: Stage) -> int | None:
+    """Give the user of the image, where we may become it and it may run this Python; None where not."""
+    return stage.user if os.geteuid() == 0 and _is_open(sys.executable) else None
 
 
 def _is_open(program: str) -> bool:
