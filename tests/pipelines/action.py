@@ -11,6 +11,8 @@ import surroundings
 import yaml
 from surroundings import ROOT, Broken, Done, bash, environment, expect
 
+# A fault of the repository's answers, as the forge shows it beside their line.
+ANNOTATED = "::error file=co-op.yaml,line=6,col=3,"
 # What the action uses of others, and what we say in their place.
 PYTHON = "actions/setup-python@"
 _EXPRESSION = re.compile(r"\$\{\{\s*([\w.-]+)\s*\}\}")
@@ -91,7 +93,7 @@ def held(place: Path, runner: Runner) -> str:
     """Hold the action to what its inputs promise."""
     folder = surroundings.repository(place, runner.program, environment(place))
     sound = {"paths": "ours\n\nco-op.yaml\n", "pack": "ours"}
-    expect(runner.run(folder, **sound), 0, "co-op.yaml: no faults.", "ours: no faults")
+    expect(runner.run(folder, **sound), 0, "::warning file=ours/people.yaml,line=")
     expect(runner.run(folder, **sound, samples="samples\n"), 0, "2 reports of 1 organisation are fresh.")
     expect(runner.run(folder, paths=" \n"[1:], pack="ours"), 2, "names nothing to check")
     expect(runner.run(folder, paths="$(touch hacked); `touch hacked`\n", pack="ours"), 4, "There is no file $(touch")
@@ -103,5 +105,5 @@ def held(place: Path, runner: Runner) -> str:
     surroundings.make_stale(folder)
     expect(runner.run(folder, **sound, samples="samples"), 1, "2 of 2 reports are stale.")
     surroundings.break_answers(folder)
-    expect(runner.run(folder, **sound, samples="samples"), 1, "co-op.yaml:6:3: fault: ")
+    expect(runner.run(folder, **sound, samples="samples"), 1, ANNOTATED)
     return "its steps check, compare, fail where they should, and run nothing that an input says"
