@@ -299,6 +299,41 @@ def site(session: nox.Session) -> None:
 
 
 @nox.session
+def pipelines(session: nox.Session) -> None:
+    """What pipelines use: the action, the hooks, the image, the lines for two forges, each with the steps it names."""
+    if sys.platform == "win32":
+        session.skip("needs POSIX")
+    session.install("check-jsonschema", "pre-commit", "pyyaml")
+    session.run("python", "tests/pipelines/run", *session.posargs)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """What a release is made of, built and looked at; `-- FOLDER` keeps it. Nothing is published from here."""
+    session.install("build", "twine", "cyclonedx-bom", "uv")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        dist = Path(session.posargs[0]) if session.posargs else place / "dist"
+        session.run("python", "-m", "build", "--installer", "uv", "--outdir", str(dist), ".", silent=True)
+        built = sorted(map(str, dist.glob("silk_assess-*")))
+        session.run("twine", "check", "--strict", *built)
+        python = str(place / "clean" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
+        session.run("uv", "venv", "-q", "--python", sys.executable, str(place / "clean"))
+        session.run("uv", "pip", "install", "-q", "--python", python, f"{next(dist.glob('*.whl'))}[xlsx]")
+        parts = (
+            "--pyproject",
+            "pyproject.toml",
+            "--output-reproducible",
+            "--of",
+            "JSON",
+            "-o",
+            str(dist / "sbom.cdx.json"),
+        )
+        session.run("cyclonedx-py", "environment", *parts, python)
+        session.run("python", "tests/release/look", str(dist), python)
+
+
+@nox.session
 def speed(session: nox.Session) -> None:
     """How fast, as ratios: a report and no gate."""
     session.run("python", "benchmarks/speed.py", "--quick")

@@ -62,6 +62,15 @@ def without_links_to_files(app: Sphinx, docname: str, source: list[str]) -> None
     source[0] = re.sub(r"(?<!!)\[((?:`[^`]*`|[^\[\]])*)\]\(([^()\s]+)\)", kept, source[0])
 
 
+def with_levels(app: Sphinx, exception: Exception | None) -> None:
+    """Give the captions of the four parts, which Sphinx calls headings, the level that readers by ear need."""
+    if exception is None:
+        for page in Path(app.outdir).rglob("*.html"):
+            text = page.read_text(encoding="utf-8")
+            page.write_text(text.replace(' role="heading">', ' role="heading" aria-level="2">'), encoding="utf-8")
+
+
 def setup(app: Sphinx) -> None:
-    """Connect what is done to a page before it is read."""
+    """Connect what is done to a page before it is read, and after it is written."""
     app.connect("source-read", without_links_to_files)
+    app.connect("build-finished", with_levels)

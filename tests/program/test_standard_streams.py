@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -136,7 +135,7 @@ def test_standard_input_that_is_closed_is_told(here):
 
 @pytest.mark.parametrize("command", ["score", "report", "why"])
 def test_a_terminal_is_not_waited_for(here, command):
-    ours, theirs = pty.openpty()
+    ours, theirs = os.openpty()
     told = [sys.executable, "-m", "silk_assess", command, "-"]
     done = subprocess.run(told, stdin=theirs, capture_output=True, text=True, timeout=60, check=False)
     os.close(ours)
