@@ -27,11 +27,13 @@ _HEAD: Final = f'''"""Help pages, drawn from the commands' declarations by `{COM
 # fmt: off
 from __future__ import annotations
 
-from typing import Final
+'''
+_IMPORTS: Final = '''from typing import Final
 
 from silk_assess.commands.help.page import Entry, Page, Table, Text
 '''
-_MAPPING: Final = _HEAD.replace("from typing", "from collections.abc import Mapping\nfrom typing")
+_ALONE: Final = f"{_HEAD}{_IMPORTS}"
+_OF_SEVERAL: Final = f"{_HEAD}from collections.abc import Mapping\n{_IMPORTS}"
 
 
 def main(words: Sequence[str]) -> int:
@@ -52,10 +54,10 @@ def drawn(parser: Any) -> dict[str, str]:
 
     `parser` is Typer's group of commands. Raises ValueError where a declaration lacks a help text.
     """
-    texts = {"general.py": "\n".join([_HEAD, f"GENERAL: Final = {_page(general(parser))}", ""])}
+    texts = {"general.py": "\n".join([_ALONE, f"GENERAL: Final = {_page(general(parser))}", ""])}
     for group, name in _MODULES.items():
         pages = {one.name: page(one) for one in parser.commands.values() if one.rich_help_panel == group}
-        lines = [_MAPPING, "PAGES: Final[Mapping[str, Page]] = {"]
+        lines = [_OF_SEVERAL, "PAGES: Final[Mapping[str, Page]] = {"]
         lines += [f"    {_quoted(name)}: {_page(one, '    ')}," for name, one in pages.items()]
         texts[name] = "\n".join([*lines, "}", ""])
     return texts

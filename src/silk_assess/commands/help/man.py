@@ -17,6 +17,7 @@ EXITS: Final[Mapping[int, str]] = {
     exit_codes.USAGE: "A wrong command line.",
     exit_codes.OUR_BUG: "A bug of ours: a short message, and a file without answers or names.",
     exit_codes.FILES: "Something cannot be read or written.",
+    exit_codes.UNDECIDED: "Undecided: what is still open could change the verdict of guard.",
     exit_codes.INTERRUPTED: "Interrupted; what was answered is saved.",
 }
 _STREAMS: Final = (
