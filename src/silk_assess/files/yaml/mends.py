@@ -29,12 +29,11 @@ class Mend:
 
 
 def mended(text: str, mends: Iterable[Mend]) -> str:
-    """Write mends into a text; of two that overlap the first counts."""
+    """Write mends into a text; no two of them overlap."""
     last, pieces = 0, []
     for one in sorted(mends, key=lambda mend: mend.start):
-        if one.start >= last:
-            pieces += [text[last : one.start], one.written]
-            last = one.end
+        pieces += [text[last : one.start], one.written]
+        last = one.end
     return "".join([*pieces, text[last:]])
 
 
@@ -49,10 +48,11 @@ def mends_of(text: str, faults: Iterable[Fault]) -> list[Mend]:
         found += _of_texts(text, root)
     except yaml.YAMLError:
         return []
-    first: dict[int, Mend] = {}
-    for one in found:
-        first.setdefault(one.start, one)
-    return list(first.values())
+    kept: list[Mend] = []
+    for one in sorted(found, key=lambda mend: mend.start):  # of two that overlap the first; the other may come next
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 @dataclass(slots=True)
