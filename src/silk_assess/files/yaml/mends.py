@@ -14,6 +14,8 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from silk_assess.faults import Code, Fault, Steps
+from silk_assess.files.source import PACK_NODES
+from silk_assess.files.yaml import reader
 from silk_assess.files.yaml.cut_comments import cut_texts
 from silk_assess.lint.slips import unquoted
 
@@ -40,14 +42,13 @@ def mended(text: str, mends: Iterable[Mend]) -> str:
 def mends_of(text: str, faults: Iterable[Fault]) -> list[Mend]:
     """List what puts faults of a text right that can only be meant in one way, and slips of pasting that are none yet.
 
-    The paths of faults begin inside the text. What the strict reader refuses has none.
+    The paths of faults begin inside the text. What the strict reader cannot read to its end has none.
     """
-    try:
-        root = _root(text)
-        found = [mend for one in faults if (mend := _of_fault(text, root, one)) is not None]
-        found += _of_texts(text, root)
-    except yaml.YAMLError:
+    if reader.parsed(text, "", PACK_NODES)[0] is None:
         return []
+    root = _root(text)
+    found = [mend for one in faults if (mend := _of_fault(text, root, one)) is not None]
+    found += _of_texts(text, root)
     kept: list[Mend] = []
     for one in sorted(found, key=lambda mend: mend.start):  # of two that overlap the first; the other may come next
         if not kept or one.start >= kept[-1].end:
@@ -69,8 +70,7 @@ def _root(text: str) -> _Spot:
     parser = CParser(text)
     for _ in ("the stream begins", "the document begins"):
         parser.get_event()
-    event = parser.get_event()
-    return _Spot(0, 0) if event is None else _spot(parser, event)  # a file may be empty
+    return _spot(parser, parser.get_event())
 
 
 def _spot(parser: Any, event: Any) -> _Spot:
