@@ -125,7 +125,7 @@ PLANTED = {
             "        from: 80\n        to: 20\n        reversed: true\n",
         ),
         [("warning", "turned-twice", CAPABILITIES)],
-        ["is turned round twice", "from 80 to 20 says already that fewer is better"],
+        ["is turned round twice", "from 80 to 20 says that less is better, and reversed turns that round again."],
     ),
     "TODO": (
         (GOVERNANCE, 'guidance: "Ask each member."', 'guidance: "TODO: ask each member."'),
