@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from silk_assess.commands.check.against import against
 from silk_assess.commands.check.command import inspect
 from silk_assess.commands.check.screen import checked
 from silk_assess.faults import SilkError
@@ -124,7 +125,7 @@ PLANTED = {
             "        from: 80\n        to: 20\n        reversed: true\n",
         ),
         [("warning", "turned-twice", CAPABILITIES)],
-        ["is turned round twice", "from 80 to 20 says already that fewer is better"],
+        ["is turned round twice", "from 80 to 20 says that less is better, and reversed turns that round again."],
     ),
     "TODO": (
         (GOVERNANCE, 'guidance: "Ask each member."', 'guidance: "TODO: ask each member."'),
@@ -179,6 +180,16 @@ def test_a_section_left_in_the_folder(planted):
     shutil.copy("ours/flows.yaml", "ours/more.yml")
 
     assert codes(planted()) == [("note", "not-listed", "more.yml"), ("note", "not-listed", "old flows.yaml")]
+
+
+def test_changed_content_under_the_same_version(tmp_path):
+    shutil.copytree(SHIPPED, tmp_path / "silk")
+    pack = tmp_path / "silk" / "pack.yaml"
+    pack.write_text(pack.read_text(encoding="utf-8").replace("title: Committing", "title: Bound", 1), encoding="utf-8")
+    (fault,) = against(tmp_path / "silk", str(SHIPPED)).faults
+
+    assert (fault.code, fault.severity, fault.path) == ("same-version", "fault", ("pack.yaml", "version"))
+    assert "pack.yaml differs. Write 2.1.0, or 3.0.0 where answers are lost." in fault.do
 
 
 def test_nothing_else_is_told_of_the_shipped_questionnaire():

@@ -198,6 +198,19 @@ def test_only_questionnaires_are_mended(silk):
     assert silk("check", "mini", "--fix", "--against", "mini")[0] == 2
 
 
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "{a: " * 5_000, "", "# nothing", "&a [*a]", "a: \x00", "- - - - a\n" * 9]
+)
+def test_what_cannot_be_read_is_left(silk, text):
+    Path("mini", PEOPLE).write_text(text, encoding="utf-8")
+    slip("title: ", "Title: ", "pack.yaml")
+    code, out, err = silk("check", "mini", "--fix")
+
+    assert (code, err) == (1, "")
+    assert "Mended 1 fault in mini/pack.yaml." in out
+    assert read() == text
+
+
 def test_another_file_of_the_folder_is_left(silk):
     Path("mini/notes.yaml").write_text("note: “Mine”\n", encoding="utf-8")
     slip("    weight: 2\n", "    weight: 2,5\n")

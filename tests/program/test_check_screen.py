@@ -92,11 +92,13 @@ def many(mini):
 
 @pytest.mark.usefixtures("many")
 def test_from_the_eleventh_place_on_a_terminal_says_how_many_more():
-    told = screen(80, 500)
+    told = screen(80, 50)
 
     assert told.startswith("warning: 194 questions have no guidance [no-guidance]\n")
     assert "\n   and 184 more: silk-assess check mini --all\n" in told
     assert told.count("q-") == 6
+    assert "5 questions have no step" in told
+    assert "no faults, 200 warnings of 3 kinds." in told
 
 
 @pytest.mark.usefixtures("many")

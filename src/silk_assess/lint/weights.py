@@ -88,7 +88,7 @@ def _turned_twice(one: Asked) -> Iterator[Fault]:
     start, to = one.goalposts
     if start > to:
         says = f'"{one.id}" is turned round twice'
-        do = f"from {decimal(start)} to {decimal(to)} says already that fewer is better; with reversed more is again."
+        do = f"from {decimal(start)} to {decimal(to)} says that less is better, and reversed turns that round again."
         together = "{} questions are turned round twice"
         yield warning(
             (*one.path, "reversed"), says, f"{do} Keep one of the two.", Code.TURNED_TWICE, "key", together, (one.id,)

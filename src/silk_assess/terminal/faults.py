@@ -26,13 +26,15 @@ def fault_lines(faults: Iterable[Fault], width: int) -> list[Line]:
     return lines
 
 
-def entry_lines(faults: Sequence[Fault], width: int, again: Sequence[str], most: int | None = None) -> list[Line]:
-    """Print findings, those of one kind as one entry with its places, at most so many of them; blank lines between.
+def entry_lines(
+    kinds: Iterable[Sequence[Fault]], width: int, again: Sequence[str], most: int | None = None
+) -> list[Line]:
+    """Print findings as `groups` put them together, each kind as one entry with at most so many of its places.
 
     `again` is the command that prints all places.
     """
     lines: list[Line] = []
-    for group in groups(faults):
+    for group in kinds:
         if len(group) == 1:
             lines += fault_lines(group, width)
         else:

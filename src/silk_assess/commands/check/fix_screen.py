@@ -8,7 +8,7 @@ from difflib import unified_diff
 from silk_assess.commands.check.fix import Changed, Fixed
 from silk_assess.faults import listed
 from silk_assess.terminal.commands import command
-from silk_assess.terminal.faults import entry_lines
+from silk_assess.terminal.faults import entry_lines, groups
 from silk_assess.terminal.layout import BLANK, Line, Style, paragraph, piece
 from silk_assess.wording.numbers import in_figures, plural
 
@@ -25,7 +25,7 @@ def would_be(fixed: Fixed, width: int) -> list[Line]:
         lines += [*paragraph(said, width), *paragraph(["Write it:", (write, "cyan")], width, 2, 2)]
     else:
         lines += _nothing(fixed, width)
-    left = entry_lines(fixed.left, width, ("check", str(fixed.folder)))
+    left = entry_lines(groups(fixed.left), width, ("check", str(fixed.folder)))
     return [*lines, BLANK, *left[:-1]] if left else lines
 
 

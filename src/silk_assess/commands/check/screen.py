@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from silk_assess.commands.check.command import Checked
-from silk_assess.terminal.faults import and_more, entry_lines, tally
+from silk_assess.terminal.faults import and_more, entry_lines, groups, tally
 from silk_assess.terminal.layout import BLANK, Line, paragraph
 from silk_assess.wording.numbers import in_figures, plural
 
@@ -17,7 +17,7 @@ MOST_PLACES: Final = 10
 def checked(
     found: Sequence[Checked], width: int, most: int | None = None, again: Sequence[str] = ("check", "--all")
 ) -> list[Line]:
-    """Print findings with their places, at most so many, and a line for each questionnaire and file.
+    """Print findings with their places, at most so many entries, and a line for each questionnaire and file.
 
     `again` is the command that prints all of them.
     """
@@ -25,7 +25,8 @@ def checked(
     room = most
     more = 0
     for one in found:
-        told = one.findings[:room]
+        kinds = groups(one.findings)
+        told, rest = kinds[:room], kinds[len(kinds[:room]) :]
         if one.table is not None and one.table.read:
             lines += [BLANK] if lines and lines[-1] and told else []
             lines += [line for said in one.table.read for line in _named(one.name, said, width)]
@@ -34,7 +35,7 @@ def checked(
             lines += entry_lines(told, width, again, None if most is None else MOST_PLACES)
         lines += _verdict(one, width)
         room = None if room is None else room - len(told)
-        more += len(one.findings) - len(told) + one.more
+        more += sum(map(len, rest)) + one.more
     return [*lines, BLANK, *and_more(more, again, width)] if more else lines
 
 

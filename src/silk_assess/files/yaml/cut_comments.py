@@ -36,7 +36,7 @@ def cut_texts(text: str) -> Iterator[CutText]:
     parser = CParser(text)
     for _ in ("the stream begins", "the document begins"):
         parser.get_event()
-    yield from _walk(parser, parser.get_event(), (), text)  # of an empty file that is None
+    yield from _walk(parser, parser.get_event(), (), text)
 
 
 def _walk(parser: Any, event: Any, path: Steps, text: str, in_flow: bool = False) -> Iterator[CutText]:

@@ -14,6 +14,8 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from silk_assess.faults import Code, Fault, Steps
+from silk_assess.files.source import PACK_NODES
+from silk_assess.files.yaml import reader
 from silk_assess.files.yaml.cut_comments import cut_texts
 from silk_assess.lint.slips import unquoted
 
@@ -29,30 +31,29 @@ class Mend:
 
 
 def mended(text: str, mends: Iterable[Mend]) -> str:
-    """Write mends into a text; of two that overlap the first counts."""
+    """Write mends into a text; no two of them overlap."""
     last, pieces = 0, []
     for one in sorted(mends, key=lambda mend: mend.start):
-        if one.start >= last:
-            pieces += [text[last : one.start], one.written]
-            last = one.end
+        pieces += [text[last : one.start], one.written]
+        last = one.end
     return "".join([*pieces, text[last:]])
 
 
 def mends_of(text: str, faults: Iterable[Fault]) -> list[Mend]:
     """List what puts faults of a text right that can only be meant in one way, and slips of pasting that are none yet.
 
-    The paths of faults begin inside the text. What the strict reader refuses has none.
+    The paths of faults begin inside the text. What the strict reader cannot read to its end has none.
     """
-    try:
-        root = _root(text)
-        found = [mend for one in faults if (mend := _of_fault(text, root, one)) is not None]
-        found += _of_texts(text, root)
-    except yaml.YAMLError:
+    if reader.parsed(text, "", PACK_NODES)[0] is None:
         return []
-    first: dict[int, Mend] = {}
-    for one in found:
-        first.setdefault(one.start, one)
-    return list(first.values())
+    root = _root(text)
+    found = [mend for one in faults if (mend := _of_fault(text, root, one)) is not None]
+    found += _of_texts(text, root)
+    kept: list[Mend] = []
+    for one in sorted(found, key=lambda mend: mend.start):  # of two that overlap the first; the other may come next
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 @dataclass(slots=True)
@@ -69,8 +70,7 @@ def _root(text: str) -> _Spot:
     parser = CParser(text)
     for _ in ("the stream begins", "the document begins"):
         parser.get_event()
-    event = parser.get_event()
-    return _Spot(0, 0) if event is None else _spot(parser, event)  # a file may be empty
+    return _spot(parser, parser.get_event())
 
 
 def _spot(parser: Any, event: Any) -> _Spot:
