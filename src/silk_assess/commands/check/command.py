@@ -17,9 +17,10 @@ from silk_assess.commands.assessed import Shelf
 from silk_assess.commands.check.tables import Given, Table, counts, is_table, table
 from silk_assess.exit_codes import OF_FILES
 from silk_assess.faults import Code, Fault, Place, SilkError, listed
-from silk_assess.files import plans, questionnaires, schemas
+from silk_assess.files import plans, questionnaires
 from silk_assess.files.folders import (
     QUESTIONNAIRE,
+    SCHEMAS,
     AnswerFile,
     Closed,
     Content,
@@ -142,7 +143,10 @@ def _questionnaire(folder: Path, shelf: Shelf) -> Checked:
     except SilkError as error:
         return Checked(name, "questionnaire", error.faults, "")
     findings = Places(folder, f"{folder}/").located(check(tree))
-    findings += schemas.stale(folder, tree, ("schema", "--into", name))
+    if (folder / SCHEMAS).is_dir():
+        from silk_assess.files.schemas import stale
+
+        findings += stale(folder, tree, ("schema", "--into", name))
     return Checked(name, "questionnaire", tuple(findings), _size(tree))
 
 
