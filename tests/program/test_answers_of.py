@@ -188,3 +188,44 @@ def test_a_plan_that_was_begun_with_the_other_one_goes_on(run):
     assert code == 0, err
     assert plan.read_text(encoding="utf-8").startswith(text)
     assert "- id: skills" not in plan.read_text(encoding="utf-8").removeprefix(text)
+
+
+# The shipped one, copied
+
+
+@pytest.fixture
+def ours(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["new", "ours", "--from", "silk"]) == 0
+    capsys.readouterr()
+
+    def run(*words):
+        code = cli.run([str(word) for word in words])
+        said = capsys.readouterr()
+        assert code == 0, said.err
+        return said.out
+
+    return run
+
+
+OLD = sorted((Path(__file__).parent.parent / "versions" / "silk-1.0.1").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("file", OLD, ids=lambda one: one.stem)
+def test_a_copy_makes_of_answers_to_an_earlier_version_what_the_shipped_one_does(ours, file):
+    """What is renamed, what waits and what decides: all of it goes by the version that they were given to."""
+    found, expected = (json.loads(ours("score", file, "--json", *more)) for more in (("--pack", "ours"), ()))
+    assert (found.pop("questionnaire")["id"], expected.pop("questionnaire")["id"]) == ("ours", "silk")
+    assert found == expected
+
+
+def test_compare_finds_the_shipped_one_by_itself(ours):
+    sample = Path("ours/sample.yaml")
+    text = sample.read_text(encoding="utf-8").replace("questionnaire: silk", "questionnaire: ours")
+    Path("new.yaml").write_text(text.replace("version: 2.0.0", "version: 0.1.0"), encoding="utf-8")
+    ours("compare", sample, "new.yaml", "-o", "c.json", "--pack", "ours")
+    found = json.loads(Path("c.json").read_bytes())
+    assert [found[key]["questionnaire"]["id"] for key in ("old", "new")] == ["silk", "ours"]
+    assert found["old"]["questionnaire"]["fingerprint"] != found["new"]["questionnaire"]["fingerprint"]
+    assert {one["moved"] for one in found["nodes"].values()} == {"same"}
+    assert {one["parts"]["low"]["questionnaire"] for one in found["nodes"].values()} == {0}

@@ -25,6 +25,8 @@ from silk_assess.faults import Code, Fault
 
 ANSWERS: Final = (".yaml", ".yml")
 QUESTIONNAIRE: Final = "pack.yaml"
+# Beside it: what editors complete by.
+SCHEMAS: Final = "schema"
 _MARK: Final = b"silk-answers/"
 _OTHER: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?format:[ \t]*["']?silk-(?!answers\b)[a-z]+/[0-9]""", re.MULTILINE)
 _OTHERS: Final = re.compile(rb"silk-(?!answers\b)[a-z]")

@@ -10,12 +10,13 @@ from typing import Final
 
 from silk_assess.faults import Code, Fault, Place, SilkError, listed
 from silk_assess.files import atomic_file
+from silk_assess.files.folders import SCHEMAS
 from silk_assess.files.source import bytes_of
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.schema import questionnaire
 from silk_assess.schema.kinds import FORMAT, MARK, schema, written
 
-FOLDER: Final = "schema"
+FOLDER: Final = SCHEMAS
 # What stands beside a questionnaire: the kinds of its own files, what is allowed in it, and its answer files.
 KINDS: Final = (*questionnaire.KINDS, "allow", "answers")
 

@@ -10,8 +10,9 @@ from typing import Final
 from silk_assess import bundled
 from silk_assess.commands.assessed import Shelf
 from silk_assess.faults import Code, Fault, SilkError, quoted
-from silk_assess.files import questionnaires, schemas
+from silk_assess.files import questionnaires
 from silk_assess.files.allowances import ALLOW, allowed_in
+from silk_assess.files.folders import SCHEMAS
 from silk_assess.files.locate import Places
 from silk_assess.files.source import PACK_NODES, bytes_of
 from silk_assess.files.yaml import reader
@@ -75,7 +76,10 @@ def _unused(code: Code) -> Fault:
 def _beside(folder: Path, tree: Tree) -> Iterator[Fault]:
     yield from _shipped(tree)
     yield from _not_listed(folder, tree)
-    yield from schemas.stale(folder, tree, ("schema", "--into", str(folder)))
+    if (folder / SCHEMAS).is_dir():
+        from silk_assess.files.schemas import stale
+
+        yield from stale(folder, tree, ("schema", "--into", str(folder)))
     for name in _files(folder, tree):
         yield from _cut(folder / name, name)
 

@@ -28,10 +28,10 @@ _HEAD: Final = f'''"""Help pages, drawn from the commands' declarations by `{COM
 from __future__ import annotations
 
 '''
-_IMPORTS: Final = '''from typing import Final
+_IMPORTS: Final = """from typing import Final
 
 from silk_assess.commands.help.page import Entry, Page, Table, Text
-'''
+"""
 _ALONE: Final = f"{_HEAD}{_IMPORTS}"
 _OF_SEVERAL: Final = f"{_HEAD}from collections.abc import Mapping\n{_IMPORTS}"
 
