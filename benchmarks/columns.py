@@ -50,7 +50,9 @@ batches = pyarrow.csv.open_csv(
     sys.argv[1],
     pyarrow.csv.ReadOptions(use_threads=False, block_size=8 << 20),
     pyarrow.csv.ParseOptions(newlines_in_values=True),
-    pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()), strings_can_be_null=True),
+    pyarrow.csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pyarrow.string()), null_values=[""], strings_can_be_null=True
+    ),
 )
 with pyarrow.parquet.ParquetWriter(sys.argv[2], schema(questionnaire), compression="zstd") as writer:
     for batch in score_batches(batches, questionnaire):

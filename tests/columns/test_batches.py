@@ -107,7 +107,7 @@ def test_a_row_with_a_fault_has_no_figures_and_the_others_do():
     assert [one is None for one in found["coverage"]] == [False, True, True]
 
 
-def test_a_column_for_each_option_goes_by_rows():
+def test_a_question_may_have_a_column_for_each_option():
     options = batch(a=["yes", "no"], **{"c/x": [1, 0], "c/y": [1, 0], "c/z": [0, 0]})
     whole = batch(a=["yes", "no"], c=["x; y", "none"])
 
