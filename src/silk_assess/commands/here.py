@@ -58,13 +58,15 @@ def file_and_part(command: str, first: Path | None, part: str | None, pack: str 
     if first is None:
         return only_file(command, *more), part
     word = str(first)
-    if part is not None or word == STDIN or word.lower().endswith(ANSWERS) or _names_a_place(word):
+    if part is not None or word.lower().endswith(ANSWERS) or _names_a_place(word):
         return first, part
     return only_file(command, word, *more, word=word), word
 
 
 def _names_a_place(word: str) -> bool:
-    """Say whether a file is there, or a folder that no id could be meant by: those are told as folders."""
+    """Say whether a file is there, or standard input, or a folder that no id could be meant by, told as a folder."""
+    if word == STDIN:
+        return True
     is_path = word in (os.curdir, os.pardir) or os.path.basename(word) != word
     return os.path.lexists(word) and (is_path or not os.path.isdir(word))
 
