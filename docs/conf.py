@@ -56,8 +56,9 @@ def without_links_to_files(app: Sphinx, docname: str, source: list[str]) -> None
 
     def kept(match: re.Match[str]) -> str:
         target = match[2].partition("#")[0]
-        is_elsewhere = not target or re.match(r"[a-z]+:", target) or _is_page((folder / target).resolve())
-        return match[0] if is_elsewhere else match[1]
+        place = (folder / target).resolve()
+        is_file = target and not re.match(r"[a-z]+:", target) and place.exists() and not _is_page(place)
+        return match[1] if is_file else match[0]
 
     source[0] = re.sub(r"(?<!!)\[((?:`[^`]*`|[^\[\]])*)\]\(([^()\s]+)\)", kept, source[0])
 

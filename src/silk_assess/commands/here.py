@@ -61,7 +61,7 @@ def file_and_part(
     if first is None:
         return only_file(command, *more), part
     word = str(first)
-    is_file = word == STDIN or word.lower().endswith(ANSWERS) or _names_a_place(word)
+    is_file = word.lower().endswith(ANSWERS) or _names_a_place(word)
     if part is None and not is_file:
         first, part = only_file(command, word, *more, word=word), word
     if json and part is not None:
@@ -71,7 +71,9 @@ def file_and_part(
 
 
 def _names_a_place(word: str) -> bool:
-    """Say whether a file is there, or a folder that no id could be meant by: those are told as folders."""
+    """Say whether a file is there, or standard input, or a folder that no id could be meant by, told as a folder."""
+    if word == STDIN:
+        return True
     is_path = word in (os.curdir, os.pardir) or os.path.basename(word) != word
     return os.path.lexists(word) and (is_path or not os.path.isdir(word))
 
