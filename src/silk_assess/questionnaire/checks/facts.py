@@ -28,7 +28,6 @@ def faults_of_sources(pack: Pack) -> Iterator[Fault]:
 
 
 def _years_of(case: PeerCase, path: Steps) -> Iterator[Fault]:
-    yield from _year(case.founded, (*path, "founded"))
     if case.reached is not None:
         yield from _year(case.reached.year, (*path, "reached", "year"))
     if isinstance(case.size, Size):
