@@ -283,8 +283,17 @@ def paste_readme(session: nox.Session) -> None:
 
 
 @nox.session
+def spark(session: nox.Session) -> None:
+    """docs/spark.md, run by copy and paste, gives what one process gives (needs Java 17)."""
+    session.install("-e", ".[test,spark]")
+    session.run("pytest", "-q", "-rs", "tests/columns/test_spark.py", *session.posargs)
+
+
+@nox.session
 def speed(session: nox.Session) -> None:
     """How fast, as ratios: a report and no gate."""
     session.run("python", "benchmarks/speed.py", "--quick")
     session.install("-e", ".")
     session.run("python", "benchmarks/batch.py", "--number", "1000", "--pairs", "3")
+    session.install("polars", "-e", ".[scale]")
+    session.run("python", "benchmarks/columns.py", "--rows", "100000", "--pairs", "3")
