@@ -334,8 +334,16 @@ def release(session: nox.Session) -> None:
 
 
 @nox.session
+def spark(session: nox.Session) -> None:
+    """docs/spark.md, run by copy and paste, gives what one process gives (needs Java 17)."""
+    session.install("-e", ".[test,spark]")
+    session.run("pytest", "-q", "-rs", "tests/columns/test_spark.py", *session.posargs)
+
+
+@nox.session
 def speed(session: nox.Session) -> None:
     """How fast, as ratios: a report and no gate."""
     session.run("python", "benchmarks/speed.py", "--quick")
-    session.install("-e", ".", "polars")
+    session.install("-e", ".[scale]", "polars")
     session.run("python", "benchmarks/batch.py", "--number", "1000", "--rows", "2000", "--pairs", "3")
+    session.run("python", "benchmarks/columns.py", "--rows", "20000", "--pairs", "3")

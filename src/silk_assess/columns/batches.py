@@ -5,6 +5,7 @@ No engine is imported here. docs/spark.md shows it with PySpark.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -118,7 +119,8 @@ def _layout(names: Sequence[str], tree: Tree) -> Layout:
         says = f"{listed(map(quoted, strange[:_SHOWN]))}{more} {what} of the questionnaire {id}"
         raise SilkError(Fault((_NAME,), says, "Select its own columns, or name their questionnaire.", Code.COLUMN))
     known = [target for target in targets if target is not None]
-    if twice := [name for name, target in zip(names, known, strict=True) if known.count(target) > 1]:
+    counted = Counter(known)
+    if twice := [name for name, target in zip(names, known, strict=True) if counted[target] > 1]:
         says = f"{listed(map(quoted, twice[:_SHOWN]))} stand for the same"
         raise SilkError(Fault((_NAME,), says, "Keep one of them.", Code.COLUMN))
     fields = {one.id for one in tree.profile}
