@@ -157,8 +157,11 @@ def run(tree: Tree | None) -> Schema:
         {
             "format": {"const": "silk-batch/1"},
             "program": each({"name": {"const": "silk-assess"}, "version": TEXT}),
+            "engine": {"enum": ["columns", "rows"]},
             "questionnaire": questionnaire(tree),
             **dict.fromkeys(("organisations", "scored", "left_out", "faults"), COUNT),
+            "explained": each({"of": COUNT, "number": COUNT}),
+            "not_written": values.array(each({"file": TEXT, "option": TEXT})),
             "columns": {"enum": ["all", "short"]},
             "by": or_null(TEXT),
             **dict.fromkeys(("links_left_out", "other_formats_left_out", "voices_left_out"), values.array(TEXT)),
