@@ -182,7 +182,9 @@ Sections = Annotated[
         "--sections", metavar="TITLES", help='titles of its sections: "People, Money"', autocompletion=complete.one_of()
     ),
 ]
-Levels = Annotated[bool | None, typer.Option("--levels/--no-levels", help="with levels as rungs, or points only")]
+Levels = Annotated[
+    bool | None, typer.Option("--levels/--no-levels", help="with levels as rungs; --no-levels: points only")
+]
 NewId = Annotated[
     str | None,
     typer.Option("--id", metavar="ID", help="its id; else the folder's name", autocompletion=complete.one_of()),

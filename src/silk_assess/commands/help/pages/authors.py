@@ -24,7 +24,7 @@ PAGES: Final[Mapping[str, Page]] = {
                 (Entry("--title TEXT", "what a fresh one is called"),),
                 (Entry("--language TAG", "its language, such as en"),),
                 (Entry("--sections TITLES", 'titles of its sections: "People, Money"'),),
-                (Entry("--levels", "with levels as rungs, or points only"),),
+                (Entry("--levels", "with levels as rungs; --no-levels: points only"),),
                 (Entry("--from ID", "the questionnaire to copy: its id, or its folder"),),
                 (Entry("--id ID", "its id; else the folder's name"),),
             )),
