@@ -40,7 +40,7 @@ polars.read_csv(sys.argv[1], infer_schema=False)
 """
 TO_PARQUET = """
 import sys, pyarrow, pyarrow.csv, pyarrow.parquet
-from silk_assess.columns.batches import schema, score_batches
+from silk_assess.columns import schema, score_batches
 from silk_assess.files.questionnaires import find_pack, load_pack
 pyarrow.set_cpu_count(1)
 questionnaire = load_pack(find_pack("silk"))
@@ -50,7 +50,9 @@ batches = pyarrow.csv.open_csv(
     sys.argv[1],
     pyarrow.csv.ReadOptions(use_threads=False, block_size=8 << 20),
     pyarrow.csv.ParseOptions(newlines_in_values=True),
-    pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()), strings_can_be_null=True),
+    pyarrow.csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pyarrow.string()), null_values=[""], strings_can_be_null=True
+    ),
 )
 with pyarrow.parquet.ParquetWriter(sys.argv[2], schema(questionnaire), compression="zstd") as writer:
     for batch in score_batches(batches, questionnaire):

@@ -53,7 +53,7 @@ def assert_same(units, tree):
     return len(sound), sum(bool(one.faults) for one in entries), sum(one.is_blank for one in entries)
 
 
-@pytest.mark.parametrize("way", IN_ONE_COLUMN[::5], ids=lambda way: "-".join(map(str, vars(way).values())))
+@pytest.mark.parametrize("way", [*ways()][::5], ids=lambda way: "-".join(map(str, vars(way).values())))
 def test_every_dialect_is_read_as_rows_are(way, tmp_path):
     chance = random.Random(str(way))
     members = [answers(silk(), chance, way) for _ in range(12)]

@@ -6,17 +6,16 @@ No engine is imported here. docs/spark.md shows it with PySpark.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
-from silk_assess.columns import arrow
-from silk_assess.columns.block import block_of
+from silk_assess.columns.arrow import array, fields
 from silk_assess.columns.cell_texts import texts_of
-from silk_assess.columns.codes import TableCoder, Texts, goes_by_rows
-from silk_assess.columns.figures import Figures, Flags, Scored
+from silk_assess.columns.codes import TableCoder, Texts
+from silk_assess.columns.figures import Figures, Flags
 from silk_assess.columns.kernel import Kernel
 from silk_assess.columns.plan import Plan, plan_of
 from silk_assess.faults import Code, Fault, SilkError, listed, quoted
@@ -65,7 +64,7 @@ def ddl(questionnaire: Tree | str) -> str:
 
 
 def _schema(plan: Plan) -> Any:
-    return pa.schema([pa.field("id", pa.string()), pa.field("fault", pa.string()), *arrow.fields(plan)])
+    return pa.schema([pa.field("id", pa.string()), pa.field("fault", pa.string()), *fields(plan)])
 
 
 def _plan(questionnaire: Tree | str) -> Plan:
@@ -78,14 +77,6 @@ def _plan(questionnaire: Tree | str) -> Plan:
     return plan
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The rows of a batch, scored, with what is wrong in some of them."""
-
-    scored: Scored
-    faults: list[str | None]
-
-
 class _Scorer:
     """Scores batches that have the same columns."""
 
@@ -93,31 +84,22 @@ class _Scorer:
         self.names, self.types = given.names, given.types
         self._plan, self._kernel, self._schema = plan, kernel, _schema(plan)
         self._layout = _layout(given.names, plan.tree)
-        self._coder = None if goes_by_rows(self._layout) else TableCoder(self._layout, plan.tree)
+        self._coder = TableCoder(self._layout, plan.tree)
         self._id = self._layout.places.get(Target(Kind.ID))
 
     def scored(self, batch: Any) -> Any:
         """Score one batch."""
         columns = [texts_of(name, column) for name, column in zip(self.names, batch.columns, strict=True)]
         size = batch.num_rows
-        read = self._by_rows(columns, size) if self._coder is None else self._by_columns(self._coder, columns, size)
-        wrong = np.array([fault is not None for fault in read.faults], np.bool_)
-        ids = pa.nulls(size, pa.string()) if self._id is None else _ids(batch.column(self._id), columns[self._id])
-        figures = [arrow.array(_without(one, wrong)) for one in read.scored.figures.values()]
-        return pa.RecordBatch.from_arrays([ids, pa.array(read.faults, pa.string()), *figures], schema=self._schema)
-
-    def _by_columns(self, coder: TableCoder, columns: Sequence[Texts], size: int) -> _Read:
-        rows = coder.rows(columns, size)
+        rows = self._coder.rows(columns, size)
+        scored = self._kernel.score(rows.block)
+        wrong = rows.faulty | rows.blank
         faults: list[str | None] = [_BLANK if blank else None for blank in rows.blank.tolist()]
         for i in np.flatnonzero(rows.faulty).tolist():
             faults[i] = _fault(self._entry(columns, i))
-            assert faults[i] is not None, "columns and rows must find the same faults"
-        return _Read(self._kernel.score(rows.block), faults)
-
-    def _by_rows(self, columns: Sequence[Texts], size: int) -> _Read:
-        entries = [self._entry(columns, i) for i in range(size)]
-        block = block_of(self._plan.tree, [one.answers for one in entries])
-        return _Read(self._kernel.score(block), [_fault(one) for one in entries])
+        ids = pa.nulls(size, pa.string()) if self._id is None else _ids(batch.column(self._id), columns[self._id])
+        figures = [array(_without(one, wrong)) for one in scored.figures.values()]
+        return pa.RecordBatch.from_arrays([ids, pa.array(faults, pa.string()), *figures], schema=self._schema)
 
     def _entry(self, columns: Sequence[Texts], i: int) -> Entry:
         """Read one row as a row of a table."""
@@ -151,10 +133,12 @@ def _ids(column: Any, texts: Texts) -> Any:
     return pa.array(texts.distinct, pa.string()).take(pa.array(texts.codes, mask=column.is_null().to_numpy(False)))
 
 
-def _fault(entry: Entry) -> str | None:
+def _fault(entry: Entry) -> str:
+    """Say all that is wrong in a row, in which columns and what to do."""
     if entry.is_blank:
         return _BLANK
-    return " ".join(f"{one.says}. {one.do}" for one in entry.faults) or None
+    assert entry.faults, "columns and rows must find the same faults"
+    return " ".join(f"{one.says}. {one.do}" for one in entry.faults)
 
 
 def _without(figures: Figures, wrong: Flags) -> Figures:

@@ -15,19 +15,18 @@ import numpy.typing as npt
 from silk_assess.answers.model import Answer
 from silk_assess.answers.reader import FORMAT, answers_of
 from silk_assess.columns.block import Block, Coded, Entry, bare
-from silk_assess.columns.figures import Flags
+from silk_assess.columns.figures import Codes, Flags
 from silk_assess.files.other_tools import words
 from silk_assess.files.tables import UNREADABLE
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.tables.cells import Seen
-from silk_assess.tables.layout import Kind, Layout
+from silk_assess.tables.layout import Kind, Layout, Target
 from silk_assess.tables.rows import RowReader
 
 # Beyond so many texts of one column what is known of them is forgotten.
 _MOST_KNOWN: Final = 1 << 17
-# What is read as a cell, and what there is in, or is not; the other columns change no figure.
-_READ: Final = (Kind.ANSWER, Kind.DATE, Kind.BY)
-_CODED: Final = (*_READ, Kind.EVIDENCE)
+# What a figure or a fault comes of; the other columns hold names, notes and what is carried along or left aside.
+_CODED: Final = (Kind.ANSWER, Kind.OPTION, Kind.EVIDENCE, Kind.DATE, Kind.BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,11 @@ class CodedRows:
 def goes_by_rows(layout: Layout) -> bool:
     """Say whether a table has to be read row by row.
 
-    So does one with several columns for one answer, one of a sheet, whose cells are more than texts, one that was
-    made for another version, and one in which it is open what a column is.
+    So does one of a sheet, whose cells are more than texts, one that was made for another version, and one in which
+    it is open what a column is.
     """
-    kinds = {one.target.kind for one in layout.columns}
-    return bool(kinds & {Kind.OPTION, Kind.OPEN} or layout.dialect.sheet is not None or layout.dialect.version)
+    is_open = any(one.target.kind is Kind.OPEN for one in layout.columns)
+    return is_open or layout.dialect.sheet is not None or bool(layout.dialect.version)
 
 
 class TableCoder:
@@ -70,31 +69,37 @@ class TableCoder:
         """Take a layout that does not go by rows."""
         self._layout = layout
         self._fields = frozenset(one.id for one in tree.profile)
-        self._columns = [_Column(replace(layout, columns=(one,)), tree) for one in layout.columns]
+        self._groups = [_Group(places, layout, tree) for places in _groups(layout)]
 
     def rows(self, columns: Sequence[Texts], size: int) -> CodedRows:
         """Read some rows, given by their columns in the order of the layout."""
         answers: dict[str, Coded] = {}
         evidence: dict[str, Flags] = {}
         faulty, given = (np.zeros(size, np.bool_) for _ in range(2))
-        used: list[tuple[int, _Column, npt.NDArray[np.intp]]] = []
-        for i, (texts, column) in enumerate(zip(columns, self._columns, strict=True)):
-            target = self._layout.columns[i].target
-            if target.kind not in _CODED:
-                faulty |= _unreadable(texts)
-                continue
-            codes = column.known(texts.distinct)[texts.codes]
-            faulty |= column.is_faulty()[codes]
-            if target.kind is Kind.ANSWER:
-                answers[target.id] = Coded(codes, column.entries)
-                used.append((i, column, codes))
-                if target.id not in self._fields:
-                    given |= column.is_given()[codes]
-            elif target.kind is Kind.EVIDENCE:
-                evidence[target.id] = column.is_given()[codes]
+        for texts in columns:
+            faulty |= _unreadable(texts)
+        coded = [(group, group.coded([columns[i] for i in group.places])) for group in self._groups]
+        for group, codes in coded:
+            faulty |= group.is_faulty()[codes]
+            if group.target.kind is Kind.EVIDENCE:
+                evidence[group.target.id] = group.is_given()[codes]
+            elif group.target.id:
+                answers[group.target.id] = Coded(codes, group.entries)
+                if group.target.id not in self._fields:
+                    given |= group.is_given()[codes]
         sound = given & ~faulty
-        seen = frozenset((i, one) for i, column, codes in used for one in column.seen(codes[sound]))
+        seen = frozenset(one for group, codes in coded for one in group.seen(codes[sound]))
         return CodedRows(Block(size, answers, evidence), faulty, ~(given | faulty), seen)
+
+
+def _groups(layout: Layout) -> list[tuple[int, ...]]:
+    """Give the places of columns that are read together: of one answer, which may have a column for each option."""
+    found: dict[Target, tuple[int, ...]] = {}
+    for i, column in enumerate(layout.columns):
+        if (target := column.target).kind in _CODED:
+            key = Target(Kind.ANSWER, target.id) if target.kind is Kind.OPTION else target
+            found[key] = (*found.get(key, ()), i)
+    return list(found.values())
 
 
 def _unreadable(texts: Texts) -> Flags:
@@ -104,34 +109,36 @@ def _unreadable(texts: Texts) -> Flags:
     return np.array([bool(UNREADABLE.search(text)) for text in texts.distinct], np.bool_).take(texts.codes)
 
 
-class _Column:
-    """The texts of one column that were met so far: what each is, and whether it has a fault."""
+class _Group:
+    """The columns of one answer, as a rule one, and the cells that were met in them so far: what each says."""
 
-    def __init__(self, layout: Layout, tree: Tree) -> None:
-        self._layout, self._tree = layout, tree
-        self._target = layout.columns[0].target
-        self._reader = RowReader(layout, tree, words())
+    def __init__(self, places: tuple[int, ...], layout: Layout, tree: Tree) -> None:
+        self.places = places
+        self._layout, self._tree = replace(layout, columns=tuple(layout.columns[i] for i in places)), tree
+        self.target = self._layout.columns[0].target
+        self._reader = RowReader(self._layout, tree, words())
         self._forget()
 
     def _forget(self) -> None:
-        self._codes: dict[str, int] = {}
-        # What stands in each text, of columns that hold answers.
+        self._codes: dict[tuple[str, ...], int] = {}
+        # What stands in each, of columns that hold answers.
         self.entries: list[Entry] = []
         self._faulty: list[bool] = []
         self._given: list[bool] = []
-        self._seen: list[Collection[Seen]] = []
+        self._seen: list[Collection[tuple[int, Seen]]] = []
         self._is_plain = True
 
-    def known(self, texts: Sequence[str]) -> npt.NDArray[np.intp]:
-        """Give the codes of some texts, those that are new among them read."""
+    def coded(self, columns: Sequence[Texts]) -> Codes:
+        """Give the codes of the rows; cells that are new among them are read."""
         if len(self._codes) > _MOST_KNOWN:
             self._forget()
-        codes = self._codes
-        for text in texts:
-            if text not in codes:
-                self._read(text)
-                codes[text] = len(codes)
-        return np.fromiter((codes[text] for text in texts), np.intp, len(texts))
+        cells, codes = _together(columns)
+        known = self._codes
+        for one in cells:
+            if one not in known:
+                self._read(one)
+                known[one] = len(known)
+        return np.fromiter((known[one] for one in cells), np.intp, len(cells))[codes]
 
     def is_faulty(self) -> Flags:
         return np.array(self._faulty, np.bool_)
@@ -139,27 +146,18 @@ class _Column:
     def is_given(self) -> Flags:
         return np.array(self._given, np.bool_)
 
-    def seen(self, codes: npt.NDArray[np.intp]) -> set[Seen]:
+    def seen(self, codes: Codes) -> set[tuple[int, Seen]]:
         if self._is_plain:
             return set()
         return {one for code in np.unique(codes).tolist() for one in self._seen[code]}
 
-    def _read(self, text: str) -> None:
-        if self._target.kind in _READ and not UNREADABLE.search(text):
-            self._read_answer(text)
-        else:
-            self._take(None, bool(UNREADABLE.search(text)), bool(text.strip()), ())
-
-    def _take(self, entry: Entry, is_faulty: bool, is_given: bool, seen: Collection[Seen]) -> None:
-        self.entries.append(entry)
-        self._faulty.append(is_faulty)
-        self._given.append(is_given)
-        self._seen.append(seen)
-        self._is_plain = self._is_plain and not seen
-
-    def _read_answer(self, text: str) -> None:
-        read = self._reader.read((text,))
-        head, id = self._tree.pack.head, self._target.id
+    def _read(self, cells: tuple[str, ...]) -> None:
+        """Read what stands in the cells of one row, by the reader of rows and then by that of answer files."""
+        if self.target.kind is Kind.EVIDENCE:
+            self._take(None, False, bool(cells[0].strip()), ())
+            return
+        read = self._reader.read(cells)
+        head, id = self._tree.pack.head, self.target.id
         raw: Mapping[str, Any] = {
             "format": FORMAT,
             "questionnaire": head.id,
@@ -169,7 +167,25 @@ class _Column:
             "answers": read.answers,
         }
         answers, faults = answers_of(raw, self._tree, self._layout.file)
-        entry = answers.answers.get(id)
-        if id in answers.profile:
-            entry = Answer(answers.profile[id])
-        self._take(bare(entry), bool(read.wrong or faults), not read.is_blank, {one for _, one in read.seen})
+        entry = Answer(answers.profile[id]) if id in answers.profile else answers.answers.get(id)
+        seen = {(self.places[i], one) for i, one in read.seen}
+        self._take(bare(entry), bool(read.wrong or faults), not read.is_blank, seen)
+
+    def _take(self, entry: Entry, is_faulty: bool, is_given: bool, seen: Collection[tuple[int, Seen]]) -> None:
+        self.entries.append(entry)
+        self._faulty.append(is_faulty)
+        self._given.append(is_given)
+        self._seen.append(seen)
+        self._is_plain = self._is_plain and not seen
+
+
+def _together(columns: Sequence[Texts]) -> tuple[list[tuple[str, ...]], Codes]:
+    """Make one column of several: the cells that stand beside each other in some row, each once."""
+    first, *others = columns
+    cells: list[tuple[str, ...]] = [(text,) for text in first.distinct]
+    codes = first.codes.astype(np.intp)
+    for one in others:
+        size = len(one.distinct)
+        pairs, codes = np.unique(codes * size + one.codes, return_inverse=True)
+        cells = [(*cells[pair // size], one.distinct[pair % size]) for pair in pairs.tolist()]
+    return cells, codes

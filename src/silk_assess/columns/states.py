@@ -36,16 +36,25 @@ class Dictionary:
     def __init__(self, one: Asked) -> None:
         """Begin without entries."""
         self.one = one
-        self._entries: Sequence[Entry] = ()
+        self._begin(())
+
+    def _begin(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
         self.standings: list[Standing] = [*_BEFORE]
         self._tables: dict[Hashable, npt.NDArray[Any]] = {}
         self._words: list[str] = []
+        self._proved = [False] * FIRST
+        self._is_proved = False
 
     def take(self, entries: Sequence[Entry]) -> None:
         """Know these entries; where they are those known already, only what stands behind them is looked at."""
         if entries is not self._entries:
-            self._entries, self.standings, self._tables, self._words = entries, [*_BEFORE], {}, []
-        self.standings += [stored(self.one, entry) for entry in entries[len(self.standings) - FIRST :]]
+            self._begin(entries)
+        new = entries[len(self.standings) - FIRST :]
+        self.standings += [stored(self.one, entry) for entry in new]
+        proved = [entry is not None and bool(entry.evidence) for entry in new]
+        self._proved += proved
+        self._is_proved = self._is_proved or any(proved)
 
     def table(self, key: Hashable, make: Make, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """Give what each place comes to, by what makes it of a standing; `key` stands for what makes it."""
@@ -65,8 +74,7 @@ class Dictionary:
 
     def proofs(self) -> npt.NDArray[np.bool_] | None:
         """Say of each place whether its entry carries evidence itself; None where none does."""
-        entries = [entry is not None and bool(entry.evidence) for entry in self._entries]
-        return np.array([False] * FIRST + entries, np.bool_) if any(entries) else None
+        return np.array(self._proved, np.bool_) if self._is_proved else None
 
 
 class States:
