@@ -24,6 +24,7 @@ from silk_assess.batch.run import score_all
 from silk_assess.batch.sample import Sample, rank
 from silk_assess.faults import SilkError
 from silk_assess.files import table_blocks
+from silk_assess.questionnaire.model.questions import Choices
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 
@@ -227,3 +228,23 @@ def test_a_folder_of_answer_files_comes_out_alike(batch, monkeypatch):
         assert batch("answers", "t.csv", engine="columns", workers=workers, extra=("region",)) == rows
     monkeypatch.setattr(lots, "_FILES", 256)
     assert batch("answers", "t.csv", engine="columns", extra=("region",)) == rows
+
+
+def test_a_column_for_each_option_comes_out_alike(batch):
+    """As forms export questions with several answers."""
+    several = [one for one in SILK.questions if isinstance(one.question, Choices)][:2]
+    assert len(several) == 2
+    names = [f"{one.id}/{option.id}" for one in several for option in one.question.options]
+    chance = random.Random(4)
+    others = [id for id in IDS if id not in {one.id for one in several}]
+    lines = [",".join(["id", *others, *names])]
+    for i in range(120):
+        cells = dict(zip(IDS, chance.choice(known(20)), strict=True))
+        ticks = [
+            chance.choice(["1", "0", "", "yes", "No", "x?"] if chance.random() < 0.02 else ["1", "0", ""])
+            for _ in names
+        ]
+        written = [quoted(cells[id]) if "," in cells[id] else cells[id] for id in others]
+        lines.append(",".join([str(i), *written, *ticks]))
+    Path("t.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert batch("t.csv", engine="columns", size=10_000) == batch("t.csv", engine="rows")
