@@ -248,3 +248,18 @@ def test_a_column_for_each_option_comes_out_alike(batch):
         lines.append(",".join([str(i), *written, *ticks]))
     Path("t.csv").write_text("\n".join(lines), encoding="utf-8")
     assert batch("t.csv", engine="columns", size=10_000) == batch("t.csv", engine="rows")
+
+
+def test_notes_papers_and_days_come_out_alike(batch):
+    chance = random.Random(12)
+    more = ["dir-plan.note", "dir-plan.evidence", "mon-reserve.evidence", "answered.date", "answered.by"]
+    lines = [",".join(["id", *IDS, *more])]
+    for i in range(120):
+        cells = [quoted(one) if "," in one else one for one in chance.choice(known(20))]
+        day = chance.choice(["2026-01-01", "2026-02-03 00:00:00", "", "3.2.2026" if chance.random() < 0.2 else ""])
+        told = [chance.choice(["", "a note", "\x07" if chance.random() < 0.1 else " "]), chance.choice(["", "Minutes"])]
+        lines.append(",".join([str(i), *cells, *told, chance.choice(["", "Accounts", '"A\nB"']), day, "Board"]))
+    Path("t.csv").write_text("\n".join(lines), encoding="utf-8")
+    rows = batch("t.csv", engine="rows")
+    assert 0 < rows["errors.jsonl"].count(b"\n") < 60
+    assert batch("t.csv", engine="columns", size=10_000) == rows
