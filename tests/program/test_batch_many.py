@@ -24,6 +24,7 @@ from silk_assess.batch.run import score_all
 from silk_assess.batch.sample import Sample, rank
 from silk_assess.faults import SilkError
 from silk_assess.files import table_blocks
+from silk_assess.questionnaire.model.questions import Choices
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 
@@ -227,3 +228,38 @@ def test_a_folder_of_answer_files_comes_out_alike(batch, monkeypatch):
         assert batch("answers", "t.csv", engine="columns", workers=workers, extra=("region",)) == rows
     monkeypatch.setattr(lots, "_FILES", 256)
     assert batch("answers", "t.csv", engine="columns", extra=("region",)) == rows
+
+
+def test_a_column_for_each_option_comes_out_alike(batch):
+    """As forms export questions with several answers."""
+    several = [one for one in SILK.questions if isinstance(one.question, Choices)][:2]
+    assert len(several) == 2
+    names = [f"{one.id}/{option.id}" for one in several for option in one.question.options]
+    chance = random.Random(4)
+    others = [id for id in IDS if id not in {one.id for one in several}]
+    lines = [",".join(["id", *others, *names])]
+    for i in range(120):
+        cells = dict(zip(IDS, chance.choice(known(20)), strict=True))
+        ticks = [
+            chance.choice(["1", "0", "", "yes", "No", "x?"] if chance.random() < 0.02 else ["1", "0", ""])
+            for _ in names
+        ]
+        written = [quoted(cells[id]) if "," in cells[id] else cells[id] for id in others]
+        lines.append(",".join([str(i), *written, *ticks]))
+    Path("t.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert batch("t.csv", engine="columns", size=10_000) == batch("t.csv", engine="rows")
+
+
+def test_notes_papers_and_days_come_out_alike(batch):
+    chance = random.Random(12)
+    more = ["dir-plan.note", "dir-plan.evidence", "mon-reserve.evidence", "answered.date", "answered.by"]
+    lines = [",".join(["id", *IDS, *more])]
+    for i in range(120):
+        cells = [quoted(one) if "," in one else one for one in chance.choice(known(20))]
+        day = chance.choice(["2026-01-01", "2026-02-03 00:00:00", "", "3.2.2026" if chance.random() < 0.2 else ""])
+        told = [chance.choice(["", "a note", "\x07" if chance.random() < 0.1 else " "]), chance.choice(["", "Minutes"])]
+        lines.append(",".join([str(i), *cells, *told, chance.choice(["", "Accounts", '"A\nB"']), day, "Board"]))
+    Path("t.csv").write_text("\n".join(lines), encoding="utf-8")
+    rows = batch("t.csv", engine="rows")
+    assert 0 < rows["errors.jsonl"].count(b"\n") < 60
+    assert batch("t.csv", engine="columns", size=10_000) == rows

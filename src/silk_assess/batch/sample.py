@@ -91,10 +91,10 @@ class Sample:
 
 
 def rank(number: int) -> int:
-    """Give by what an organisation is drawn: the less the digest of its number is, the sooner.
+    """Give by what an organisation is drawn: the less the digest of its number is, the greater, and the sooner drawn.
 
     >>> sorted(range(1, 6), key=rank)
-    [2, 5, 3, 4, 1]
+    [5, 2, 1, 3, 4]
     """
     return -int.from_bytes(sha256(str(number).encode()).digest()[:8], "big")
 
