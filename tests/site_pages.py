@@ -28,7 +28,7 @@ _FENCE = re.compile(r"^(?P<fence>```+)(?P<language>[\w{}-]*).*\n(?P<text>(?:.*\n
 _FILE = re.compile(r"(?:\A|\n)`([\w./-]+\w)`:\n+\Z")
 _INDENTED = re.compile(r"(?:\A|(?<=\n))\n((?: {4}.*\n)+)")
 _TYPED = re.compile(r" {4}(?:[A-Z]+=\S+ )?(?:silk-assess|pytest|nox|python3?|pip|pipx|uv|git|docker|\.) ")
-_REMARK = re.compile(r"<!-- (not run|typed): (.+?) -->\n*\Z", re.DOTALL)
+_REMARK = re.compile(r"<!-- (not run|typed|held by): ((?:(?!-->).)+?) -->\n*\Z", re.DOTALL)
 _ENDED = "@@ ended here @@"
 _TRANSCRIPT_GAP = "[...]"
 _COLUMNS = 80
@@ -99,13 +99,15 @@ def _block(text: str, start: int, language: str, inner: str) -> Block:
 def held_elsewhere(page: Path, block: Block) -> str:
     """Name the test that holds a block of a page; empty where none is known to.
 
-    Examples in Python are held by the test that names their page.
+    All of a page with examples in Python is held by the test that names the page.
     """
+    if block.remark("held by"):
+        return block.remark("held by")
     test, heading = ELSEWHERE.get(name(page), ("", ""))
     text = page.read_text(encoding="utf-8")
     if test and block.line >= text.count("\n", 0, text.index(f"\n## {heading}")):
         return test
-    if block.language in ("python", "pycon"):
+    if "```python" in text:
         tests = sorted((ROOT / "tests").rglob("test_*.py"))
         return next((name(one) for one in tests if page.name in one.read_text(encoding="utf-8")), "")
     return ""

@@ -72,8 +72,9 @@ def test_few_blocks_are_not_run():
 
 
 def test_what_holds_a_page_is_there():
-    held = {page: test for page, (test, _) in site_pages.ELSEWHERE.items()}
-    assert [one for pair in held.items() for one in pair if not (ROOT / one).exists()] == []
+    held = {one for page, (test, _) in site_pages.ELSEWHERE.items() for one in (page, test)}
+    held |= {block.remark("held by") for page in PAGES for block in site_pages.blocks(text(page))} - {""}
+    assert [one for one in sorted(held) if not (ROOT / one).exists()] == []
 
 
 # The tests of the test
@@ -98,6 +99,13 @@ def test_what_holds_a_page_is_there():
 )
 def test_what_differs_is_found(shown, printed, is_same):
     assert (site_pages.differences(site_pages.Command(1, "x", shown), printed) == "") is is_same
+
+
+def test_a_remark_is_of_the_block_below_it_only():
+    first, second = site_pages.blocks("<!-- not run: x -->\n```text\na\n```\n\n<!-- held by: y -->\n```text\nb\n```\n")
+    assert (first.remarks, second.remarks) == ((("not run", "x"),), (("held by", "y"),))
+    third, fourth = site_pages.blocks("<!-- not run: x -->\n```text\na\n```\n\n```text\nb\n```\n")
+    assert (third.remarks, fourth.remarks) == ((("not run", "x"),), ())
 
 
 def test_commands_are_taken_apart():
