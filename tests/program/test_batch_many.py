@@ -263,3 +263,12 @@ def test_notes_papers_and_days_come_out_alike(batch):
     rows = batch("t.csv", engine="rows")
     assert 0 < rows["errors.jsonl"].count(b"\n") < 60
     assert batch("t.csv", engine="columns", size=10_000) == rows
+
+
+def test_a_mark_a_named_separator_and_a_title_come_out_alike(batch):
+    text = table(random.Random(21), 110, ";", "\r\n")
+    Path("t.csv").write_bytes(b"\xef\xbb\xbfsep=;\r\n" + text.encode())
+    Path("u.csv").write_bytes(f"Members of 2026\r\n\r\n{text}".encode().removesuffix(b"\r\n"))
+    for name in ("t.csv", "u.csv"):
+        rows = batch(name, engine="rows", extra=("region",))
+        assert batch(name, engine="columns", size=30_000, extra=("region",)) == rows
