@@ -30,7 +30,7 @@ def test_what_is_sound_is_quiet():
         (f"Version: {__version__}", "Version: 9.9.9", f"x.whl is version 9.9.9, and the checkout {__version__}"),
         ("text/markdown", "text/x-rst", "x.whl has no long description in Markdown"),
         ("How ready is", "", "x.whl has no long description in Markdown"),
-        ("[b](#c)", "[b](docs/c.md)", "x.whl: its long description has the link docs/c.md"),
+        ("[b](#c)", "[b](pages/c.md)", "x.whl: its long description has the link pages/c.md"),
         ("elsewhere.example", "elsewhere.example/OWNER", "x.whl names an OWNER"),
         ("License-File: LICENSE\n", "", "x.whl names no licence files"),
     ],
