@@ -331,6 +331,34 @@ def test_what_a_batch_writes_fits(silk, tmp_path):
     assert wrong(validator("run", MINI), run) == []
 
 
+def test_findings_fit(silk):
+    code, out, _ = silk("check", *sorted((BROKEN / "packs").iterdir())[::9], find_pack("silk"), "--format", "json")
+    found = json.loads(out)
+    assert (code, found["complete"]) == (1, True)
+    assert wrong(validator("findings"), found) == []
+    samples = json.loads(silk("samples", HERE / "cases", "--check", "--format", "json")[1])
+    assert wrong(validator("findings"), samples) == []
+
+
+@pytest.mark.parametrize(
+    "file", [*sorted((HERE / "cases").glob("*/answers.yaml")), *sorted((HERE / "packs").glob("*/answers.yaml"))],
+    ids=lambda one: one.parent.name,
+)  # fmt: skip
+def test_traces_fit(silk, file):
+    folder = file.parent if (file.parent / "pack.yaml").exists() else find_pack("silk")
+    found = json.loads(silk("why", file, "--json", "--pack", folder)[1])
+    assert wrong(validator("trace"), found) == []
+    assert wrong(validator("trace", folder), found) == []
+
+
+def test_verdicts_fit(silk):
+    old, new = HERE / "versions" / "silk-1.0.1" / "haneul-works.yaml", HERE / "cases" / "haneul-works" / "answers.yaml"
+    words = ("--baseline", old, "--at-least", "piloting", "--node", "mandate=40", "--json")
+    found = json.loads(silk("guard", new, *words)[1])
+    assert wrong(validator("guard"), found) == []
+    assert wrong(validator("guard", find_pack("silk")), found) == []
+
+
 def test_comparisons_fit(silk):
     old, new = HERE / "versions" / "silk-1.0.1" / "haneul-works.yaml", HERE / "cases" / "haneul-works" / "answers.yaml"
     assert silk("compare", old, new, "-o", "c.json")[0] == 0

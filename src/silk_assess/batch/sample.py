@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from heapq import heapify, heappop, heappush, heapreplace
 from typing import Final
@@ -112,7 +112,9 @@ def kept_of(answers: Answers) -> bytes:
 
 def _bare(one: Answer) -> Answer:
     value = None if one.value is None else _short(one.value)
-    return replace(one, value=value, note=None, evidence=(), not_applicable=one.not_applicable and "na")
+    if value is one.value and not (one.note or one.evidence or one.not_applicable):
+        return one  # as nearly all are
+    return Answer(value, one.unknown, one.not_applicable and "na")
 
 
 def _short(value: Given) -> Given:

@@ -164,8 +164,8 @@ def verify(
     short_help="JSON Schema for editors and programs",
     epilog="""
 KIND is pack, section, rules, tools, cases, enablers, glossary or allow, of a
-questionnaire; answers, mapping or plan; result, errors, run, findings, trace or
-comparison, which this program writes. An editor finds one by a first line:
+questionnaire; answers, mapping or plan; result, errors, run, findings, trace,
+comparison or guard, which this program writes. An editor finds one by a first line:
 # yaml-language-server: $schema=schema/section.json
 
 Example: silk-assess schema answers --pack silk

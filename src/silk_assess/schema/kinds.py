@@ -34,6 +34,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "findings": "Findings",
     "trace": "Where a result comes from",
     "comparison": "A comparison of two years",
+    "guard": "What a result was held to",
 }
 _OTHERS: Final[Mapping[str, _Drawn]] = {
     "allow": lambda tree: questionnaire.allow(),

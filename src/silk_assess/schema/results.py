@@ -264,12 +264,12 @@ def findings(tree: Tree | None) -> Schema:
         "allowed": or_null(TEXT),
     }
     counts = dict.fromkeys(("faults", "warnings", "allowed"), COUNT)
-    return _open(
+    return each(
         {
             "format": {"const": "silk-findings/1"},
             **counts,
             "complete": FLAG,
-            "findings": values.array(_open(one, ("sheet",))),
+            "findings": values.array(each(one)),
         }
     )
 
@@ -281,40 +281,51 @@ def trace(tree: Tree | None) -> Schema:
     gate = {
         "below": weights,
         "cap": POINTS,
-        "reads": {"type": "object", "additionalProperties": or_null(_open(low_high))},
-        "without": or_null(_open(low_high)),
-        "binds": _open(dict.fromkeys(low_high, or_null(FLAG))),
+        "reads": {"type": "object", "additionalProperties": or_null(each(low_high))},
+        "without": or_null(each(low_high)),
+        "binds": each(dict.fromkeys(low_high, or_null(FLAG))),
     }
     node = {
         "id": _one_of(_nodes(tree)),
         "rule": {"enum": ["mean", "gmean", "min", "sum", "risk"]},
         "scale": POINTS,
+        **dict.fromkeys(("children", "controls"), weights),
+        **dict.fromkeys(("likelihood", "impact"), values.ID),
+        "kappa": _SHARE,
         "min_coverage": _SHARE,
         "bands": values.array(POINTS),
-        "gates": values.array(_open(gate)),
+        "unprotected_below": POINTS,
+        "gates": values.array(each(gate)),
         **low_high,
         "coverage": or_null(_SHARE),
     }
-    misses = _open(dict.fromkeys(low_high, values.array(values.ID)))
-    return _open(
+    misses = each(dict.fromkeys(low_high, values.array(values.ID)))
+    return each(
         {
             "format": {"const": "silk-trace/1"},
             "result": result(tree),
-            "questions": values.array(_open(_traced(tree), _SOMETIMES)),
-            "nodes": values.array(_open(node)),
-            "levels": values.array(_open({"id": values.ID, "requires": weights, "misses": misses})),
+            "questions": values.array(each(_traced(tree), _SOMETIMES)),
+            "nodes": values.array(each(node, _OF_SOME_NODES)),
+            "levels": values.array(each({"id": values.ID, "requires": weights, "misses": misses})),
         }
     )
 
 
-_SOMETIMES: Final = ("points", "number", "least", "greatest", "scale", "weight", "options", "goalposts", "reversed")
+_OF_SOME_NODES: Final = ("children", "controls", "likelihood", "impact", "kappa", "unprotected_below")
+_SOMETIMES: Final = (
+    *("role", "cell", "facet", "points", "number", "least", "greatest", "scale", "weight", "options", "goalposts"),
+    "reversed",
+)
 
 
 def _traced(tree: Tree | None) -> dict[str, Schema]:
     answer: Schema = {"anyOf": [_ANSWER, {"type": "null"}]}
     return {
-        "id": _one_of(_questions(tree)),
+        "id": _one_of(None if tree is None else list(tree.asked)),
         "type": {"enum": ["choice", "choices", "yes-no", "number", "text", "date", "country"]},
+        "role": {"enum": ["likelihood", "impact", "control", "profile"]},
+        "cell": {"enum": list(CELLS)},
+        "facet": {"enum": list(FACETS)},
         "answer": answer,
         "state": {"enum": ["answered", "unknown", "not-applicable", "hidden"]},
         "points": or_null(NUMBER),
@@ -323,7 +334,7 @@ def _traced(tree: Tree | None) -> dict[str, Schema]:
         "greatest": or_null(NUMBER),
         "scale": POINTS,
         "weight": POINTS,
-        "options": {"type": "object", "additionalProperties": NUMBER},
+        "options": {"anyOf": [{"type": "object", "additionalProperties": NUMBER}, values.array(values.ID)]},
         "goalposts": {**values.array(NUMBER, 2), "maxItems": 2},
         "reversed": FLAG,
         "not_applicable": FLAG,
@@ -332,10 +343,31 @@ def _traced(tree: Tree | None) -> dict[str, Schema]:
     }
 
 
-def _open(properties: Mapping[str, Schema], optional: Sequence[str] = ()) -> Schema:
-    """Give an object in which each of these keys stands, and others may."""
-    required = [key for key in properties if key not in optional]
-    return {"type": "object", "properties": dict(properties), "required": required}
+def guard(tree: Tree | None) -> Schema:
+    """Draw a verdict of `guard`."""
+    verdict: Schema = {"enum": ["passed", "failed", "undecided"]}
+    of: Schema = {"enum": ["level", "node"]}
+    id = or_null(_one_of(_nodes(tree)))
+    number = or_null(NUMBER)
+    ends = or_null(each({"low": number, "point": number, "points": number, "high": number}, ("point", "points")))
+    held = {"asked": {"enum": ["at least", "baseline"]}, "of": of, "id": id, "level": values.ID, "bound": NUMBER}
+    parts = dict.fromkeys(("change", "questionnaire", "answers", "known", "together"), number)
+    ids = dict.fromkeys(("changed", "known_now", "no_longer_known"), values.array(values.ID))
+    moved = {"of": of, "id": id, "end": {"enum": ["low", "high"]}, **parts, **ids}
+    decider = {"id": _one_of(_questions(tree)), "worst": verdict, "best": verdict}
+    return each(
+        {
+            "format": {"const": "silk-guard/1"},
+            "verdict": verdict,
+            "questionnaire": each({"id": values.ID, "version": TEXT}),
+            "new": TEXT,
+            "baseline": or_null(TEXT),
+            "holds": values.array(each({**held, "found": ends, "before": ends, "verdict": verdict}, ("level",))),
+            "without_baseline": values.array(TEXT),
+            "moved": values.array(each(moved)),
+            "would_decide": values.array(each(decider)),
+        }
+    )
 
 
 KINDS: Final[Mapping[str, Callable[[Tree | None], Schema]]] = {
@@ -344,5 +376,6 @@ KINDS: Final[Mapping[str, Callable[[Tree | None], Schema]]] = {
     "run": run,
     "findings": findings,
     "trace": trace,
+    "guard": guard,
     "comparison": comparison,
 }

@@ -127,8 +127,8 @@ PAGES: Final[Mapping[str, Page]] = {
             )),
             Text((
                 "KIND is pack, section, rules, tools, cases, enablers, glossary or allow, of a",
-                "questionnaire; answers, mapping or plan; result, errors, run, findings, trace or",
-                "comparison, which this program writes. An editor finds one by a first line:",
+                "questionnaire; answers, mapping or plan; result, errors, run, findings, trace,",
+                "comparison or guard, which this program writes. An editor finds one by a first line:",
                 "# yaml-language-server: $schema=schema/section.json",
             )),
         ), (
