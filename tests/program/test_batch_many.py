@@ -28,7 +28,7 @@ from silk_assess.questionnaire.model.questions import Choices
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 
-from batch import _cells
+from batch import _cell, _value
 from invented import organisation
 
 from invented_answers import SILK, invented
@@ -44,7 +44,10 @@ SPOILT = [
 @lru_cache
 def known(number: int) -> list[list[str]]:
     """Cells of invented organisations."""
-    return [_cells(organisation(SILK, 3, place), IDS) for place in range(1, number + 1)]
+    rows = []
+    for one in (organisation(SILK, 3, place) for place in range(1, number + 1)):
+        rows.append([_value(one.profile[id]) if id in one.profile else _cell(one.answers.get(id)) for id in IDS])
+    return rows
 
 
 def quoted(cell: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 
 import pytest
 
+from silk_assess import cli
 from silk_assess.commands.report.command import drawn
 from silk_assess.exact import UNIT
 from silk_assess.files.answer_files import load_answers
@@ -66,3 +68,34 @@ def test_the_gate_is_one(pack):
 def test_the_bands_are_those_of_a_section_of_risks(pack):
     tree = pack("drift.yaml", part("kind: risks"), before=r"^kind: risks\n")
     assert [band.label for band in tree.node["drift"].source.bands] == ["In danger", "Well guarded"]
+
+
+def test_what_is_allowed_is_told_with_its_reason(tmp_path, monkeypatch, capsys):
+    shutil.copytree(MINI, tmp_path / "mini")
+    (tmp_path / "mini" / "allow.yaml").write_text(part("no-step:"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert cli.run(["check", "mini"]) == 0
+
+    assert "Allowed by allow.yaml: no-step in 5 places. Steps are written after the pilot." in capsys.readouterr().out
+
+
+def test_the_finding_is_one_that_check_writes(monkeypatch, capsys):
+    shown = json.loads(part('{"format": "silk-findings/1"'))
+    monkeypatch.chdir(MINI.parent)
+
+    cli.run(["check", "mini", "--format", "json"])
+
+    written = json.loads(capsys.readouterr().out)
+    assert shown["findings"][0] in written["findings"]
+    assert shown.keys() == written.keys()
+
+
+def test_the_trace_shows_parts_of_one_that_is_written(capsys):
+    shown = part('{"format": "silk-trace/1"')
+    cli.run(["why", str(MINI / "answers.yaml"), "--json", "--pack", str(MINI)])
+    written = json.loads(capsys.readouterr().out)
+    for key, id in (("questions", "share-abroad"), ("nodes", "learning"), ("levels", "mover")):
+        begins = shown.index('{"id": "' + id)
+        one, _ = json.JSONDecoder().raw_decode(shown, begins)
+        assert one == next(entry for entry in written[key] if entry["id"] == id)

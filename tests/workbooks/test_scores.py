@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from silk_assess import cli
+from silk_assess.batch import run
+from silk_assess.batch.sample import Sample
 from silk_assess.workbooks import scores, writing
 
 TABLES = Path(__file__).parent.parent / "tables"
@@ -96,10 +98,12 @@ def test_the_workbook_is_listed_and_may_be_written_over(batch, tmp_path):
 
 
 def test_of_very_many_it_is_written_where_it_is_asked_for(batch, monkeypatch, capsys):
-    monkeypatch.setattr(scores, "UNASKED", 7)
+    monkeypatch.setattr(run, "Sample", lambda: Sample(most=7, drawn=3))
     _, folder = batch(TABLES / "00-plain.csv", SILK)
     assert not (folder / "scores.xlsx").exists()
-    assert "Not written: scores.xlsx. For it, add --xlsx." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Not written, since there are many: scores.xlsx and results.jsonl." in said
+    assert said.endswith("--xlsx --results\n")
     _, folder = batch(TABLES / "00-plain.csv", SILK, "--force", "--xlsx")
     assert (folder / "scores.xlsx").exists()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from enum import Enum, auto
 from typing import Final
 
@@ -122,16 +123,18 @@ def is_address(value: str) -> bool:
     return re.fullmatch(r"https?://[^\s]+", value) is not None
 
 
-_SCHEME: Final = re.compile(r"[^\s/.]*:")
+_SCHEME: Final = re.compile(r"([^\s/.:]{1,9}):")
 
 
 def is_misspelt_address(value: str) -> bool:
-    """Say whether a text begins as an address does, and is none that a browser may follow.
+    """Say whether a text was meant as an address of the web, and is none that a browser may follow.
 
-    >>> is_misspelt_address("htp:/www.example.org"), is_misspelt_address("example.org")
-    (True, False)
+    >>> is_misspelt_address("htp:/www.example.org"), is_misspelt_address("example.org"), is_misspelt_address("ftp://x.org")
+    (True, False, False)
     """
-    return _SCHEME.match(value) is not None and not is_address(value)
+    scheme = _SCHEME.match(value)
+    is_meant = scheme is not None and bool(get_close_matches(scheme[1].lower(), ("http", "https")))
+    return is_meant and not is_address(value)
 
 
 # Years

@@ -15,8 +15,6 @@ from silk_assess.exact import micro, shown
 from silk_assess.questionnaire.tree import Node, Tree
 from silk_assess.workbooks.writing import MOST_ROWS, Writing, text
 
-# Above so many organisations the workbook is written only where it is asked for.
-UNASKED: Final = 5_000
 # More faults than anybody reads in a sheet; errors.jsonl holds all.
 MOST_FAULTS: Final = 100_000
 PARTS: Final = "Levels and parts"
