@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from silk_assess.faults import Code, Fault, Severity, Steps
+from silk_assess.faults import Code, Fault, Severity, Steps, quoted
+from silk_assess.lint.finding import warning
 from silk_assess.questionnaire.model.nodes import Index
 from silk_assess.questionnaire.placeholders import is_placeholder
 from silk_assess.questionnaire.tree import Tree
@@ -17,9 +18,13 @@ def left_over(tree: Tree) -> Iterator[Fault]:
     """List the texts that say what to write in their place: notes before version 1.0.0, warnings from then on."""
     severity: Severity = "note" if is_earlier(tree.pack.head.version, "1.0.0") else "warning"
     for path, text in _texts(tree):
-        if is_placeholder(text):
-            says, do = "this text says what to write here", "Write your own."
-            yield Fault(path, says, do, Code.PLACEHOLDER, severity=severity)
+        if text is not None and is_placeholder(text):
+            says, do, together = (
+                "this text says what to write here",
+                "Write your own.",
+                "{} texts say what to write there",
+            )
+            yield warning(path, says, do, Code.PLACEHOLDER, "value", together, (quoted(text),), severity)
 
 
 def _texts(tree: Tree) -> Iterator[tuple[Steps, str | None]]:

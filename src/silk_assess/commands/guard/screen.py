@@ -13,7 +13,7 @@ from silk_assess.guard.moves import Move
 from silk_assess.guard.verdict import Holding, Verdict
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal import commands
-from silk_assess.terminal.layout import Line, Style, hints, joined, paragraph
+from silk_assess.terminal.layout import Line, Style, hints, joined, paragraph, with_plain_blanks
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, plural
 from silk_assess.wording.years import notice
@@ -90,8 +90,7 @@ def _holdings(title: str, found: Guarded, holdings: Iterable[Holding], width: in
 def _holding(tree: Tree, one: Holding, width: int) -> list[Line]:
     word = one.verdict + "\u00a0" * (_WORD - len(one.verdict))
     said = _level(tree, one) if one.node is None else _points(tree, one, one.node)
-    lines = paragraph([(word, _LOOKS[one.verdict]), said], width, 2, 2 + _WORD)
-    return [tuple((text.replace("\u00a0", " "), look) for text, look in line) for line in lines]
+    return with_plain_blanks(paragraph([(word, _LOOKS[one.verdict]), said], width, 2, 2 + _WORD))
 
 
 def _level(tree: Tree, one: Holding) -> str:

@@ -9,7 +9,7 @@ from silk_assess.faults import listed
 from silk_assess.files.pack_copy import asked_anew
 from silk_assess.files.schemas import FOLDER
 from silk_assess.terminal.commands import command
-from silk_assess.terminal.layout import BLANK, Line, hints, paragraph
+from silk_assess.terminal.layout import BLANK, Line, hints, paragraph, with_plain_blanks
 from silk_assess.wording import numbers
 
 
@@ -21,7 +21,8 @@ def begun(made: Made, taken: Sequence[str], asked: bool, width: int) -> list[Lin
         told.append((f"{FOLDER}/", "for editors: they complete keys and mark slips as you type"))
         room = max(len(name) for name, _ in told)
         for name, about in told:
-            lines += paragraph(f"{name:<{room}}  {about}", width, 2, 4 + room)
+            column = name.ljust(room + 2, "\u00a0")
+            lines += with_plain_blanks(paragraph(f"{column}{about}", width, 2, 4 + room))
     else:
         lines = paragraph(f"Wrote {made.folder}/: {listed([*made.files, f'{FOLDER}/'], most=30)}.", width)
     if taken:
