@@ -115,7 +115,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, strictly."""
-    session.install("-e", ".[quality]")
+    session.install("-e", ".[quality,scale]")
     session.run("mypy")
 
 
