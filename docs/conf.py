@@ -60,7 +60,7 @@ def without_links_to_files(app: Sphinx, docname: str, source: list[str]) -> None
         is_file = target and not re.match(r"[a-z]+:", target) and place.exists() and not _is_page(place)
         return match[1] if is_file else match[0]
 
-    source[0] = re.sub(r"(?<!!)\[((?:`[^`]*`|[^\[\]])*)\]\(([^()\s]+)\)", kept, source[0])
+    source[0] = re.sub(r"(?<!!)\[((?:`[^`]*`|[^\[\]`])*+)\]\(([^()\s]+)\)", kept, source[0])
 
 
 def with_levels(app: Sphinx, exception: Exception | None) -> None:
