@@ -156,6 +156,8 @@ def properties(session: nox.Session) -> None:
     """The property tests, with 200 random examples each; by hand `-- --examples 1000` and more."""
     session.install(*TEST)
     session.run("python", "-m", "pytest", "-q", "-n", "2", "-m", "hypothesis", "--examples", "200", *session.posargs)
+    # 5,000 rows, a third of them spoilt.
+    session.run("python", "-m", "pytest", "-q", "--examples", "200", "tests/columns/test_codes.py", "-k", "spoilt")
 
 
 @nox.session

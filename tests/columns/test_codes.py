@@ -65,19 +65,21 @@ def test_every_dialect_is_read_as_rows_are(way, tmp_path):
     assert (sound + blank, faulty) == (12, 0)
 
 
-def test_spoilt_cells_are_faults_of_their_rows_and_of_no_others(tmp_path):
+def test_spoilt_cells_are_faults_of_their_rows_and_of_no_others(tmp_path, pytestconfig):
+    """A third of the rows is spoilt, of 25 for each random example."""
     chance = random.Random(1)
     way = next(way for way in IN_ONE_COLUMN if not way.has_line)
-    text = table(silk(), [answers(silk(), chance, way) for _ in range(120)], way).decode(way.encoding)
-    rows = list(csv.reader(text.splitlines(), delimiter=way.separator))
-    for row in chance.sample(rows[1:], 60):
-        for _ in range(chance.choice((1, 1, 3))):
-            row[chance.randrange(len(row))] = chance.choice(SPOILT)
+    sound = faulty = 0
+    for _ in range(pytestconfig.getoption("examples") // 10):
+        text = table(silk(), [answers(silk(), chance, way) for _ in range(250)], way).decode(way.encoding)
+        rows = list(csv.reader(text.splitlines(), delimiter=way.separator))
+        for row in chance.sample(rows[1:], 80):
+            for _ in range(chance.choice((1, 1, 3))):
+                row[chance.randrange(len(row))] = chance.choice(SPOILT)
+        found = assert_same(units_of(tmp_path / "table.csv", rows), silk())
+        sound, faulty = sound + found[0], faulty + found[1]
 
-    sound, faulty, _ = assert_same(units_of(tmp_path / "table.csv", rows), silk())
-
-    assert sound > 60
-    assert faulty > 20
+    assert sound > faulty > 0
 
 
 def test_evidence_counts_and_notes_do_not(tmp_path):
