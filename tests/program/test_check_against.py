@@ -258,3 +258,24 @@ def test_moved_is_a_value(silk):
 
     assert moved.old == (("languages", 10**6), ("learning", 2 * 10**6))
     assert moved.new == (("languages", 10**6), ("learning", 3 * 10**6))
+
+
+def test_what_is_scored_no_more_and_what_has_another_scale(silk):
+    silk(
+        VERSION,
+        ("people.yaml", ', unit: "%", from: 0, to: 20}', ', unit: "%"}'),
+        ("people.yaml", "weight: 3}", "weight: 3, scale: 10}"),
+    )
+
+    moved = {(one.id, one.aspect): (one.old, one.new) for one in difference(*trees()).moved}
+
+    assert moved["share-abroad", Aspect.SCORED] == (True, False)
+    assert moved["exchange", Aspect.SCALE] == (100_000_000, 10_000_000)
+
+
+def test_titles_that_read_otherwise(silk):
+    silk(VERSION, ("people.yaml", "title: Learning", "title: Lessons"), ("pack.yaml", "title: Mover", "title: Walker"))
+
+    words = [(one.id, one.old, one.new) for one in difference(*trees()).words]
+
+    assert words == [("learning", "Learning", "Lessons"), ("mover", "Mover", "Walker")]

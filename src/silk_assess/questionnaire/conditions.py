@@ -119,7 +119,7 @@ def holds(condition: Condition, fact: Callable[[str], Fact], as_things_stand: bo
             if known is None and not as_things_stand:
                 return None
             return (known is not None and known is not ABSENT) == condition.flag
-        case Not():
+        case _:
             found = holds(condition.part, fact, as_things_stand)
             return None if found is None else not found
 
