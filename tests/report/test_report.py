@@ -55,6 +55,8 @@ def test_a_page_loads_nothing_and_runs_only_its_own_script(answers):
         inside = re.search(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL).group(1)
         digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in policy
+    data = re.search('<script type="application/json" id="drawn-from">(.*?)</script>', text, re.DOTALL).group(1)
+    assert f"'sha256-{base64.b64encode(hashlib.sha256(data.encode()).digest()).decode()}'; base-uri" in policy
     assert all(re.match("#|https?://", link["href"]) for link in page.named("a"))
 
 

@@ -24,3 +24,8 @@ def block(json: str) -> str:
     """
     inert = _SIGNS.sub(lambda match: f"\\u{ord(match.group()):04x}", escape.json(json))
     return f"{BEGINS}{inert}{ENDS}"
+
+
+def within(block: str) -> str:
+    """Give what stands in a block of data, between its tags."""
+    return block.removeprefix(BEGINS).removesuffix(ENDS)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
-from silk_assess.escape.inert import block
+from silk_assess.escape.inert import block, within
 from silk_assess.escape.seal import sealed
 from silk_assess.report.inside.writing import data
 from silk_assess.report.organisation.view import View, view
-from silk_assess.report.page import axis, html, markdown, part
+from silk_assess.report.page import axis, hash_of, html, markdown, part
 from silk_assess.scoring.assessment import Assessment
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def render(content: View, output: Literal["html", "md"], inside: str = "") -> st
     """Print a view model as HTML (one file that loads nothing) or as Markdown; `inside` is a block of data for HTML."""
     if output == "md":
         return markdown("report", view=content)
-    return html("report", _style(content), part("what-if.js"), view=content, inside=Markup(inside))
+    # No browser runs it, and none asks for its hash; checkers of pages do.
+    known = {"inside": Markup(inside), "inside_hash": Markup(hash_of(within(inside)))}
+    return html("report", _style(content), part("what-if.js"), view=content, **known)
 
 
 def _style(content: View) -> str:
