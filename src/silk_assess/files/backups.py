@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from silk_assess.faults import SilkError
@@ -44,10 +45,9 @@ class Backup:
     def remove_leftovers(self) -> None:
         """Clear away what writers of the file, or of its copies up to this one, left that were killed."""
         atomic_file.remove_leftovers(self._file)
-        for one in self._names():
+        for one in takewhile(lambda name: name != self.place, self._names()):
             atomic_file.remove_leftovers(one)
-            if one == self.place:
-                return
+        atomic_file.remove_leftovers(self.place)
 
     def keep(self) -> None:
         """Write the copy, if that was not done yet. Raises SilkError with code "unwritable"."""
