@@ -154,9 +154,9 @@ def help(session: nox.Session) -> None:
 
 @nox.session
 def properties(session: nox.Session) -> None:
-    """The property tests, with 200 random examples each; by hand `-- --examples 1000` and more."""
+    """The property tests, with 100 random examples each; by hand `-- --examples 1000` and more."""
     session.install(*TEST)
-    session.run("python", "-m", "pytest", "-q", "-n", "2", "-m", "hypothesis", "--examples", "200", *session.posargs)
+    session.run("python", "-m", "pytest", "-q", "-n", "2", "-m", "hypothesis", "--examples", "100", *session.posargs)
     # 5,000 rows, a third of them spoilt.
     session.run("python", "-m", "pytest", "-q", "--examples", "200", "tests/columns/test_codes.py", "-k", "spoilt")
 
