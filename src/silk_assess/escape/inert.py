@@ -16,16 +16,15 @@ ENDS: Final = "</script>"
 _SIGNS: Final = re.compile("[<>&\u2028\u2029]")
 
 
-def block(json: str) -> str:
-    r"""Put JSON into its block.
+def inert(json: str) -> str:
+    r"""Write JSON so that nothing in it can end its block.
 
-    >>> block('{"note": "</script><b>"}')
-    '<script type="application/json" id="drawn-from">{"note": "\\u003c/script\\u003e\\u003cb\\u003e"}</script>'
+    >>> inert('{"note": "</script><b>"}')
+    '{"note": "\\u003c/script\\u003e\\u003cb\\u003e"}'
     """
-    inert = _SIGNS.sub(lambda match: f"\\u{ord(match.group()):04x}", escape.json(json))
-    return f"{BEGINS}{inert}{ENDS}"
+    return _SIGNS.sub(lambda match: f"\\u{ord(match.group()):04x}", escape.json(json))
 
 
-def within(block: str) -> str:
-    """Give what stands in a block of data, between its tags."""
-    return block.removeprefix(BEGINS).removesuffix(ENDS)
+def block(inside: str) -> str:
+    """Put what is inert into its block."""
+    return f"{BEGINS}{inside}{ENDS}"

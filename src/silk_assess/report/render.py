@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
-from silk_assess.escape.inert import block, within
+from silk_assess.escape.inert import block, inert
 from silk_assess.escape.seal import sealed
 from silk_assess.report.inside.writing import data
 from silk_assess.report.organisation.view import View, view
@@ -33,15 +33,15 @@ def draw(
     content = view(assessment, benchmark, without, plan)
     if output == "md":
         return sealed(render(content, output))
-    return sealed(render(content, output, block(data(assessment, benchmark, without, plan))))
+    return sealed(render(content, output, inert(data(assessment, benchmark, without, plan))))
 
 
 def render(content: View, output: Literal["html", "md"], inside: str = "") -> str:
-    """Print a view model as HTML (one file that loads nothing) or as Markdown; `inside` is a block of data for HTML."""
+    """Print a view model as HTML (one file that loads nothing) or as Markdown; `inside` is inert data for HTML."""
     if output == "md":
         return markdown("report", view=content)
     # No browser runs it, and none asks for its hash; checkers of pages do.
-    known = {"inside": Markup(inside), "inside_hash": Markup(hash_of(within(inside)))}
+    known = {"inside": Markup(block(inside)) if inside else "", "inside_hash": Markup(hash_of(inside))}
     return html("report", _style(content), part("what-if.js"), view=content, **known)
 
 
