@@ -10,6 +10,7 @@ from silk_assess.faults import Steps
 from silk_assess.files import schemas
 from silk_assess.files.source import PACK_NODES
 from silk_assess.files.yaml import reader
+from silk_assess.files.yaml.edits import newline_of
 from silk_assess.files.yaml.places import Finder
 from silk_assess.questionnaire.tree import Tree
 
@@ -86,23 +87,19 @@ def _with_answers_of(text: str, raw: Mapping[str, Any], id: str) -> str:
         if is_flow:
             return f"{text[:at]}{id}, {text[at:]}"
         line = text.rfind("\n", 0, at) + 1
-        return f"{text[:line]}{text[line:at]}{id}{_end(text)}{text[line:]}"
+        return f"{text[:line]}{text[line:at]}{id}{newline_of(text)}{text[line:]}"
     at = finder.index(("version",))
     line = text.find("\n", at) + 1
-    said = f"answers_of: [{id}]    # answer files of these are read as answers to this one{_end(text)}"
+    said = f"answers_of: [{id}]    # answer files of these are read as answers to this one{newline_of(text)}"
     if text[finder.index(())] == "{":
         at = finder.index(("id",), "key")
         return f"{text[:at]}answers_of: [{id}], {text[at:]}"
     if not line:
-        return f"{text}{_end(text)}{said}"
+        return f"{text}{newline_of(text)}{said}"
     return f"{text[:line]}{said}{text[line:]}"
-
-
-def _end(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _with_modeline(text: str, kind: str) -> str:
     if "yaml-language-server:" in text.partition("\n")[0]:
         return text
-    return f"{schemas.named_in(kind)}{_end(text)}{text}"
+    return f"{schemas.named_in(kind)}{newline_of(text)}{text}"

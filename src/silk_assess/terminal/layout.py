@@ -138,6 +138,11 @@ def with_plain_blanks(lines: Iterable[Line]) -> list[Line]:
     return [tuple((text.replace("\u00a0", " "), style) for text, style in line) for line in lines]
 
 
+def with_plain_signs(text: str) -> str:
+    """Write what a page writes with signs of its own: a terminal's font may have none of them."""
+    return text.replace("−", "-").replace("’", "'")
+
+
 def heading(text: str, aside: str, width: int) -> list[Line]:
     """Print a bold heading with something dim at the right edge, or below it where there is no room."""
     title, note = escape.terminal(text), escape.terminal(aside)

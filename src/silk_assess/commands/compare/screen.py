@@ -11,7 +11,7 @@ from silk_assess.report.years.promised import Step
 from silk_assess.report.years.tables import Row as NodeRow
 from silk_assess.report.years.view import View
 from silk_assess.terminal import commands
-from silk_assess.terminal.layout import Line, Row, hints, joined, paragraph, table
+from silk_assess.terminal.layout import Line, Row, hints, joined, paragraph, table, with_plain_signs
 from silk_assess.wording.years import Notice
 from silk_assess.years.comparison import Moved
 
@@ -65,13 +65,8 @@ def compared(done: Compared, content: View, width: int) -> list[Line]:
 _MOST: Final = 12
 
 
-def _plain(text: str) -> str:
-    """Write what a page writes with signs of its own: a terminal's font may have none of them."""
-    return text.replace("−", "-").replace("’", "'")
-
-
 def _said(text: str, width: int, indent: int = 0, hang: int | None = None) -> list[Line]:
-    return paragraph(_plain(text), width, indent, hang)
+    return paragraph(with_plain_signs(text), width, indent, hang)
 
 
 def _when(content: View, width: int) -> list[Line]:

@@ -5,14 +5,12 @@ Source: docs/format.md, Guard.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Final
 
 from silk_assess.commands.guard.command import Guarded
-from silk_assess.exact import decimal
 from silk_assess.guard.moves import Move
 from silk_assess.guard.verdict import Holding
-from silk_assess.report.result import dumps
+from silk_assess.report.result import dumps, exact
 from silk_assess.scoring.assessment import Level, Value
 
 FORMAT: Final = "silk-guard/1"
@@ -47,7 +45,7 @@ def _holding(found: Guarded, one: Holding) -> dict[str, Any]:
         "of": "level" if one.node is None else "node",
         "id": one.node,
         **named,
-        "bound": one.bound if one.node is None else _exact(one.bound),
+        "bound": one.bound if one.node is None else exact(one.bound),
         "found": _ends(one.found),
         "before": _ends(one.before),
         "verdict": one.verdict,
@@ -59,12 +57,12 @@ def _ends(of: Value | Level | None) -> dict[str, Any] | None:
         return None
     if isinstance(of, Level):
         return {"low": of.low, "point": of.point, "high": of.high}
-    return {"low": _exact(of.low), "points": _exact(of.point), "high": _exact(of.high)}
+    return {"low": exact(of.low), "points": exact(of.point), "high": exact(of.high)}
 
 
 def _move(found: Guarded, move: Move) -> dict[str, Any]:
     def written(size: int | None) -> Any:
-        return size if move.node is None else _exact(size)
+        return size if move.node is None else exact(size)
 
     parts = move.parts
     return {
@@ -76,7 +74,3 @@ def _move(found: Guarded, move: Move) -> dict[str, Any]:
         "known_now": list(move.known_now),
         "no_longer_known": list(move.no_longer_known),
     }
-
-
-def _exact(size: int | None) -> Decimal | None:
-    return None if size is None else Decimal(decimal(size))

@@ -13,7 +13,7 @@ from silk_assess.guard.moves import Move
 from silk_assess.guard.verdict import Holding, Verdict
 from silk_assess.questionnaire.tree import Tree
 from silk_assess.terminal import commands
-from silk_assess.terminal.layout import Line, Style, hints, joined, paragraph, with_plain_blanks
+from silk_assess.terminal.layout import Line, Style, hints, joined, paragraph, with_plain_blanks, with_plain_signs
 from silk_assess.wording import names
 from silk_assess.wording.numbers import capital, plural
 from silk_assess.wording.years import notice
@@ -31,7 +31,7 @@ def notices(found: Guarded, width: int) -> list[Line]:
         return []
     comparison, id = found.done.comparison, found.case.assessment.tree.pack.head.id
     told = (notice(one, comparison.given, comparison.new.answers, id) for one in found.done.notices)
-    return [line for said in told for line in paragraph(_plain(said), width)]
+    return [line for said in told for line in paragraph(with_plain_signs(said), width)]
 
 
 def guarded(found: Guarded, width: int) -> list[Line]:
@@ -47,11 +47,6 @@ def guarded(found: Guarded, width: int) -> list[Line]:
             _more(found, width),
         ]
     )
-
-
-def _plain(text: str) -> str:
-    """Write what a page writes with signs of its own: a terminal's font may have none of them."""
-    return text.replace("−", "-").replace("’", "'")
 
 
 def _old(found: Guarded) -> str:

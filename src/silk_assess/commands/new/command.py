@@ -13,6 +13,7 @@ from silk_assess.commands.new import licence
 from silk_assess.escape.identifier import identifier
 from silk_assess.faults import Code, Fault, SilkError, offered, quoted
 from silk_assess.files import atomic_folder, earlier, pack_copy, questionnaires, schemas
+from silk_assess.files.allowances import ALLOW
 from silk_assess.files.source import bytes_of
 from silk_assess.questionnaire.field_types import ID, LONGEST_ID
 from silk_assess.questionnaire.tree import Tree
@@ -20,7 +21,6 @@ from silk_assess.wording.fresh import Wish, files
 
 # Answers that come with a questionnaire, to try it with.
 SAMPLE: Final = "sample.yaml"
-ALLOWED: Final = "allow.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +144,5 @@ def see_free(id: str, folder: Path, source: str | None, tree: Tree | None) -> No
 def _files(place: Path, tree: Tree) -> list[str]:
     """List the files of a questionnaire; whatever else lies in its folder, as answers may, is none of them."""
     sections = [f"{name}.yaml" for name in tree.pack.head.sections]
-    others = [*(f"{name}.yaml" for name in questionnaires.OPTIONAL), ALLOWED, SAMPLE]
+    others = [*(f"{name}.yaml" for name in questionnaires.OPTIONAL), ALLOW, SAMPLE]
     return ["pack.yaml", *sections, *(name for name in others if (place / name).is_file())]

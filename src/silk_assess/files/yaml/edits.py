@@ -176,7 +176,7 @@ def _with_entries(text: str, root: _Node, key: str, entries: Sequence[Entry]) ->
     assert there is not None
     if there.is_flow and there.items:
         return _in_brackets(text, there, entries)
-    newline = _newline(text)
+    newline = newline_of(text)
     if not there.items and there.start < there.end:  # an empty list in brackets, or "", gives way to lines
         line = _line_end(text, there.end)
         head = text[: there.start].rstrip(" ") + text[there.end : line].rstrip(" \r")
@@ -202,7 +202,7 @@ def _in_brackets(text: str, there: _Node, entries: Sequence[Entry]) -> list[str]
     braces = ", ".join(one.in_braces for one in entries)
     head, tail = text[: there.end - 1], text[there.end - 1 :]
     # A comment may stand in the last line before the bracket, and a comma behind the last entry.
-    glue = _newline(text) if re.search(r"#[^\n]*$", head) else ""
+    glue = newline_of(text) if re.search(r"#[^\n]*$", head) else ""
     return [f"{head}{glue}{comma}{braces}{tail}" for comma in ((", ", "") if there.items else ("",))]
 
 
@@ -224,7 +224,7 @@ def _behind(text: str, there: _Node) -> int:
 
 
 def _with_value(text: str, entry: _Node, name: str, value: str) -> list[str]:
-    newline = _newline(text)
+    newline = newline_of(text)
     old = entry.under(name)
     if old is not None:
         if not text[old.start : old.end].strip():
@@ -253,5 +253,6 @@ def _line_end(text: str, at: int) -> int:
     return found - 1 if found and text[found - 1] == "\r" else found
 
 
-def _newline(text: str) -> str:
+def newline_of(text: str) -> str:
+    """Give the line end that a text has."""
     return "\r\n" if "\r\n" in text else "\n"

@@ -6,13 +6,11 @@ Source: docs/format.md, Comparison.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from silk_assess.answers.model import Answer, Answers
-from silk_assess.exact import decimal
 from silk_assess.questionnaire.model.questions import CELLS, FACETS
-from silk_assess.report.result import plain
+from silk_assess.report.result import exact, plain
 from silk_assess.scoring.assessment import Assessment, Flow, Level, Value
 from silk_assess.years.answers import Changed, asked_anew, changed, compared_flags, counterparts, known_now
 from silk_assess.years.answers import no_longer_known as gone
@@ -70,7 +68,7 @@ def _node(comparison: Comparison, id: str) -> dict[str, Any]:
         "common": _value(common),
         "new": _value(new),
         "moved": comparison.moved(id),
-        "parts": _parts(comparison.parts(id), _exact),
+        "parts": _parts(comparison.parts(id), exact),
     }
 
 
@@ -91,11 +89,11 @@ def _level(comparison: Comparison) -> dict[str, Any] | None:
 def _value(value: Value | None) -> dict[str, Any] | None:
     if value is None:
         return None
-    return {"scale": _exact(value.scale), **_figures(value)}
+    return {"scale": exact(value.scale), **_figures(value)}
 
 
 def _figures(value: Value | Flow) -> dict[str, Any]:
-    return {"points": _exact(value.point), "low": _exact(value.low), "high": _exact(value.high)}
+    return {"points": exact(value.point), "low": exact(value.low), "high": exact(value.high)}
 
 
 def _numbers(level: Level | None) -> dict[str, Any] | None:
@@ -104,7 +102,7 @@ def _numbers(level: Level | None) -> dict[str, Any] | None:
 
 def _parts(parts: Mapping[str, Parts], written: Callable[[int | None], Any]) -> dict[str, Any]:
     """Write the parts of three numbers; the point of a node is called `points`, as in its figures."""
-    name = "points" if written is _exact else "point"
+    name = "points" if written is exact else "point"
     return {name if key == "point" else key: _part(one, written) for key, one in parts.items()}
 
 
@@ -134,7 +132,7 @@ def _flow(flow: Flow | None) -> dict[str, Any] | None:
 
 def _changed(one: Changed, comparison: Comparison) -> dict[str, Any]:
     told = [*dict.fromkeys([*comparison.tree.roots, *comparison.tree.parts])]
-    points = {id: None if (value := one.values[id]) is None else _exact(value.point) for id in told}
+    points = {id: None if (value := one.values[id]) is None else exact(value.point) for id in told}
     stayed = {"level": _numbers(one.level), "points": points}
     return {"id": one.id, "old": _answer(one.old), "new": _answer(one.new), "had_it_stayed": stayed}
 
@@ -151,7 +149,3 @@ def _raw(entry: Any) -> Any:
     if isinstance(entry, dict):
         return entry.get("value", "na" if "not_applicable" in entry else None)
     return entry
-
-
-def _exact(size: int | None) -> Decimal | None:
-    return None if size is None else Decimal(decimal(size))
